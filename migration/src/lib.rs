@@ -1,1 +1,25 @@
-//! x
+//! The steps by which the database came to be: one file a step, the same set for both databases.
+
+mod m0001_places_and_people;
+mod m0002_directory;
+mod m0003_cases;
+mod m0004_accounts_and_trail;
+mod shape;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// Runs the steps, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_places_and_people::Migration),
+            Box::new(m0002_directory::Migration),
+            Box::new(m0003_cases::Migration),
+            Box::new(m0004_accounts_and_trail::Migration),
+        ]
+    }
+}
