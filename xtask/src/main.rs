@@ -1,1 +1,91 @@
-fn main(){}
+//! The two commands of this repository: `cargo xtask run` and `cargo xtask test`.
+//!
+//! Everything that building and testing need beside cargo is here, in Rust, so that a machine with
+//! git and rustup is enough.
+
+mod bundle;
+mod check;
+mod dependencies;
+mod failure;
+mod licences;
+mod programs;
+mod serve;
+mod step;
+mod web;
+
+use std::env;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use failure::Result;
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  run [arguments]   build the app and the server, and serve the demo; arguments go to
+                    `buurtverbinders serve`, for example --listen 127.0.0.1:9000
+  test              everything that is checked before a change lands
+  web               build the app only, into target/web/dist
+";
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let outcome = match arguments.next().as_deref() {
+        Some("run") => serve::run(arguments.skip_while(|argument| argument == "--")),
+        Some("test") => check::run(),
+        Some("web") => web::build().map(|dist| println!("{}", dist.display())),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// The cargo that runs this, called from the root of the repository.
+fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root()).args(arguments);
+    command
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// When it can't be started or ends with anything but success.
+fn run(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command
+        .status()
+        .map_err(|error| format!("{name} can't be started: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{} ended with {status}", described(command)).into())
+    }
+}
+
+/// A command as a person would type it.
+fn described(command: &Command) -> String {
+    let program = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or(command.get_program());
+    std::iter::once(program)
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,234 @@
+//! A PostgreSQL server of the tests' own: in a temporary folder, on a socket, gone afterwards.
+//!
+//! A shell stands between the tests and the server and waits for the end of its input. However the
+//! test process ends, the pipe closes then, and the shell stops the server and clears the folder.
+
+use std::fmt;
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{self, Child, Command, Stdio};
+
+use crate::find_program;
+
+/// Safety at a power cut is no concern of a test; speed is.
+const SETTINGS: &str = "-c listen_addresses='' -c max_connections=200 -c fsync=off \
+    -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 \
+    -c autovacuum=off -c jit=off";
+
+/// Takes the folder of the programs, the folder to work in, and the settings.
+const KEEPER: &str = r#"
+bin=$1 folder=$2 settings=$3
+initdb() {
+    "$bin/initdb" --pgdata="$folder/data" --username=postgres --auth=trust \
+        --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions
+}
+start() {
+    "$bin/pg_ctl" start --wait --silent --pgdata="$folder/data" --log="$folder/log" \
+        --options="-k $folder $settings"
+}
+if initdb >"$folder/log" 2>&1 && start >>"$folder/log" 2>&1; then
+    echo ready
+    cat >/dev/null
+    "$bin/pg_ctl" stop --mode=immediate --silent --pgdata="$folder/data"
+else
+    cat "$folder/log"
+fi
+rm -rf "$folder"
+"#;
+
+/// A running server. Dropping it stops the server and removes everything it wrote.
+#[derive(Debug)]
+pub struct Cluster {
+    keeper: Child,
+    url: String,
+}
+
+/// Why no server could be started.
+#[derive(Debug)]
+pub enum ClusterError {
+    /// No server is installed on this machine.
+    NotInstalled,
+    /// It is installed without the extensions that the schema uses.
+    WithoutExtension(&'static str),
+    /// Run as root, and no other user exists to run the server as.
+    NoUser,
+    /// The machine refused something.
+    Io(std::io::Error),
+    /// What the server said instead of starting.
+    DidNotStart(String),
+}
+
+impl fmt::Display for ClusterError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInstalled => {
+                formatter.write_str("PostgreSQL is missing: install Debian's package postgresql")
+            }
+            Self::WithoutExtension(name) => write!(
+                formatter,
+                "PostgreSQL lacks the extension {name}: install Debian's package postgresql-contrib"
+            ),
+            Self::NoUser => formatter
+                .write_str("PostgreSQL refuses to run as root, and there is no user nobody"),
+            Self::Io(error) => write!(formatter, "PostgreSQL can't be started: {error}"),
+            Self::DidNotStart(said) => write!(formatter, "PostgreSQL did not start:\n{said}"),
+        }
+    }
+}
+
+impl std::error::Error for ClusterError {}
+
+impl From<std::io::Error> for ClusterError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl Cluster {
+    /// Starts a server and waits until it answers.
+    ///
+    /// # Errors
+    /// When none is installed, or it doesn't start.
+    pub fn start() -> Result<Self, ClusterError> {
+        let programs = server_programs().ok_or(ClusterError::NotInstalled)?;
+        check_extensions(&programs)?;
+        let folder = new_folder()?;
+
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", KEEPER, "sh"])
+            .args([programs.as_path(), &folder, Path::new(SETTINGS)])
+            .env("LC_ALL", "C")
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            // Ctrl-C in a terminal is for the tests; the shell must live on to clean up.
+            .process_group(0);
+        if is_root() {
+            let (user, group) = unprivileged_user().ok_or(ClusterError::NoUser)?;
+            chown(&folder, Some(user), Some(group))?;
+            command.uid(user).gid(group);
+        }
+
+        let mut keeper = command.spawn()?;
+        let mut said = String::new();
+        if let Some(output) = keeper.stdout.take() {
+            let mut output = BufReader::new(output);
+            output.read_line(&mut said)?;
+            if said != "ready\n" {
+                output.read_to_string(&mut said)?;
+                keeper.wait()?;
+                return Err(ClusterError::DidNotStart(said));
+            }
+        }
+        let url = format!(
+            "postgres://postgres@localhost/postgres?host={}",
+            folder.display()
+        );
+        Ok(Self { keeper, url })
+    }
+
+    /// The database to which a client connects that creates the others.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        let _ = self.keeper.wait();
+    }
+}
+
+/// The folder with the programs of the newest server on this machine.
+#[must_use]
+pub fn server_programs() -> Option<PathBuf> {
+    debian_folders()
+        .into_iter()
+        .chain(configured_folder())
+        .chain(find_program(&["pg_ctl"]).and_then(|program| Some(program.parent()?.to_owned())))
+        .find(|folder| {
+            ["initdb", "pg_ctl", "postgres"]
+                .iter()
+                .all(|name| folder.join(name).is_file())
+        })
+}
+
+/// Whether this process runs as root, as whom PostgreSQL doesn't.
+#[must_use]
+pub fn is_root() -> bool {
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout == b"0\n")
+}
+
+/// Debian keeps each version apart and off the search path; the newest comes first.
+fn debian_folders() -> Vec<PathBuf> {
+    let mut versions: Vec<u32> = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .collect();
+    versions.sort_unstable();
+    versions
+        .iter()
+        .rev()
+        .map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin")))
+        .collect()
+}
+
+fn configured_folder() -> Option<PathBuf> {
+    ask(Path::new("pg_config"), "--bindir")
+}
+
+fn check_extensions(programs: &Path) -> Result<(), ClusterError> {
+    // Without pg_config the migration says the same, less kindly.
+    let Some(share) = ask(&programs.join("pg_config"), "--sharedir") else {
+        return Ok(());
+    };
+    for name in ["pg_trgm", "unaccent"] {
+        if !share.join(format!("extension/{name}.control")).is_file() {
+            return Err(ClusterError::WithoutExtension(name));
+        }
+    }
+    Ok(())
+}
+
+fn ask(pg_config: &Path, question: &str) -> Option<PathBuf> {
+    let output = Command::new(pg_config).arg(question).output().ok()?;
+    let answer = String::from_utf8(output.stdout).ok()?;
+    Some(PathBuf::from(answer.trim()))
+}
+
+/// The system's temporary folder: the path of a socket may not be longer than 107 bytes.
+fn new_folder() -> std::io::Result<PathBuf> {
+    let mut number = 0;
+    loop {
+        let name = format!("/tmp/buurtverbinders-{}-{number}", process::id());
+        match fs::create_dir(&name) {
+            Ok(()) => return Ok(PathBuf::from(name)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// User and group of the server's own account, or else of nobody.
+fn unprivileged_user() -> Option<(u32, u32)> {
+    let accounts = fs::read_to_string("/etc/passwd").ok()?;
+    ["postgres", "nobody"].iter().find_map(|name| {
+        accounts.lines().find_map(|line| {
+            let mut fields = line.split(':');
+            let is_this = fields.next() == Some(name);
+            let user = fields.nth(1)?.parse().ok()?;
+            let group = fields.next()?.parse().ok()?;
+            is_this.then_some((user, group))
+        })
+    })
+}

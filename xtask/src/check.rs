@@ -1,0 +1,108 @@
+//! `cargo xtask test`: everything that is checked before a change lands, the fast steps first.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tests::cluster::Cluster;
+
+use crate::failure::Result;
+use crate::step::Tally;
+use crate::{cargo, dependencies, programs, root, run as run_command, web};
+
+/// The checker of accessibility that the browser tests load into each page.
+const AXE: &str = "axe-core@4.14.1";
+
+/// Runs all steps until one fails, and closes with one line that counts the tests.
+///
+/// # Errors
+/// When a step fails.
+pub fn run() -> Result<()> {
+    let mut tally = Tally::default();
+    let outcome = steps(&mut tally);
+    println!("{tally}");
+    outcome
+}
+
+fn steps(tally: &mut Tally) -> Result<()> {
+    tally.step("formatting", |_| {
+        run_command(&mut cargo(["fmt", "--all", "--check"]))
+    })?;
+    tally.step("dependencies", |_| dependencies::check())?;
+    tally.step("programs", |_| {
+        web::ensure_target()?;
+        programs::ensure()
+    })?;
+    tally.step("lints of the app", |_| {
+        run_command(
+            in_web_target(&mut cargo(["clippy", "--package", "web"]))
+                .args(["--target", "wasm32-unknown-unknown"])
+                .args(["--", "--deny", "warnings"]),
+        )
+    })?;
+    tally.step("lints of the server", |_| {
+        run_command(
+            server(&mut cargo(["clippy", "--all-targets"])).args(["--", "--deny", "warnings"]),
+        )
+    })?;
+    tally.step("documentation", |_| {
+        run_command(
+            server(&mut cargo(["doc", "--no-deps", "--document-private-items"]))
+                .env("RUSTDOCFLAGS", "--deny warnings"),
+        )
+    })?;
+    tally.step("unit tests of the app", |tally| {
+        tally.tests(in_web_target(&mut cargo(["test", "--package", "web"])))
+    })?;
+    tally.step("the app", |_| web::build().map(drop))?;
+    tally.step("unit tests of the server", |tally| {
+        tally.tests(server(&mut cargo(["test", "--lib", "--bins"])))
+    })?;
+
+    let cluster = Cluster::start()?;
+    tally.step("tests on both databases", |tally| {
+        tally.tests(
+            server(&mut cargo(["test", "--test", "it"]))
+                .env(tests::POSTGRES_VARIABLE, cluster.url()),
+        )
+    })?;
+    tally.step("tests in the browser", |tally| {
+        let axe = axe()?;
+        run_command(server(&mut cargo(["build", "--bin", "buurtverbinders"])))?;
+        tally.tests(
+            server(&mut cargo(["test", "--test", "browser"]))
+                .env(tests::POSTGRES_VARIABLE, cluster.url())
+                .env(tests::AXE_VARIABLE, axe),
+        )
+    })
+}
+
+/// All crates but the app, always chosen together: then their dependencies are built once, with one
+/// set of features.
+fn server(command: &mut Command) -> &mut Command {
+    command.args(["--workspace", "--exclude", "web"])
+}
+
+fn in_web_target(command: &mut Command) -> &mut Command {
+    command.arg("--target-dir").arg(web::target_dir())
+}
+
+/// Brings in axe-core once, and answers its script.
+fn axe() -> Result<PathBuf> {
+    let folder = root().join("target").join(AXE);
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    if !script.exists() {
+        run_command(
+            Command::new("npm")
+                .args([
+                    "install",
+                    "--no-save",
+                    "--no-audit",
+                    "--no-fund",
+                    "--ignore-scripts",
+                ])
+                .arg("--prefix")
+                .args([folder.as_path(), Path::new(AXE)]),
+        )?;
+    }
+    Ok(script)
+}

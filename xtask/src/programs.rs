@@ -1,0 +1,49 @@
+//! The programs that the tests need beside Rust: installed where that can be done, named where not.
+
+use std::process::Command;
+
+use tests::{chromium, cluster, find_program};
+
+use crate::failure::Result;
+use crate::run;
+
+/// Makes sure that a database server, a browser with its driver, and npm are there.
+///
+/// # Errors
+/// Names the package that is missing when it can't be installed.
+pub fn ensure() -> Result<()> {
+    ensure_one("postgresql", || cluster::server_programs().is_some())?;
+    ensure_one("chromium chromium-driver", || {
+        chromium::programs().is_some()
+    })?;
+    ensure_one("npm", || find_program(&["npm"]).is_some())
+}
+
+fn ensure_one(packages: &str, is_there: impl Fn() -> bool) -> Result<()> {
+    if is_there() {
+        return Ok(());
+    }
+    install(packages).map_err(|failure| {
+        format!("install Debian's {packages}, or its like elsewhere ({failure})")
+    })?;
+    if is_there() {
+        return Ok(());
+    }
+    Err(format!("{packages} was installed but can't be found").into())
+}
+
+fn install(packages: &str) -> Result<()> {
+    let apt_get = find_program(&["apt-get"]).ok_or("there is no apt-get here")?;
+    if !cluster::is_root() {
+        return Err("only root can install it".into());
+    }
+    let apt_get = || {
+        let mut command = Command::new(&apt_get);
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    run(apt_get().args(["update", "--quiet"]))?;
+    run(apt_get()
+        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+        .args(packages.split(' ')))
+}
