@@ -64,15 +64,11 @@ pub enum ClusterError {
 impl fmt::Display for ClusterError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotInstalled => {
-                formatter.write_str("PostgreSQL is missing: install Debian's package postgresql")
+            Self::NotInstalled => formatter.write_str("PostgreSQL is missing: install Debian's package postgresql"),
+            Self::WithoutExtension(name) => {
+                write!(formatter, "PostgreSQL lacks the extension {name}: install Debian's package postgresql-contrib")
             }
-            Self::WithoutExtension(name) => write!(
-                formatter,
-                "PostgreSQL lacks the extension {name}: install Debian's package postgresql-contrib"
-            ),
-            Self::NoUser => formatter
-                .write_str("PostgreSQL refuses to run as root, and there is no user nobody"),
+            Self::NoUser => formatter.write_str("PostgreSQL refuses to run as root, and there is no user nobody"),
             Self::Io(error) => write!(formatter, "PostgreSQL can't be started: {error}"),
             Self::DidNotStart(said) => write!(formatter, "PostgreSQL did not start:\n{said}"),
         }
@@ -124,10 +120,7 @@ impl Cluster {
                 return Err(ClusterError::DidNotStart(said));
             }
         }
-        let url = format!(
-            "postgres://postgres@localhost/postgres?host={}",
-            folder.display()
-        );
+        let url = format!("postgres://postgres@localhost/postgres?host={}", folder.display());
         Ok(Self { keeper, url })
     }
 
@@ -152,20 +145,13 @@ pub fn server_programs() -> Option<PathBuf> {
         .into_iter()
         .chain(configured_folder())
         .chain(find_program(&["pg_ctl"]).and_then(|program| Some(program.parent()?.to_owned())))
-        .find(|folder| {
-            ["initdb", "pg_ctl", "postgres"]
-                .iter()
-                .all(|name| folder.join(name).is_file())
-        })
+        .find(|folder| ["initdb", "pg_ctl", "postgres"].iter().all(|name| folder.join(name).is_file()))
 }
 
 /// Whether this process runs as root, as whom PostgreSQL doesn't.
 #[must_use]
 pub fn is_root() -> bool {
-    Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|output| output.stdout == b"0\n")
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
 }
 
 /// Debian keeps each version apart and off the search path; the newest comes first.
@@ -176,11 +162,7 @@ fn debian_folders() -> Vec<PathBuf> {
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
         .collect();
     versions.sort_unstable();
-    versions
-        .iter()
-        .rev()
-        .map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin")))
-        .collect()
+    versions.iter().rev().map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin"))).collect()
 }
 
 fn configured_folder() -> Option<PathBuf> {

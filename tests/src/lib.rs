@@ -19,9 +19,7 @@ pub const AXE_VARIABLE: &str = "BV_TEST_AXE";
 #[must_use]
 pub fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    names.iter().find_map(|name| {
-        env::split_paths(&path)
-            .map(|folder| folder.join(name))
-            .find(|program| program.is_file())
-    })
+    names
+        .iter()
+        .find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file()))
 }

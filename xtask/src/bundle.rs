@@ -13,16 +13,7 @@ use crate::failure::{Result, files_under, write};
 const PLACEHOLDER: &str = "<!-- app -->";
 
 /// Compressing what is compressed already only costs time.
-const COMPRESSIBLE: [&str; 8] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-];
+const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// The files of the app, by their path under the root of the site.
 #[derive(Default)]
@@ -104,9 +95,7 @@ impl Bundle {
                 .collect::<Result<Vec<_>>>()
         })?;
         for (path, content) in compressed {
-            let plain = path
-                .rsplit_once('.')
-                .and_then(|(path, _)| self.files.get(path));
+            let plain = path.rsplit_once('.').and_then(|(path, _)| self.files.get(path));
             if plain.is_some_and(|plain| content.len() < plain.len()) {
                 self.files.insert(path, content);
             }
@@ -121,12 +110,8 @@ fn is_compressible(path: &str) -> bool {
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let strongest = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let strongest =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*content, &mut compressed, &strongest)?;
     Ok(compressed)

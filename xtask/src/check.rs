@@ -24,9 +24,7 @@ pub fn run() -> Result<()> {
 }
 
 fn steps(tally: &mut Tally) -> Result<()> {
-    tally.step("formatting", |_| {
-        run_command(&mut cargo(["fmt", "--all", "--check"]))
-    })?;
+    tally.step("formatting", |_| run_command(&mut cargo(["fmt", "--all", "--check"])))?;
     tally.step("dependencies", |_| dependencies::check())?;
     tally.step("programs", |_| {
         web::ensure_target()?;
@@ -40,30 +38,21 @@ fn steps(tally: &mut Tally) -> Result<()> {
         )
     })?;
     tally.step("lints of the server", |_| {
-        run_command(
-            server(&mut cargo(["clippy", "--all-targets"])).args(["--", "--deny", "warnings"]),
-        )
+        run_command(server(&mut cargo(["clippy", "--all-targets"])).args(["--", "--deny", "warnings"]))
     })?;
     tally.step("documentation", |_| {
         run_command(
-            server(&mut cargo(["doc", "--no-deps", "--document-private-items"]))
-                .env("RUSTDOCFLAGS", "--deny warnings"),
+            server(&mut cargo(["doc", "--no-deps", "--document-private-items"])).env("RUSTDOCFLAGS", "--deny warnings"),
         )
     })?;
-    tally.step("unit tests of the app", |tally| {
-        tally.tests(in_web_target(&mut cargo(["test", "--package", "web"])))
-    })?;
+    tally
+        .step("unit tests of the app", |tally| tally.tests(in_web_target(&mut cargo(["test", "--package", "web"]))))?;
     tally.step("the app", |_| web::build().map(drop))?;
-    tally.step("unit tests of the server", |tally| {
-        tally.tests(server(&mut cargo(["test", "--lib", "--bins"])))
-    })?;
+    tally.step("unit tests of the server", |tally| tally.tests(server(&mut cargo(["test", "--lib", "--bins"]))))?;
 
     let cluster = Cluster::start()?;
     tally.step("tests on both databases", |tally| {
-        tally.tests(
-            server(&mut cargo(["test", "--test", "it"]))
-                .env(tests::POSTGRES_VARIABLE, cluster.url()),
-        )
+        tally.tests(server(&mut cargo(["test", "--test", "it"])).env(tests::POSTGRES_VARIABLE, cluster.url()))
     })?;
     tally.step("tests in the browser", |tally| {
         let axe = axe()?;
@@ -93,13 +82,7 @@ fn axe() -> Result<PathBuf> {
     if !script.exists() {
         run_command(
             Command::new("npm")
-                .args([
-                    "install",
-                    "--no-save",
-                    "--no-audit",
-                    "--no-fund",
-                    "--ignore-scripts",
-                ])
+                .args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
                 .arg("--prefix")
                 .args([folder.as_path(), Path::new(AXE)]),
         )?;

@@ -23,9 +23,7 @@ pub fn check() -> Result<()> {
         let name = text(&package["name"]);
         let licence = text(&package["license"]);
         if !licences::is_accepted(licence) {
-            complaints.push(format!(
-                "{name}: its licence `{licence}` is not on the list"
-            ));
+            complaints.push(format!("{name}: its licence `{licence}` is not on the list"));
         }
         if BANNED.contains(&name) {
             complaints.push(format!("{name} is banned"));
@@ -43,9 +41,7 @@ pub fn check() -> Result<()> {
 
 /// Fails when the lock file doesn't fit the manifests.
 fn metadata() -> Result<Value> {
-    let output = cargo(["metadata", "--locked", "--format-version", "1"])
-        .stderr(Stdio::inherit())
-        .output()?;
+    let output = cargo(["metadata", "--locked", "--format-version", "1"]).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err(Failure::from("the lock file is out of date"));
     }
@@ -65,11 +61,7 @@ fn unused(package: &Value) -> Result<Vec<String>> {
     Ok(dependencies
         .into_iter()
         .flatten()
-        .map(|dependency| {
-            dependency["rename"]
-                .as_str()
-                .unwrap_or(text(&dependency["name"]))
-        })
+        .map(|dependency| dependency["rename"].as_str().unwrap_or(text(&dependency["name"])))
         .filter(|name| !mentions(&sources, &name.replace('-', "_")))
         .map(|name| format!("{} doesn't use {name}", text(&package["name"])))
         .collect())
@@ -78,9 +70,9 @@ fn unused(package: &Value) -> Result<Vec<String>> {
 /// Whether a crate's name stands in the source as a whole word.
 fn mentions(source: &str, name: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
-    source.match_indices(name).any(|(start, _)| {
-        !source[..start].ends_with(is_part) && !source[start + name.len()..].starts_with(is_part)
-    })
+    source
+        .match_indices(name)
+        .any(|(start, _)| !source[..start].ends_with(is_part) && !source[start + name.len()..].starts_with(is_part))
 }
 
 fn text(value: &Value) -> &str {

@@ -22,10 +22,7 @@ const ACCEPTED: [&str; 15] = [
 /// Whether an SPDX expression can be met with accepted licences alone.
 pub fn is_accepted(expression: &str) -> bool {
     // The old way of writing a choice.
-    let spaced = expression
-        .replace('/', " OR ")
-        .replace('(', " ( ")
-        .replace(')', " ) ");
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut parser = Parser { words: &words };
     parser.choice() == Some(true) && parser.words.is_empty()

@@ -50,9 +50,7 @@ fn main() -> ExitCode {
 
 /// The root of the repository.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
 /// The cargo that runs this, called from the root of the repository.
@@ -68,24 +66,12 @@ fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
 /// When it can't be started or ends with anything but success.
 fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let status = command
-        .status()
-        .map_err(|error| format!("{name} can't be started: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{} ended with {status}", described(command)).into())
-    }
+    let status = command.status().map_err(|error| format!("{name} can't be started: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", described(command)).into()) }
 }
 
 /// A command as a person would type it.
 fn described(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or(command.get_program());
-    std::iter::once(program)
-        .chain(command.get_args())
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    std::iter::once(program).chain(command.get_args()).map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

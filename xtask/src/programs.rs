@@ -13,9 +13,7 @@ use crate::run;
 /// Names the package that is missing when it can't be installed.
 pub fn ensure() -> Result<()> {
     ensure_one("postgresql", || cluster::server_programs().is_some())?;
-    ensure_one("chromium chromium-driver", || {
-        chromium::programs().is_some()
-    })?;
+    ensure_one("chromium chromium-driver", || chromium::programs().is_some())?;
     ensure_one("npm", || find_program(&["npm"]).is_some())
 }
 
@@ -23,9 +21,7 @@ fn ensure_one(packages: &str, is_there: impl Fn() -> bool) -> Result<()> {
     if is_there() {
         return Ok(());
     }
-    install(packages).map_err(|failure| {
-        format!("install Debian's {packages}, or its like elsewhere ({failure})")
-    })?;
+    install(packages).map_err(|failure| format!("install Debian's {packages}, or its like elsewhere ({failure})"))?;
     if is_there() {
         return Ok(());
     }
@@ -43,7 +39,5 @@ fn install(packages: &str) -> Result<()> {
         command
     };
     run(apt_get().args(["update", "--quiet"]))?;
-    run(apt_get()
-        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-        .args(packages.split(' ')))
+    run(apt_get().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages.split(' ')))
 }

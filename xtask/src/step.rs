@@ -61,11 +61,7 @@ impl Tally {
             }
         }
         let status = child.wait()?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(format!("{} ended with {status}", described(command)).into())
-        }
+        if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", described(command)).into()) }
     }
 
     /// Adds a line like `test result: ok. 3 passed; 0 failed; 1 ignored; …`.

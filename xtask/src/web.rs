@@ -115,11 +115,7 @@ impl Sources {
             .input_bytes("web", self.wasm)
             .web(true)
             .and_then(|bindgen| {
-                bindgen
-                    .typescript(false)
-                    .remove_name_section(true)
-                    .remove_producers_section(true)
-                    .generate_output()
+                bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate_output()
             })
             .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
 
@@ -143,8 +139,7 @@ impl Sources {
         // In a file of its own, so that the page needs no inline script and its policy can forbid them.
         let start = bundle.add_hashed(
             "start.js",
-            format!("import start from '/{script}';\nstart({{ module_or_path: '/{wasm}' }});\n")
-                .as_bytes(),
+            format!("import start from '/{script}';\nstart({{ module_or_path: '/{wasm}' }});\n").as_bytes(),
         );
         let head = format!(
             "<link rel=\"stylesheet\" href=\"/{style}\">\n\
