@@ -1,1 +1,20 @@
-//! x
+//! The API of Buurtverbinders: one GraphQL schema over the data layer.
+//!
+//! Code map: a feature is a folder with the same file names everywhere: `types` (what leaves), `inputs` (what
+//! comes in), `queries`, `mutations` (no decisions), `flow` (pure transitions), `store` (writes). `policy` says
+//! who may see and do what. `http` speaks the wire, `auth` finds the viewer. The rest is what a request needs:
+//! `context`, `acts` (one transaction an act), `paging`, `payload` (refusals), `error` (surprises), `scalars`,
+//! `keys`, `feed`.
+
+pub mod acts;
+pub mod context;
+pub mod error;
+pub mod feed;
+pub mod keys;
+pub mod paging;
+pub mod payload;
+pub mod people;
+pub mod places;
+pub mod policy;
+pub mod scalars;
+pub mod schema;

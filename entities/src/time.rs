@@ -4,9 +4,10 @@ use std::{fmt, str::FromStr};
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use sea_orm::DeriveValueType;
+use serde::{Deserialize, Serialize};
 
 /// A moment: milliseconds since 1 January 1970, UTC. As text RFC 3339.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize)]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
@@ -60,7 +61,7 @@ impl ScalarType for Timestamp {
 }
 
 /// A day of the calendar, as people in the municipality live it. As text `2026-11-23`, which also sorts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize)]
 #[sea_orm(value_type = "String")]
 pub struct Day(pub jiff::civil::Date);
 

@@ -1,0 +1,201 @@
+//! An act: one transaction with its effect, its idempotency key, its processing log line and its outbox events.
+//!
+//! Same key and same input give the first answer again; same key with other input is refused.
+
+use async_graphql::Context;
+use entities::{
+    CaseId, ChangeKind, InvolvementId, LogLineId, OutboxEventId, PersonId, ProcessingAction, idempotency_key, log_line,
+    outbox_event,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, TransactionTrait};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    context::RequestCtx,
+    error::Fault,
+    feed::Change,
+    keys::sha256,
+    payload::{Refusal, Stop, UserErrorCode},
+    policy,
+};
+
+/// The mutation that is going on: its name, its input and its key.
+#[derive(Clone, Debug)]
+pub struct Act {
+    mutation: String,
+    input_hash: Vec<u8>,
+    key: Option<String>,
+}
+
+impl Act {
+    /// From the field that is being resolved and the key in its input.
+    ///
+    /// # Errors
+    /// When the field's arguments can't be read.
+    pub fn of(ctx: &Context<'_>, key: Option<String>) -> Result<Self, async_graphql::ServerError> {
+        let arguments = ctx.field().arguments()?;
+        let text = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";");
+        Ok(Self { mutation: ctx.field().name().to_owned(), input_hash: sha256(text.as_bytes()), key })
+    }
+}
+
+/// A transaction under way, with what is told when it is through.
+pub struct Work<'a> {
+    /// The request.
+    pub req: &'a RequestCtx,
+    /// The transaction.
+    pub tx: DatabaseTransaction,
+    told: Vec<Change>,
+}
+
+impl Work<'_> {
+    /// Writes a line of the processing log, in this transaction.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn log(&self, line: LogEntry) -> Result<(), DbErr> {
+        let LogEntry { action, case_id, subject_person_id, subject, reason } = line;
+        let line = log_line::ActiveModel {
+            id: Set(self.req.new_id::<LogLineId>()),
+            at: Set(self.req.now),
+            action: Set(action),
+            person_id: Set(self.req.viewer.person_id()),
+            client_id: Set(None),
+            case_id: Set(case_id),
+            subject_person_id: Set(subject_person_id),
+            subject: Set(subject),
+            reason: Set(reason),
+            request_id: Set(self.req.request_id.clone()),
+        };
+        line.insert(&self.tx).await.map(|_| ())
+    }
+
+    /// Writes a change to the outbox, in this transaction; listeners hear of it after the commit.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn tell(
+        &mut self,
+        kind: ChangeKind,
+        case_id: CaseId,
+        involvement_id: Option<InvolvementId>,
+        version: i32,
+    ) -> Result<(), DbErr> {
+        let event = outbox_event::ActiveModel {
+            id: Set(self.req.new_id::<OutboxEventId>()),
+            at: Set(self.req.now),
+            kind: Set(kind),
+            case_id: Set(Some(case_id)),
+            involvement_id: Set(involvement_id),
+            version: Set(version),
+        };
+        event.insert(&self.tx).await?;
+        self.told.push(Change { kind, case_id, involvement_id, version });
+        Ok(())
+    }
+}
+
+/// What a line of the processing log says besides who, when and in which request.
+#[derive(Clone, Debug)]
+pub struct LogEntry {
+    /// What was done.
+    pub action: ProcessingAction,
+    /// On which case.
+    pub case_id: Option<CaseId>,
+    /// Whose account it was about.
+    pub subject_person_id: Option<PersonId>,
+    /// What it was about, in words without personal data.
+    pub subject: String,
+    /// The reason that was given.
+    pub reason: Option<String>,
+}
+
+/// Does an act once: `work` in one transaction with the key. What it answers is kept with the key, so it holds
+/// ids and nothing personal.
+///
+/// # Errors
+/// What `work` refuses or is surprised by (nothing is then written), and a key that was used with other input.
+pub async fn once<T, F>(req: &RequestCtx, act: &Act, work: F) -> Result<T, Stop>
+where
+    T: Serialize + DeserializeOwned,
+    F: AsyncFnOnce(&mut Work<'_>) -> Result<T, Stop>,
+{
+    if let Some(answer) = first_answer(req, act).await? {
+        return Ok(answer);
+    }
+    let mut under_way = Work { req, tx: req.db().begin().await?, told: Vec::new() };
+    let answer = match work(&mut under_way).await {
+        Ok(answer) => answer,
+        Err(stop) => {
+            under_way.tx.rollback().await?;
+            // The same key may have won the race: then its answer is ours too.
+            return first_answer(req, act).await?.ok_or(stop);
+        }
+    };
+    if let Err(error) = keep(&under_way, act, &answer).await {
+        under_way.tx.rollback().await?;
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => first_answer(req, act).await?.ok_or(Stop::from(error)),
+            _ => Err(error.into()),
+        };
+    }
+    under_way.tx.commit().await?;
+    for change in under_way.told {
+        req.app.feed.tell(change);
+    }
+    Ok(answer)
+}
+
+async fn first_answer<T: DeserializeOwned>(req: &RequestCtx, act: &Act) -> Result<Option<T>, Stop> {
+    let Some(key) = &act.key else { return Ok(None) };
+    if key.is_empty() || key.len() > 200 {
+        let refusal = Refusal::new(
+            UserErrorCode::Invalid,
+            "De sleutel moet 1 tot 200 tekens hebben.",
+            "The key must have 1 to 200 characters.",
+        );
+        return Err(refusal.at("idempotencyKey").into());
+    }
+    let kept = policy::accounts::own_idempotency_keys(&req.viewer)
+        .filter(idempotency_key::Column::Key.eq(key))
+        .one(req.db())
+        .await?;
+    let Some(kept) = kept else { return Ok(None) };
+    if kept.mutation != act.mutation || kept.input_hash != act.input_hash {
+        let refusal = Refusal::new(
+            UserErrorCode::KeyReused,
+            "Deze sleutel is al gebruikt voor iets anders. Neem een nieuwe.",
+            "This key was used for something else. Take a new one.",
+        );
+        return Err(refusal.at("idempotencyKey").into());
+    }
+    Ok(Some(serde_json::from_str(&kept.answer).map_err(Fault::from)?))
+}
+
+async fn keep<T: Serialize>(work: &Work<'_>, act: &Act, answer: &T) -> Result<(), DbErr> {
+    let (Some(key), Some(person_id)) = (&act.key, work.req.viewer.person_id()) else { return Ok(()) };
+    let kept = idempotency_key::ActiveModel {
+        person_id: Set(person_id),
+        key: Set(key.clone()),
+        mutation: Set(act.mutation.clone()),
+        input_hash: Set(act.input_hash.clone()),
+        answer: Set(serde_json::to_string(answer).map_err(|error| DbErr::Json(error.to_string()))?),
+        at: Set(work.req.now),
+    };
+    kept.insert(&work.tx).await.map(|_| ())
+}
+
+/// A resolver's way to its act.
+pub trait Acting {
+    /// The act that is going on.
+    ///
+    /// # Errors
+    /// When the field's arguments can't be read.
+    fn act(&self, key: Option<String>) -> Result<Act, async_graphql::ServerError>;
+}
+
+impl Acting for Context<'_> {
+    fn act(&self, key: Option<String>) -> Result<Act, async_graphql::ServerError> {
+        Act::of(self, key)
+    }
+}

@@ -1,0 +1,41 @@
+//! Tells listeners that something changed: after the commit, to whoever listens in this process.
+//!
+//! A hint and never a source: a listener that falls behind misses hints, and fetches with its own rights.
+
+use entities::{CaseId, ChangeKind, InvolvementId};
+use tokio::sync::broadcast;
+
+/// One change, as it stands in the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What sort of change.
+    pub kind: ChangeKind,
+    /// The case.
+    pub case_id: CaseId,
+    /// The involvement, if it is one's change.
+    pub involvement_id: Option<InvolvementId>,
+    /// The version after the change, of the involvement or else of the case.
+    pub version: i32,
+}
+
+/// Where changes go out.
+pub struct ChangeFeed(broadcast::Sender<Change>);
+
+impl Default for ChangeFeed {
+    fn default() -> Self {
+        Self(broadcast::channel(1024).0)
+    }
+}
+
+impl ChangeFeed {
+    /// Tells everybody who listens.
+    pub fn tell(&self, change: Change) {
+        // Nobody listening is no error.
+        let _ = self.0.send(change);
+    }
+
+    /// Listens from now on.
+    pub fn listen(&self) -> broadcast::Receiver<Change> {
+        self.0.subscribe()
+    }
+}

@@ -1,0 +1,164 @@
+//! A person as clients see them.
+
+use std::collections::HashMap;
+
+use async_graphql::{ComplexObject, Context, SimpleObject, dataloader::Loader};
+use entities::{NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, person, role_grant};
+use sea_orm::{ColumnTrait, DerivePartialModel, QueryFilter};
+
+use crate::{
+    context::{Loaders, Req},
+    error::{LoadFault, Result},
+    places::types::{Neighbourhood, Organisation},
+    policy,
+    scalars::{Email, Phone},
+};
+
+/// Somebody with an account, as colleagues see them.
+#[derive(Clone, Debug, SimpleObject, DerivePartialModel)]
+#[graphql(complex)]
+#[sea_orm(entity = "person::Entity")]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Work telephone number, as stored.
+    #[graphql(skip)]
+    pub phone: Option<String>,
+    /// E-mail address, as stored.
+    #[graphql(skip)]
+    pub email: String,
+    /// Where they work or volunteer.
+    #[graphql(skip)]
+    pub organisation_id: Option<OrganisationId>,
+}
+
+#[ComplexObject]
+impl Person {
+    /// First letters of the first and the last part of the name.
+    async fn initials(&self) -> String {
+        initials(&self.name)
+    }
+
+    /// Work telephone number, for colleagues.
+    async fn phone(&self) -> Option<Phone> {
+        self.phone.clone().map(Phone::stored)
+    }
+
+    /// E-mail address: the own one, and for those who manage accounts.
+    async fn email(&self, ctx: &Context<'_>) -> Option<Email> {
+        policy::people::may_read_email(&ctx.req().viewer, self.id).ok().map(|()| Email::stored(self.email.clone()))
+    }
+
+    /// Where they work or volunteer.
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        match self.organisation_id {
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// The roles they have now, each with its scope. Short by nature: one an area.
+    async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleGrant>> {
+        Ok(ctx.req().loaders.load_one(RolesOf(self.id)).await?.unwrap_or_default())
+    }
+}
+
+/// A role that somebody has, with its scope.
+#[derive(Clone, Debug, SimpleObject, DerivePartialModel)]
+#[graphql(complex)]
+#[sea_orm(entity = "role_grant::Entity")]
+pub struct RoleGrant {
+    /// Who has it.
+    #[graphql(skip)]
+    pub person_id: PersonId,
+    /// Which role.
+    pub role: Role,
+    /// The area, for a connector or community worker.
+    #[graphql(skip)]
+    pub neighbourhood_id: Option<NeighbourhoodId>,
+    /// The entry of the directory, for a specialist.
+    pub specialist_id: Option<SpecialistId>,
+}
+
+#[ComplexObject]
+impl RoleGrant {
+    /// The area, for a connector or community worker.
+    async fn neighbourhood(&self, ctx: &Context<'_>) -> Result<Option<Neighbourhood>> {
+        match self.neighbourhood_id {
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            None => Ok(None),
+        }
+    }
+}
+
+/// First letters of the first and the last part of a name, in capitals: "Joris Hendriks" is "JH", "Mia" is "M".
+pub fn initials(name: &str) -> String {
+    let mut parts = name.split_whitespace();
+    let first = parts.next().and_then(|part| part.chars().next());
+    let last = parts.next_back().and_then(|part| part.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// Asks the loaders for somebody's roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RolesOf(pub PersonId);
+
+/// Asks the loaders for the name of somebody who stands on a visible row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameOf(pub PersonId);
+
+/// A name and nothing else.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "person::Entity")]
+struct Named {
+    id: PersonId,
+    name: String,
+}
+
+impl Loader<PersonId> for Loaders {
+    type Value = Person;
+    type Error = LoadFault;
+
+    async fn load(&self, ids: &[PersonId]) -> std::result::Result<HashMap<PersonId, Person>, Self::Error> {
+        let rows = policy::people::visible(&self.viewer)
+            .filter(person::Column::Id.is_in(ids.iter().copied()))
+            .into_partial_model::<Person>()
+            .all(&self.app.db)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+}
+
+impl Loader<NameOf> for Loaders {
+    type Value = String;
+    type Error = LoadFault;
+
+    async fn load(&self, ids: &[NameOf]) -> std::result::Result<HashMap<NameOf, String>, Self::Error> {
+        let rows = policy::people::named(&self.viewer)
+            .filter(person::Column::Id.is_in(ids.iter().map(|NameOf(id)| *id)))
+            .into_partial_model::<Named>()
+            .all(&self.app.db)
+            .await?;
+        Ok(rows.into_iter().map(|row| (NameOf(row.id), row.name)).collect())
+    }
+}
+
+impl Loader<RolesOf> for Loaders {
+    type Value = Vec<RoleGrant>;
+    type Error = LoadFault;
+
+    async fn load(&self, people: &[RolesOf]) -> std::result::Result<HashMap<RolesOf, Vec<RoleGrant>>, Self::Error> {
+        let rows = policy::people::visible_roles(&self.viewer)
+            .filter(role_grant::Column::PersonId.is_in(people.iter().map(|RolesOf(id)| *id)))
+            .into_partial_model::<RoleGrant>()
+            .all(&self.app.db)
+            .await?;
+        let mut roles: HashMap<RolesOf, Vec<RoleGrant>> = HashMap::new();
+        for row in rows {
+            roles.entry(RolesOf(row.person_id)).or_default().push(row);
+        }
+        Ok(roles)
+    }
+}

@@ -1,0 +1,84 @@
+//! People with an account.
+//!
+//! | | sees |
+//! | --- | --- |
+//! | connector | themselves, the team and the workers of their areas, the coordinators |
+//! | community worker | the same |
+//! | coordinator, administrator | everybody |
+//! | specialist, officer, centre manager | themselves, the coordinators |
+//! | machine, nobody | nobody |
+#![expect(clippy::disallowed_methods, reason = "selects start here")]
+
+use entities::{PersonId, Role, person, role_grant};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+
+use super::{Denied, RoleScope, Viewer};
+
+/// The people whom the viewer may know.
+pub fn visible(viewer: &Viewer) -> Select<person::Entity> {
+    person::Entity::find().filter(scope(viewer))
+}
+
+/// The names of people who stand on a row that the viewer sees: holder, requester, writer. Select `id` and
+/// `name` from it, nothing else; who it is besides goes through [`visible`].
+pub fn named(viewer: &Viewer) -> Select<person::Entity> {
+    let condition = match viewer {
+        Viewer::Person(_) => Condition::all(),
+        Viewer::Nobody | Viewer::Machine(_) => nobody(),
+    };
+    person::Entity::find().filter(condition)
+}
+
+/// The roles that hold now, of people whom the viewer may know.
+pub fn visible_roles(viewer: &Viewer) -> Select<role_grant::Entity> {
+    let people = visible(viewer).select_only().column(person::Column::Id);
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::PersonId.in_subquery(people.into_query()))
+}
+
+/// Everybody reads their own address; those who manage accounts read every address.
+///
+/// # Errors
+/// [`Denied`] for anybody else.
+pub fn may_read_email(viewer: &Viewer, person: PersonId) -> Result<(), Denied> {
+    let manages = viewer.roles().iter().any(|role| match role {
+        RoleScope::Coordinator | RoleScope::Administrator => true,
+        RoleScope::Connector(_)
+        | RoleScope::CommunityWorker(_)
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager => false,
+    });
+    if manages || viewer.person_id() == Some(person) { Ok(()) } else { Err(Denied) }
+}
+
+fn scope(viewer: &Viewer) -> Condition {
+    let Some(me) = viewer.person() else { return nobody() };
+    let mut scope = Condition::any().add(person::Column::Id.eq(me.id));
+    for role in &me.roles {
+        scope = match role {
+            RoleScope::Coordinator | RoleScope::Administrator => scope.add(person::Column::Id.is_not_null()),
+            RoleScope::Connector(areas) | RoleScope::CommunityWorker(areas) => scope
+                .add(granted(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied())))
+                .add(granted(role_grant::Column::Role.eq(Role::Coordinator))),
+            RoleScope::Specialist(_) | RoleScope::MunicipalityOfficer | RoleScope::CentreManager => {
+                scope.add(granted(role_grant::Column::Role.eq(Role::Coordinator)))
+            }
+        };
+    }
+    scope
+}
+
+fn granted(condition: sea_orm::sea_query::SimpleExpr) -> sea_orm::sea_query::SimpleExpr {
+    let grants = role_grant::Entity::find()
+        .select_only()
+        .column(role_grant::Column::PersonId)
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(condition);
+    person::Column::Id.in_subquery(grants.into_query())
+}
+
+fn nobody() -> Condition {
+    Condition::all().add(person::Column::Id.is_null())
+}

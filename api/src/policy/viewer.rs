@@ -1,0 +1,201 @@
+//! Who asks, with the roles and scopes that they have at this moment. Read for each request, never from a token.
+#![expect(clippy::disallowed_methods, reason = "a viewer is read before there is a viewer")]
+
+use std::collections::BTreeSet;
+
+use async_graphql::Enum;
+use entities::{
+    Locale, MachineClientId, NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, neighbourhood, person,
+    role_grant,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::error::Result;
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub enum Viewer {
+    /// Nobody signed in.
+    Nobody,
+    /// A person with an account.
+    Person(PersonViewer),
+    /// A machine with a token.
+    Machine(Machine),
+}
+
+/// A person with an account.
+#[derive(Clone, Debug)]
+pub struct PersonViewer {
+    /// Who it is.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their language.
+    pub locale: Locale,
+    /// Where they work or volunteer.
+    pub organisation_id: Option<OrganisationId>,
+    /// What they may be; empty for somebody whose roles ended.
+    pub roles: Vec<RoleScope>,
+}
+
+/// A role with its scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoleScope {
+    /// A volunteer, in these areas and their parts.
+    Connector(BTreeSet<NeighbourhoodId>),
+    /// A professional, in these areas and their parts.
+    CommunityWorker(BTreeSet<NeighbourhoodId>),
+    /// Runs the programme.
+    Coordinator,
+    /// Works for these entries of the directory.
+    Specialist(BTreeSet<SpecialistId>),
+    /// Works at the municipality.
+    MunicipalityOfficer,
+    /// Manages a community centre.
+    CentreManager,
+    /// Manages accounts and settings.
+    Administrator,
+}
+
+/// A machine with a token.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// Which client.
+    pub id: MachineClientId,
+    /// Its name.
+    pub name: String,
+    /// What it may read.
+    pub scopes: BTreeSet<MachineScope>,
+}
+
+/// A data set that a machine may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Enum)]
+pub enum MachineScope {
+    /// The public part of the directory.
+    Directory,
+}
+
+impl MachineScope {
+    /// As it stands in tokens and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Directory => "directory",
+        }
+    }
+
+    /// From a token or the database.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "directory" => Some(Self::Directory),
+            _ => None,
+        }
+    }
+}
+
+impl Viewer {
+    /// The person, if it is one.
+    pub fn person(&self) -> Option<&PersonViewer> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Nobody | Self::Machine(_) => None,
+        }
+    }
+
+    /// The person's id, if it is one.
+    pub fn person_id(&self) -> Option<PersonId> {
+        self.person().map(|person| person.id)
+    }
+
+    /// The roles; none for nobody and for machines.
+    pub fn roles(&self) -> &[RoleScope] {
+        self.person().map_or(&[], |person| &person.roles)
+    }
+}
+
+impl PersonViewer {
+    /// The person with the roles that hold now, each area with its parts; `None` when the account was closed.
+    /// Three statements.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn load(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<Self>> {
+        let Some(person) = person::Entity::find_by_id(id).filter(person::Column::EndedAt.is_null()).one(db).await?
+        else {
+            return Ok(None);
+        };
+        let grants = role_grant::Entity::find()
+            .filter(role_grant::Column::PersonId.eq(id))
+            .filter(role_grant::Column::EndedAt.is_null())
+            .all(db)
+            .await?;
+        let areas = neighbourhood::Entity::find().all(db).await?;
+        let roles = role_scopes(&grants, &areas);
+        Ok(Some(Self { id, name: person.name, locale: person.locale, organisation_id: person.organisation_id, roles }))
+    }
+
+    /// The areas in which this person is a connector or community worker, with their parts.
+    pub fn neighbourhoods(&self) -> BTreeSet<NeighbourhoodId> {
+        self.roles
+            .iter()
+            .flat_map(|role| match role {
+                RoleScope::Connector(areas) | RoleScope::CommunityWorker(areas) => areas.iter().copied().collect(),
+                RoleScope::Coordinator
+                | RoleScope::Specialist(_)
+                | RoleScope::MunicipalityOfficer
+                | RoleScope::CentreManager
+                | RoleScope::Administrator => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// The entries of the directory for which this person works.
+    pub fn specialists(&self) -> BTreeSet<SpecialistId> {
+        self.roles
+            .iter()
+            .flat_map(|role| match role {
+                RoleScope::Specialist(entries) => entries.iter().copied().collect(),
+                RoleScope::Connector(_)
+                | RoleScope::CommunityWorker(_)
+                | RoleScope::Coordinator
+                | RoleScope::MunicipalityOfficer
+                | RoleScope::CentreManager
+                | RoleScope::Administrator => Vec::new(),
+            })
+            .collect()
+    }
+}
+
+fn role_scopes(grants: &[role_grant::Model], areas: &[neighbourhood::Model]) -> Vec<RoleScope> {
+    let held: BTreeSet<Role> = grants.iter().map(|grant| grant.role).collect();
+    held.into_iter()
+        .map(|role| {
+            let of_role = || grants.iter().filter(move |grant| grant.role == role);
+            let neighbourhoods = || with_parts(of_role().filter_map(|grant| grant.neighbourhood_id).collect(), areas);
+            match role {
+                Role::Connector => RoleScope::Connector(neighbourhoods()),
+                Role::CommunityWorker => RoleScope::CommunityWorker(neighbourhoods()),
+                Role::Coordinator => RoleScope::Coordinator,
+                Role::Specialist => RoleScope::Specialist(of_role().filter_map(|grant| grant.specialist_id).collect()),
+                Role::MunicipalityOfficer => RoleScope::MunicipalityOfficer,
+                Role::CentreManager => RoleScope::CentreManager,
+                Role::Administrator => RoleScope::Administrator,
+            }
+        })
+        .collect()
+}
+
+/// The areas with everything that lies within them.
+fn with_parts(mut found: BTreeSet<NeighbourhoodId>, areas: &[neighbourhood::Model]) -> BTreeSet<NeighbourhoodId> {
+    loop {
+        let before = found.len();
+        let parts: Vec<_> = areas
+            .iter()
+            .filter(|area| area.parent_id.is_some_and(|parent| found.contains(&parent)))
+            .map(|area| area.id)
+            .collect();
+        found.extend(parts);
+        if found.len() == before {
+            return found;
+        }
+    }
+}
