@@ -1,1 +1,5 @@
-fn main() {}
+//! The tests that go through the front door: the whole server on a real database.
+
+mod harness;
+
+mod migrations;

@@ -1,0 +1,62 @@
+//! The migrations, from nothing and back, on both databases.
+
+use std::collections::BTreeSet;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::harness::database::{Kind, TestDatabase};
+
+async fn up_down_and_up_again(kind: Kind) {
+    let db = TestDatabase::empty(kind).await;
+    Migrator::up(db.connection(), None).await.expect("up from nothing");
+    let first = columns(&db).await;
+    assert!(first.contains("cases.version"), "{kind} lacks the cases: {first:?}");
+
+    Migrator::down(db.connection(), None).await.expect("down to nothing");
+    assert_eq!(columns(&db).await, BTreeSet::new(), "{kind} keeps something after going down");
+
+    Migrator::up(db.connection(), None).await.expect("up once more");
+    assert_eq!(columns(&db).await, first, "{kind} differs the second time");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_goes_up_down_and_up_again() {
+    up_down_and_up_again(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_goes_up_down_and_up_again() {
+    up_down_and_up_again(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_databases_have_the_same_tables_and_columns() {
+    let sqlite = columns(&TestDatabase::migrated(Kind::Sqlite).await).await;
+    let postgres = columns(&TestDatabase::migrated(Kind::Postgres).await).await;
+    let differing: Vec<_> = sqlite.symmetric_difference(&postgres).collect();
+    assert!(differing.is_empty(), "on one database only: {differing:?}");
+}
+
+/// Every `table.column` but the bookkeeping of the migrations and what search keeps for itself,
+/// which each database does in its own way.
+async fn columns(db: &TestDatabase) -> BTreeSet<String> {
+    let query = match db.kind() {
+        Kind::Sqlite => {
+            "SELECT tables.name || '.' || columns.name AS name
+             FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
+             WHERE tables.type = 'table' AND tables.schema = 'main'"
+        }
+        Kind::Postgres => {
+            "SELECT table_name || '.' || column_name AS name
+             FROM information_schema.columns WHERE table_schema = 'public'"
+        }
+    };
+    let statement = Statement::from_string(db.connection().get_database_backend(), query);
+    let rows = db.connection().query_all_raw(statement).await.expect("the catalogue answers");
+    rows.iter()
+        .map(|row| row.try_get::<String>("", "name").expect("a name"))
+        .filter(|name| !["sqlite_", "seaql_migrations."].iter().any(|own| name.starts_with(own)))
+        .filter(|name| !name.contains("search"))
+        .collect()
+}
