@@ -1,0 +1,14 @@
+//! Signing in and out, and who is signed in.
+
+mod invitation;
+mod language;
+mod queries;
+mod return_path;
+mod session;
+mod sign_in;
+
+pub use invitation::AcceptInvitation;
+pub use language::{provide_language, use_language};
+pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer};
+pub use session::{Session, SignedInOnly, provide_session, use_session, use_viewer};
+pub use sign_in::SignIn;

@@ -1,0 +1,241 @@
+//! What the account pages ask of the server.
+
+use crate::graphql::enums::{Locale, Role, ViewerArea};
+use crate::graphql::scalars::{NeighbourhoodId, PersonId};
+use crate::graphql::{UserError, schema};
+
+/// Who is signed in and what this installation is; asked once, before everything else.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct SessionQuery {
+    /// None when nobody is signed in.
+    pub viewer: Option<Viewer>,
+    /// What this installation calls itself.
+    pub installation: Installation,
+}
+
+/// Who is signed in.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Viewer {
+    /// The person.
+    pub person: ViewerPerson,
+    /// The language the server answers in.
+    pub locale: Locale,
+    /// What they do here; the most important first.
+    pub roles: Vec<RoleGrant>,
+    /// Where they work.
+    pub neighbourhoods: Vec<ViewerNeighbourhood>,
+    /// The parts of the app they may enter.
+    pub areas: Vec<ViewerArea>,
+    /// Open cases in sight.
+    pub open_case_count: i32,
+    /// Things that wait for them.
+    pub waiting_count: i32,
+}
+
+/// The person behind a viewer.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Person")]
+pub struct ViewerPerson {
+    /// Identifies them.
+    pub id: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Two letters.
+    pub initials: String,
+}
+
+/// A role of the viewer.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+}
+
+/// A neighbourhood of the viewer.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct ViewerNeighbourhood {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
+    /// As people say it.
+    pub name: String,
+}
+
+/// What this installation calls itself.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Installation {
+    /// The name of the product.
+    pub product_name: String,
+    /// The municipality.
+    pub municipality: String,
+    /// The welfare organisation.
+    pub welfare_organisation: String,
+    /// Everything is invented.
+    pub is_demo: bool,
+}
+
+/// The demo people.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct DemoPeopleQuery {
+    /// Empty outside a demo.
+    pub demo_people: Vec<DemoPerson>,
+}
+
+/// Somebody to look around as.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct DemoPerson {
+    /// Identifies them.
+    pub person_id: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+    /// Where.
+    pub place: String,
+    /// A few words about their month.
+    pub story: String,
+}
+
+/// An e-mail address and its password.
+#[derive(cynic::InputObject, Debug, Clone)]
+pub struct SignInInput {
+    /// As it was typed.
+    pub email: String,
+    /// As it was typed.
+    pub password: String,
+}
+
+/// The demo person to be.
+#[derive(cynic::InputObject, Debug, Clone)]
+pub struct SignInAsDemoPersonInput {
+    /// Who.
+    pub person_id: PersonId,
+}
+
+/// Where to sign out.
+#[derive(cynic::InputObject, Debug, Clone)]
+pub struct SignOutInput {
+    /// On all devices.
+    pub everywhere: Option<bool>,
+}
+
+/// The language to answer in.
+#[derive(cynic::InputObject, Debug, Clone)]
+pub struct ChooseLocaleInput {
+    /// The language.
+    pub locale: Locale,
+}
+
+/// The token of an invitation, and the new password.
+#[derive(cynic::InputObject, Debug, Clone)]
+pub struct AcceptInvitationInput {
+    /// From the link.
+    pub token: String,
+    /// As it was typed.
+    pub password: String,
+}
+
+/// Variables of [`SignInMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct SignInVariables {
+    /// Who.
+    pub input: SignInInput,
+}
+
+/// Signs in.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "SignInVariables")]
+pub struct SignInMutation {
+    /// Who is signed in now, or why not.
+    #[arguments(input: $input)]
+    pub sign_in: SignInPayload,
+}
+
+/// Variables of [`SignInAsDemoPersonMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct SignInAsDemoPersonVariables {
+    /// Who.
+    pub input: SignInAsDemoPersonInput,
+}
+
+/// Signs in as a demo person.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "SignInAsDemoPersonVariables")]
+pub struct SignInAsDemoPersonMutation {
+    /// Who is signed in now, or why not.
+    #[arguments(input: $input)]
+    pub sign_in_as_demo_person: SignInPayload,
+}
+
+/// Variables of [`AcceptInvitationMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct AcceptInvitationVariables {
+    /// Which invitation.
+    pub input: AcceptInvitationInput,
+}
+
+/// Accepts an invitation and signs in.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "AcceptInvitationVariables")]
+pub struct AcceptInvitationMutation {
+    /// Who is signed in now, or why not.
+    #[arguments(input: $input)]
+    pub accept_invitation: SignInPayload,
+}
+
+/// What signing in gives.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct SignInPayload {
+    /// Who is signed in.
+    pub viewer: Option<Viewer>,
+    /// Why not.
+    pub user_errors: Vec<UserError>,
+}
+
+/// Variables of [`SignOutMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct SignOutVariables {
+    /// Where.
+    pub input: SignOutInput,
+}
+
+/// Signs out.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "SignOutVariables")]
+pub struct SignOutMutation {
+    /// Why not.
+    #[arguments(input: $input)]
+    pub sign_out: SignOutPayload,
+}
+
+/// What signing out gives.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct SignOutPayload {
+    /// Why not.
+    pub user_errors: Vec<UserError>,
+}
+
+/// Variables of [`ChooseLocaleMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct ChooseLocaleVariables {
+    /// Which.
+    pub input: ChooseLocaleInput,
+}
+
+/// Chooses the language the server answers in.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "ChooseLocaleVariables")]
+pub struct ChooseLocaleMutation {
+    /// Why not.
+    #[arguments(input: $input)]
+    pub choose_locale: ViewerPayload,
+}
+
+/// What choosing a language gives.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct ViewerPayload {
+    /// Why not.
+    pub user_errors: Vec<UserError>,
+}

@@ -1,0 +1,145 @@
+//! Who is signed in, as every page knows it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::queries::{Installation, SessionQuery, Viewer};
+use super::return_path::sign_in_path;
+use crate::graphql::{Api, Loaded, listen, load, use_api};
+use crate::i18n::{use_locale, words};
+use crate::ui::{ErrorCard, LoadingSaid};
+
+/// Who is signed in.
+#[derive(Clone, Copy)]
+pub struct Session {
+    loaded: Loaded<SessionQuery>,
+    viewer: Memo<Option<Arc<Viewer>>>,
+}
+
+/// Asks who is signed in, and makes it known to all components below.
+pub fn provide_session(api: Api, product: RwSignal<String>) -> Session {
+    let loaded = load(move || api.query::<SessionQuery, _>(()));
+    let viewer = Memo::new(move |_| loaded.answer()?.viewer.clone().map(Arc::new));
+    let session = Session { loaded, viewer };
+    Effect::new(move |_| {
+        api.signed_out.track();
+        if session.viewer.get_untracked().is_some() {
+            session.leave();
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(installation) = session.installation() {
+            product.set(installation.product_name);
+        }
+    });
+    provide_context(session);
+    session
+}
+
+/// Who is signed in. Ask for it in the body of a component, not in a handler.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+/// The viewer of a page that only who is signed in can see.
+pub fn use_viewer() -> Signal<Arc<Viewer>> {
+    expect_context()
+}
+
+impl Session {
+    /// The viewer; None when nobody is signed in, or it isn't known yet.
+    pub fn viewer(self) -> Option<Arc<Viewer>> {
+        self.viewer.get()
+    }
+
+    /// What this installation calls itself, once known.
+    pub fn installation(self) -> Option<Installation> {
+        Some(self.loaded.answer()?.installation.clone())
+    }
+
+    /// Somebody signed in.
+    pub fn enter(self, viewer: Viewer) {
+        self.put(Some(viewer));
+    }
+
+    /// Nobody is signed in any more.
+    pub fn leave(self) {
+        self.put(None);
+    }
+
+    /// Asks again: counts and roles change.
+    pub fn refresh(self) {
+        self.loaded.reload();
+    }
+
+    fn put(self, viewer: Option<Viewer>) {
+        match self.loaded.answer_untracked() {
+            Some(known) => {
+                let installation = known.installation.clone();
+                self.loaded.put(SessionQuery { viewer, installation });
+            }
+            None => self.loaded.reload(),
+        }
+    }
+}
+
+/// Shows its children to who is signed in, with the live connection open; sends others to the sign-in page.
+#[component]
+pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Stage {
+        Asking,
+        Failed,
+        Nobody,
+        Somebody,
+    }
+    let locale = use_locale();
+    let session = use_session();
+    let stage = Memo::new(move |_| match (session.loaded.answer(), session.loaded.failure()) {
+        (Some(answer), _) if answer.viewer.is_some() => Stage::Somebody,
+        (Some(_), _) => Stage::Nobody,
+        (None, Some(_)) => Stage::Failed,
+        (None, None) => Stage::Asking,
+    });
+    let navigate = use_navigate();
+    let location = use_location();
+    Effect::new(move |_| {
+        if stage.get() == Stage::Nobody {
+            let path = [location.pathname.get_untracked(), location.search.get_untracked()];
+            let path = path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("?");
+            let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&sign_in_path(&path), replace);
+        }
+    });
+    move || match stage.get() {
+        Stage::Somebody => view! { <Present session children=children.clone() /> }.into_any(),
+        Stage::Failed => view! {
+            <main class="bv-main bv-main--narrow" id="inhoud">
+                <ErrorCard
+                    title=words::account::no_start(locale)
+                    failure=session.loaded.failure().unwrap_or(crate::graphql::Failure::Offline)
+                    retry=move |()| session.refresh()
+                />
+            </main>
+        }
+        .into_any(),
+        Stage::Asking | Stage::Nobody => view! { <LoadingSaid /> }.into_any(),
+    }
+}
+
+/// The viewer is known: gives it to the pages, and follows changes for as long as it lasts.
+#[component]
+fn Present(session: Session, children: ChildrenFn) -> impl IntoView {
+    let api = use_api();
+    let Some(first) = session.viewer.get_untracked() else {
+        return ().into_any();
+    };
+    let viewer: Signal<Arc<Viewer>> = Signal::derive(move || session.viewer().unwrap_or_else(|| first.clone()));
+    provide_context(viewer);
+    listen(api);
+    session.loaded.follow(api, |_| true);
+    children().into_any()
+}

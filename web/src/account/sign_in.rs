@@ -1,0 +1,224 @@
+//! The front door: e-mail and password, or in a demo somebody to look around as.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::queries::{
+    DemoPeopleQuery, DemoPerson, SignInAsDemoPersonInput, SignInAsDemoPersonMutation, SignInAsDemoPersonVariables,
+    SignInInput, SignInMutation, SignInPayload, SignInVariables,
+};
+use super::return_path::back_to;
+use super::session::{Session, use_session};
+use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
+use crate::i18n::{use_locale, words};
+use crate::shell::{DemoBanner, LanguageButton, role_name};
+use crate::ui::{
+    Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, explain, initials,
+    show_loaded, use_toasts,
+};
+
+/// The page.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let session = use_session();
+    go_on_when_signed_in(session);
+    let is_demo = Memo::new(move |_| session.installation().is_some_and(|it| it.is_demo));
+    let own_account = RwSignal::new(false);
+    let door = move || {
+        if is_demo.get() && !own_account.get() {
+            view! { <DemoDoor own_account /> }.into_any()
+        } else {
+            view! { <OwnDoor /> }.into_any()
+        }
+    };
+    view! {
+        <SkipLink />
+        <DemoBanner session />
+        <main class="bv-main" id="inhoud">
+            <FrontDoor session />
+            <div class="bv-main--narrow">
+                {move || session.installation().is_some().then(door)}
+                <p class="bv-section">
+                    <LanguageButton />
+                </p>
+            </div>
+        </main>
+    }
+}
+
+/// The green head with the name of the product.
+#[component]
+pub fn FrontDoor(session: Session) -> impl IntoView {
+    let locale = use_locale();
+    let name = Signal::derive(move || {
+        session.installation().map_or_else(String::new, |installation| installation.product_name)
+    });
+    let about = move || {
+        let installation = session.installation()?;
+        Some(words::account::about(locale, &installation.municipality, &installation.welfare_organisation))
+    };
+    view! {
+        <header class="bv-hero bv-street">
+            <div class="bv-main--narrow">
+                <Heading title=name />
+                <p>{about}</p>
+            </div>
+        </header>
+    }
+}
+
+/// Once somebody is signed in, goes where they wanted to be.
+pub fn go_on_when_signed_in(session: Session) {
+    let navigate = use_navigate();
+    let query = use_query_map();
+    Effect::new(move |_| {
+        if session.viewer().is_some() {
+            let path = back_to(query.get_untracked().get("terug").as_deref());
+            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+}
+
+#[component]
+fn OwnDoor() -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let session = use_session();
+    let email = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let refusals = RwSignal::new(Vec::<UserError>::new());
+    let failure = RwSignal::new(None::<Failure>);
+    let is_busy = RwSignal::new(false);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        spawn_local(async move {
+            let (email, password) = (email.get_untracked(), password.get_untracked());
+            let input = SignInInput { email: email.trim().to_owned(), password };
+            let answer = api.mutate::<SignInMutation, _>(SignInVariables { input }).await;
+            is_busy.set(false);
+            failure.set(answer.as_ref().err().cloned());
+            if let Ok(SignInMutation { sign_in: SignInPayload { viewer, user_errors } }) = answer {
+                refusals.set(user_errors);
+                if let Some(viewer) = viewer {
+                    session.enter(viewer);
+                }
+            }
+        });
+    };
+    let at = move |field: &'static str| Signal::derive(move || refusals.with(|all| told_at(all, field)));
+    let wrong = move || {
+        let refused = refusals.with(|all| elsewhere(all, &["email", "password"]));
+        failure.get().map(|failure| explain(locale, &failure)).or(refused)
+    };
+    view! {
+        <form class="bv-stack" novalidate on:submit=submit>
+            <h2>{words::account::sign_in(locale)}</h2>
+            <div role="alert" class="bv-field bv-field--alert" class:bv-field--wrong=move || wrong().is_some()>
+                <p class="bv-field__error">
+                    {move || wrong().map(|text| view! { <Icon glyph=Glyph::Late /> {text} })}
+                </p>
+            </div>
+            <TextField
+                id="email"
+                label=words::account::email(locale)
+                entry=Entry::Email
+                error=at("email")
+                value=email
+            />
+            <TextField
+                id="password"
+                label=words::account::password(locale)
+                entry=Entry::Password
+                error=at("password")
+                value=password
+            />
+            <Button emphasis=Emphasis::Primary room=Room::Foot submits=true busy=is_busy>
+                {words::account::sign_in(locale)}
+            </Button>
+        </form>
+    }
+}
+
+#[component]
+fn DemoDoor(own_account: RwSignal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let people = load(move || api.query::<DemoPeopleQuery, _>(()));
+    let rows = move || {
+        show_loaded(
+            people,
+            words::account::no_demo_people(locale),
+            || view! { <SkeletonRows rows=6 /> },
+            |people| {
+                view! {
+                    <ul class="bv-list bv-list--card bv-after" aria-labelledby="wie">
+                        <For
+                            each=move || people.get().demo_people.clone()
+                            key=|person| person.person_id.clone()
+                            let:person
+                        >
+                            <DemoRow person />
+                        </For>
+                    </ul>
+                }
+            },
+        )
+    };
+    view! {
+        <h2 id="wie">{words::account::demo_who(locale)}</h2>
+        <p class="bv-muted">{words::account::demo_choose(locale)}</p>
+        {rows}
+        <p class="bv-section">
+            <Button emphasis=Emphasis::Plain on:click=move |_| own_account.set(true)>
+                {words::account::own_account(locale)}
+            </Button>
+        </p>
+    }
+}
+
+#[component]
+fn DemoRow(person: DemoPerson) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let session = use_session();
+    let toasts = use_toasts();
+    let id = person.person_id.clone();
+    let choose = move |_| {
+        let input = SignInAsDemoPersonInput { person_id: id.clone() };
+        spawn_local(async move {
+            let variables = SignInAsDemoPersonVariables { input };
+            match api.mutate::<SignInAsDemoPersonMutation, _>(variables).await {
+                Ok(answer) => match answer.sign_in_as_demo_person {
+                    SignInPayload { viewer: Some(viewer), .. } => session.enter(viewer),
+                    SignInPayload { user_errors, .. } => {
+                        toasts.tell(elsewhere(&user_errors, &[]).unwrap_or_default());
+                    }
+                },
+                Err(failure) => toasts.tell(explain(locale, &failure)),
+            }
+        });
+    };
+    let role = words::account::demo_role(locale, role_name(locale, person.role), &person.place);
+    view! {
+        <li class="bv-row bv-row--lead">
+            <Face initials=initials(&person.name) />
+            <div>
+                <h3 class="bv-row__title">
+                    <button class="bv-cover bv-bare" type="button" on:click=choose>
+                        {person.name}
+                    </button>
+                </h3>
+                <p class="bv-row__sub">{role} " " {person.story}</p>
+            </div>
+            <span class="bv-row__go">
+                <Icon glyph=Glyph::Go />
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,1 @@
+//! Accounts, machines and the processing log.

@@ -1,0 +1,73 @@
+//! The routes. Paths are Dutch in both languages, so that a link stays a link.
+
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
+use crate::graphql::provide_api;
+use crate::i18n::{self, use_locale, words};
+use crate::shell::Shell;
+use crate::today::TodayPage;
+use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let api = provide_api();
+    let toasts = provide_toasts();
+    let product = provide_pages();
+    let session = provide_session(api, product);
+    let language = provide_language(api, session);
+    let pages = move || {
+        let locale = language.get();
+        i18n::mark_document(locale);
+        provide_context(locale);
+        view! {
+            <Pages />
+            <ToastRegion toasts />
+        }
+    };
+    view! { <Router>{pages}</Router> }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFound>
+            <Route path=path!("/inloggen") view=SignIn />
+            <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
+            <ParentRoute path=path!("") view=Rooms>
+                <Route path=path!("") view=TodayPage />
+            </ParentRoute>
+        </Routes>
+    }
+}
+
+/// The pages with the navigation around them, for who is signed in.
+#[component]
+fn Rooms() -> impl IntoView {
+    view! {
+        <SignedInOnly>
+            <Shell>
+                <Outlet />
+            </Shell>
+        </SignedInOnly>
+    }
+}
+
+/// A path that leads nowhere.
+#[component]
+fn NotFound() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <main class="bv-main bv-main--narrow" id="inhoud">
+            <header class="bv-head">
+                <Heading title=words::ui::not_found_title(locale) />
+            </header>
+            <Empty title=words::ui::not_found(locale)>
+                <ButtonLink href="/">{words::ui::to_today(locale)}</ButtonLink>
+            </Empty>
+        </main>
+    }
+}

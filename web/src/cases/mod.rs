@@ -1,0 +1,1 @@
+//! Cases: the board, one case, and a new question.

@@ -1,0 +1,143 @@
+//! What an answer of the server means. Pure: knows no browser.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Why there is no answer. Refusals of an act aren't here: they are in the payload, as `userErrors`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Nobody is signed in, or not any more.
+    Unauthenticated,
+    /// The server could not be reached.
+    Offline,
+    /// The server took too long.
+    Timeout,
+    /// The server is too busy, or this device asks too often.
+    Busy,
+    /// The server doesn't understand the question: a wrong link, or an app that is out of date.
+    BadInput,
+    /// Something broke at the server.
+    Server {
+        /// What to name when asking for help.
+        request_id: Option<String>,
+    },
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Extensions {
+    code: Option<String>,
+    request_id: Option<String>,
+}
+
+/// Reads the body of an answer with this HTTP status.
+///
+/// # Errors
+///
+/// What went wrong, when there is no data.
+pub fn read<Q: DeserializeOwned>(status: u16, body: &str) -> Result<Q, Failure> {
+    let Ok(answer) = serde_json::from_str::<cynic::GraphQlResponse<Q, Extensions>>(body) else {
+        return Err(by_status(status));
+    };
+    let errors = answer.errors.unwrap_or_default();
+    let extensions = errors.into_iter().map(|error| error.extensions.unwrap_or_default());
+    let mut failures = extensions.map(|extensions| by_code(status, extensions));
+    let failure = failures.next();
+    if failure == Some(Failure::Unauthenticated) || failures.any(|it| it == Failure::Unauthenticated) {
+        return Err(Failure::Unauthenticated);
+    }
+    // A part that failed is null in the data; what did come is still worth showing.
+    answer.data.ok_or_else(|| failure.unwrap_or_else(|| by_status(status)))
+}
+
+fn by_code(status: u16, extensions: Extensions) -> Failure {
+    let request_id = extensions.request_id;
+    match extensions.code.as_deref() {
+        Some("UNAUTHENTICATED") => Failure::Unauthenticated,
+        Some("RATE_LIMITED") => Failure::Busy,
+        Some("TIMEOUT") => Failure::Timeout,
+        Some("BAD_USER_INPUT" | "QUERY_TOO_COMPLEX") => Failure::BadInput,
+        Some(_) => Failure::Server { request_id },
+        None if request_id.is_some() => Failure::Server { request_id },
+        None => by_status(status),
+    }
+}
+
+fn by_status(status: u16) -> Failure {
+    match status {
+        401 => Failure::Unauthenticated,
+        408 | 504 => Failure::Timeout,
+        429 => Failure::Busy,
+        400..500 => Failure::BadInput,
+        _ => Failure::Server { request_id: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize, Debug, PartialEq)]
+    struct Data {
+        word: Option<String>,
+    }
+
+    fn meaning(status: u16, body: &str) -> Result<Data, Failure> {
+        read(status, body)
+    }
+
+    fn with_code(code: &str) -> String {
+        format!(r#"{{"errors":[{{"message":"x","extensions":{{"code":"{code}","requestId":"r1"}}}}]}}"#)
+    }
+
+    #[test]
+    fn data_is_data() {
+        let word = Some("lantaarn".to_owned());
+        assert_eq!(meaning(200, r#"{"data":{"word":"lantaarn"}}"#), Ok(Data { word }));
+    }
+
+    #[test]
+    fn what_came_is_shown_though_a_part_failed() {
+        let body = r#"{"data":{"word":null},"errors":[{"message":"x","extensions":{"code":"INTERNAL"}}]}"#;
+        assert_eq!(meaning(200, body), Ok(Data { word: None }));
+    }
+
+    #[test]
+    fn a_lost_session_goes_before_everything() {
+        let body = r#"{"data":{"word":null},"errors":[{"message":"x"},
+            {"message":"y","extensions":{"code":"UNAUTHENTICATED"}}]}"#;
+        assert_eq!(meaning(200, body), Err(Failure::Unauthenticated));
+    }
+
+    #[test]
+    fn codes_have_their_failure() {
+        let server = Failure::Server { request_id: Some("r1".to_owned()) };
+        let expected = [
+            ("UNAUTHENTICATED", Failure::Unauthenticated),
+            ("BAD_USER_INPUT", Failure::BadInput),
+            ("QUERY_TOO_COMPLEX", Failure::BadInput),
+            ("RATE_LIMITED", Failure::Busy),
+            ("TIMEOUT", Failure::Timeout),
+            ("UNAVAILABLE", server.clone()),
+            ("INTERNAL", server),
+        ];
+        for (code, failure) in expected {
+            assert_eq!(meaning(200, &with_code(code)), Err(failure), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_answer_goes_by_its_status() {
+        let expected = [
+            (401, Failure::Unauthenticated),
+            (413, Failure::BadInput),
+            (429, Failure::Busy),
+            (502, Failure::Server { request_id: None }),
+            (504, Failure::Timeout),
+            (200, Failure::Server { request_id: None }),
+        ];
+        for (status, failure) in expected {
+            assert_eq!(meaning(status, "<html>"), Err(failure), "{status}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Sends a question and waits for its answer.
+
+use std::time::Duration;
+
+use cynic::{MutationBuilder, Operation, QueryBuilder, QueryVariables};
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::{AbortController, RequestCredentials};
+
+use super::answer::{self, Failure};
+use super::socket_model::{Change, Connection};
+
+/// Where the server answers.
+const PATH: &str = "/graphql";
+/// A form of another site can't send this header, so it can't act in somebody's name.
+const APP_HEADER: (&str, &str) = ("X-Buurtverbinders", "app");
+const PATIENCE: Duration = Duration::from_secs(15);
+
+type Listener = Box<dyn Fn(&Change)>;
+
+/// The server, as a component sees it. Cheap to copy into handlers.
+#[derive(Clone, Copy)]
+pub struct Api {
+    /// How the live connection is doing.
+    pub connection: RwSignal<Connection>,
+    /// Told when the server says that nobody is signed in.
+    pub signed_out: Trigger,
+    listeners: StoredValue<Vec<(usize, Listener)>, LocalStorage>,
+}
+
+/// Makes the server known to all components below.
+pub fn provide_api() -> Api {
+    let api = Api {
+        connection: RwSignal::new(Connection::Online),
+        signed_out: Trigger::new(),
+        listeners: StoredValue::new_local(Vec::new()),
+    };
+    provide_context(api);
+    api
+}
+
+/// The server. Ask for it in the body of a component, not in a handler.
+pub fn use_api() -> Api {
+    expect_context()
+}
+
+impl Api {
+    /// Asks something.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong; `Unauthenticated` also sends the person to the sign-in page.
+    pub async fn query<Q, V>(self, variables: V) -> Result<Q, Failure>
+    where
+        Q: QueryBuilder<V> + DeserializeOwned,
+        V: QueryVariables + Serialize,
+    {
+        self.run(&Q::build(variables)).await
+    }
+
+    /// Does something. With the same idempotency key, trying again is safe.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong; `Unauthenticated` also sends the person to the sign-in page.
+    pub async fn mutate<M, V>(self, variables: V) -> Result<M, Failure>
+    where
+        M: MutationBuilder<V> + DeserializeOwned,
+        V: QueryVariables + Serialize,
+    {
+        self.run(&M::build(variables)).await
+    }
+
+    async fn run<Q, V>(self, operation: &Operation<Q, V>) -> Result<Q, Failure>
+    where
+        Q: DeserializeOwned,
+        V: Serialize,
+    {
+        let body = serde_json::to_string(operation).map_err(|_| Failure::BadInput)?;
+        let answer = match exchange(body).await {
+            Ok((status, body)) => answer::read(status, &body),
+            Err(failure) => Err(failure),
+        };
+        if matches!(answer, Err(Failure::Unauthenticated)) {
+            self.signed_out.notify();
+        }
+        answer
+    }
+
+    /// Calls `listener` for every change that the server tells about, for as long as the component lives.
+    pub fn on_change(self, listener: impl Fn(&Change) + 'static) {
+        let Some(key) = self.listeners.try_update_value(|listeners| {
+            let key = listeners.last().map_or(0, |(last, _)| last + 1);
+            listeners.push((key, Box::new(listener)));
+            key
+        }) else {
+            return;
+        };
+        on_cleanup(move || {
+            self.listeners.try_update_value(|listeners| listeners.retain(|(its, _)| *its != key));
+        });
+    }
+
+    /// Tells every listener.
+    pub(super) fn tell(self, change: &Change) {
+        self.listeners.try_with_value(|listeners| {
+            for (_, listener) in listeners {
+                listener(change);
+            }
+        });
+    }
+}
+
+/// Status and body of the answer.
+async fn exchange(body: String) -> Result<(u16, String), Failure> {
+    let abort = AbortController::new().map_err(|_| Failure::Offline)?;
+    let signal = abort.signal();
+    let patience = set_timeout_with_handle(move || abort.abort(), PATIENCE);
+    let request = Request::post(PATH)
+        .header("Accept", "application/graphql-response+json")
+        .header("Content-Type", "application/json")
+        .header(APP_HEADER.0, APP_HEADER.1)
+        .credentials(RequestCredentials::SameOrigin)
+        .abort_signal(Some(&signal))
+        .body(body)
+        .map_err(|_| Failure::BadInput)?;
+    let answer = async {
+        let response = request.send().await?;
+        let body = response.text().await?;
+        Ok::<_, gloo_net::Error>((response.status(), body))
+    };
+    let answer = answer.await;
+    if let Ok(patience) = patience {
+        patience.clear();
+    }
+    answer.map_err(|_| if signal.aborted() { Failure::Timeout } else { Failure::Offline })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn listeners_hear_until_their_component_is_gone() {
+        let owner = Owner::new();
+        owner.set();
+        let api = provide_api();
+        let heard = StoredValue::new(0);
+        let component = owner.child();
+        component.with(|| api.on_change(move |_| heard.update_value(|heard| *heard += 1)));
+        api.tell(&Change::Missed);
+        component.cleanup();
+        api.tell(&Change::Missed);
+        assert_eq!(heard.get_value(), 1);
+    }
+}

@@ -1,0 +1,22 @@
+//! The one place that talks to the server. Pages bring their own queries, typed against `schema.graphql`;
+//! how they travel, what an answer means and when something changed is decided here.
+
+mod answer;
+mod api;
+pub mod enums;
+mod loaded;
+mod refusal;
+pub mod scalars;
+mod socket;
+mod socket_model;
+
+pub use answer::Failure;
+pub use api::{Api, provide_api, use_api};
+pub use loaded::{Loaded, load};
+pub use refusal::{UserError, elsewhere, told_at};
+pub use socket::listen;
+pub use socket_model::{Change, Connection};
+
+/// What the compiler knows of `schema.graphql`.
+#[cynic::schema("buurtverbinders")]
+pub mod schema {}

@@ -1,0 +1,56 @@
+//! What the server refused, and at which field. Its messages are in the viewer's language.
+
+use super::enums::UserErrorCode;
+use super::schema;
+
+/// A refusal of an act.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+pub struct UserError {
+    /// Why, for the program.
+    pub code: UserErrorCode,
+    /// The path into the input, such as `["input", "summary"]` or `["summary"]`.
+    pub field: Vec<String>,
+    /// Why, for the person.
+    pub message: String,
+}
+
+impl UserError {
+    /// The field it is about: the first name of the path below `input`.
+    fn name(&self) -> &str {
+        let mut path = self.field.iter().map(String::as_str).filter(|name| *name != "input");
+        path.next().unwrap_or_default()
+    }
+}
+
+/// What to say at one field.
+pub fn told_at(errors: &[UserError], field: &str) -> Option<String> {
+    let error = errors.iter().find(|error| error.name() == field)?;
+    Some(error.message.clone())
+}
+
+/// What to say about everything but these fields, since the page has no place for it.
+pub fn elsewhere(errors: &[UserError], fields: &[&str]) -> Option<String> {
+    let error = errors.iter().find(|error| !fields.contains(&error.name()))?;
+    Some(error.message.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(field: &[&str], message: &str) -> UserError {
+        let field = field.iter().map(ToString::to_string).collect();
+        UserError { code: UserErrorCode::PersonalData, field, message: message.to_owned() }
+    }
+
+    #[test]
+    fn a_refusal_stands_at_its_field() {
+        let errors = [error(&["input", "summary"], "nummer"), error(&[], "te laat")];
+        assert_eq!(told_at(&errors, "summary").as_deref(), Some("nummer"));
+        assert_eq!(told_at(&errors, "topicIds"), None);
+        assert_eq!(elsewhere(&errors, &["summary"]).as_deref(), Some("te laat"));
+        assert_eq!(elsewhere(&errors[..1], &["summary"]), None);
+        let nested = [error(&["consent", "on"], "dag")];
+        assert_eq!(told_at(&nested, "consent").as_deref(), Some("dag"));
+    }
+}

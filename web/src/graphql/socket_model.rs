@@ -1,0 +1,194 @@
+//! How the live connection behaves: what its messages mean, when to try again. Pure: knows no browser.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::enums::ChangeKind;
+use super::scalars::{CaseId, InvolvementId};
+use super::schema;
+
+/// The subprotocol of GraphQL over a socket.
+pub const PROTOCOL: &str = "graphql-transport-ws";
+
+/// Something changed. Only a hint: who wants to know asks with their own rights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A case.
+    Case(CaseChange),
+    /// An involvement.
+    Involvement(InvolvementChange),
+    /// The connection was lost for a while: anything may have changed.
+    Missed,
+}
+
+/// A case changed.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+pub struct CaseChange {
+    /// What happened; hidden means that the viewer may not see it any more.
+    pub kind: ChangeKind,
+    /// Which case.
+    pub id: CaseId,
+    /// Its version now.
+    pub version: i32,
+}
+
+/// An involvement changed.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+pub struct InvolvementChange {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Which involvement.
+    pub id: InvolvementId,
+    /// Its case, unless that is hidden.
+    pub case_id: Option<CaseId>,
+    /// Its version now.
+    pub version: i32,
+}
+
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Subscription")]
+struct CaseChanges {
+    case_changed: CaseChange,
+}
+
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Subscription")]
+struct InvolvementChanges {
+    involvement_changed: InvolvementChange,
+}
+
+/// How the live connection is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    /// Changes of others arrive by themselves.
+    Online,
+    /// Lost a moment ago; coming back.
+    Reconnecting,
+    /// No internet, or no server.
+    Offline,
+}
+
+/// What the server said on the socket.
+#[derive(Debug, PartialEq)]
+pub enum Heard {
+    /// The connection is accepted: subscribe now.
+    Accepted,
+    /// Answer with a pong.
+    Ping,
+    /// Something changed.
+    Change(Change),
+    /// Nothing to do with it.
+    Nothing,
+}
+
+/// The first message on a new socket.
+pub fn hello() -> String {
+    r#"{"type":"connection_init"}"#.to_owned()
+}
+
+/// The answer to a ping.
+pub fn pong() -> String {
+    r#"{"type":"pong"}"#.to_owned()
+}
+
+/// Asks whether the other side is still there.
+pub fn ping() -> String {
+    r#"{"type":"ping"}"#.to_owned()
+}
+
+/// The messages that ask for changes, to send once accepted.
+pub fn subscriptions() -> [String; 2] {
+    use cynic::SubscriptionBuilder;
+    let message = |id: &str, payload: serde_json::Result<serde_json::Value>| {
+        // An operation without variables always becomes JSON.
+        json!({ "type": "subscribe", "id": id, "payload": payload.unwrap_or_default() }).to_string()
+    };
+    [
+        message("cases", serde_json::to_value(CaseChanges::build(()))),
+        message("involvements", serde_json::to_value(InvolvementChanges::build(()))),
+    ]
+}
+
+/// What a message of the server means.
+pub fn hear(message: &str) -> Heard {
+    #[derive(Deserialize)]
+    struct Message {
+        r#type: String,
+        #[serde(default)]
+        id: String,
+        #[serde(default)]
+        payload: serde_json::Value,
+    }
+    let Ok(message) = serde_json::from_str::<Message>(message) else {
+        return Heard::Nothing;
+    };
+    let mut payload = message.payload;
+    match (message.r#type.as_str(), message.id.as_str()) {
+        ("connection_ack", _) => Heard::Accepted,
+        ("ping", _) => Heard::Ping,
+        ("next", "cases") => serde_json::from_value(payload["data"].take())
+            .map_or(Heard::Nothing, |it: CaseChanges| Heard::Change(Change::Case(it.case_changed))),
+        ("next", "involvements") => serde_json::from_value(payload["data"].take())
+            .map_or(Heard::Nothing, |it: InvolvementChanges| {
+                Heard::Change(Change::Involvement(it.involvement_changed))
+            }),
+        _ => Heard::Nothing,
+    }
+}
+
+/// How long to wait before the next attempt, in milliseconds: longer each time, at most half a minute, and
+/// spread by `chance` (0 to 1), so that not all come back in the same second.
+pub fn pause(attempts: u32, chance: f64) -> u32 {
+    let longest = 1000_u32.saturating_mul(2_u32.saturating_pow(attempts)).min(30_000);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15000")]
+    let spread = (f64::from(longest) / 2.0 * chance.clamp(0.0, 1.0)) as u32;
+    longest / 2 + spread
+}
+
+/// What to tell the person after so many attempts in vain.
+pub fn state(attempts: u32, has_network: bool) -> Connection {
+    if !has_network || attempts > 2 { Connection::Offline } else { Connection::Reconnecting }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_is_understood() {
+        assert_eq!(hear(r#"{"type":"connection_ack"}"#), Heard::Accepted);
+        assert_eq!(hear(r#"{"type":"ping","payload":{"a":1}}"#), Heard::Ping);
+        let case = r#"{"type":"next","id":"cases","payload":{"data":{"caseChanged":{"kind":"CHANGED","id":"c1","version":3}}}}"#;
+        let id = CaseId("c1".to_owned());
+        let change = CaseChange { kind: ChangeKind::Changed, id, version: 3 };
+        assert_eq!(hear(case), Heard::Change(Change::Case(change)));
+        let other = r#"{"type":"next","id":"involvements","payload":{"data":{"involvementChanged":{"kind":"OPENED","id":"i1","caseId":null,"version":0}}}}"#;
+        assert!(matches!(hear(other), Heard::Change(Change::Involvement(_))));
+        for odd in ["", "null", r#"{"type":"next","id":"cases"}"#, r#"{"type":"error","id":"cases","payload":[]}"#] {
+            assert_eq!(hear(odd), Heard::Nothing, "{odd}");
+        }
+    }
+
+    #[test]
+    fn it_subscribes_to_both() {
+        let [cases, involvements] = subscriptions();
+        assert!(cases.contains("subscription CaseChanges") && cases.contains(r#""id":"cases""#));
+        assert!(involvements.contains("involvementChanged"));
+    }
+
+    #[test]
+    fn pauses_grow_and_are_spread() {
+        let shortest: Vec<u32> = (0..8).map(|attempts| pause(attempts, 0.0)).collect();
+        assert_eq!(shortest, [500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+        assert_eq!(pause(0, 1.0), 1000);
+        assert_eq!(pause(40, 1.0), 30_000);
+    }
+
+    #[test]
+    fn a_short_gap_is_no_alarm() {
+        assert_eq!(state(0, true), Connection::Reconnecting);
+        assert_eq!(state(2, true), Connection::Reconnecting);
+        assert_eq!(state(3, true), Connection::Offline);
+        assert_eq!(state(0, false), Connection::Offline);
+    }
+}

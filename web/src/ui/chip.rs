@@ -1,0 +1,42 @@
+//! Filters: chips that are on or off, and a small list to choose from.
+
+use leptos::prelude::*;
+
+use super::field::choices;
+use super::{Glyph, Icon};
+
+/// A filter that is on or off. Give it `on:click`.
+#[component]
+pub fn Chip(
+    #[prop(into)] pressed: Signal<bool>,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] count: Signal<Option<i32>>,
+    #[prop(optional, into)] icon: Option<Glyph>,
+) -> impl IntoView {
+    view! {
+        <button class="bv-chip" type="button" aria-pressed=move || pressed.get().to_string()>
+            {move || {
+                let glyph = if pressed.get() { Some(Glyph::Check) } else { icon };
+                glyph.map(|glyph| view! { <Icon glyph /> })
+            }}
+            {label}
+            {move || count.get().map(|count| view! { " " <span class="bv-count">{count}</span> })}
+        </button>
+    }
+}
+
+/// A filter with a list: pairs of value and words. The first is everything.
+#[component]
+pub fn FilterSelect(
+    #[prop(into)] label: String,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="bv-filter">
+            {label} <select on:change=move |event| value.set(event_target_value(&event))>
+                {move || choices(&options.get(), value)}
+            </select>
+        </label>
+    }
+}

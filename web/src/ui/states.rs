@@ -1,0 +1,169 @@
+//! What a page shows when there is nothing, nothing yet, or no answer.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Banner, Button, Glyph};
+use crate::graphql::{Failure, Loaded};
+use crate::i18n::{Locale, use_locale, words};
+
+/// Nothing here, and what to do about it.
+#[component]
+pub fn Empty(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] text: Option<String>,
+    /// With the street below: for a whole list that is empty, not for a search.
+    #[prop(optional)]
+    street: bool,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let class = if street { "bv-street bv-street--line bv-empty" } else { "bv-empty" };
+    view! {
+        <div class=class>
+            <p class="bv-card__title bv-strong">{title}</p>
+            {text.map(|text| view! { <p>{text}</p> })}
+            {children.map(|children| view! { <div class="bv-buttons">{children()}</div> })}
+        </div>
+    }
+}
+
+/// What failed, whose fault it is, and what to do.
+#[component]
+pub fn ErrorCard(
+    /// What doesn't work: "De vragen laden niet".
+    #[prop(into)]
+    title: String,
+    failure: Failure,
+    #[prop(into)] retry: Callback<()>,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <div class="bv-next bv-next--late" role="alert">
+            <div>
+                <p class="bv-next__what">{title}</p>
+                <p>{explain(locale, &failure)}</p>
+            </div>
+            <div class="bv-buttons">
+                <Button icon=Glyph::Sync on:click=move |_| retry.run(())>
+                    {words::ui::try_again(locale)}
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// What to tell somebody about a failure.
+pub fn explain(locale: Locale, failure: &Failure) -> String {
+    match failure {
+        Failure::Unauthenticated => words::ui::failed_unauthenticated(locale).to_owned(),
+        Failure::Offline => words::ui::failed_offline(locale).to_owned(),
+        Failure::Timeout => words::ui::failed_timeout(locale).to_owned(),
+        Failure::Busy => words::ui::failed_busy(locale).to_owned(),
+        Failure::BadInput => words::ui::failed_bad_input(locale).to_owned(),
+        Failure::Server { request_id: None } => words::ui::failed_server(locale).to_owned(),
+        Failure::Server { request_id: Some(id) } => words::ui::failed_server_number(locale, id),
+    }
+}
+
+/// Rows that are still coming, as high as the rows will be.
+#[component]
+pub fn SkeletonRows(#[prop(default = 3)] rows: usize) -> impl IntoView {
+    const WIDTHS: [(&str, &str); 3] =
+        [("bv-bone--34", "bv-bone--78"), ("bv-bone--26", "bv-bone--64"), ("bv-bone--41", "bv-bone--71")];
+    let row = |index: usize| {
+        let (first, second) = WIDTHS[index % WIDTHS.len()];
+        view! {
+            <li class="bv-row">
+                <div>
+                    <Bone width=first />
+                    <Bone width=second />
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <div aria-busy="true">
+            <LoadingSaid />
+            <ul class="bv-list" aria-hidden="true">
+                {(0..rows).map(row).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// A line of text that is still coming; `width` is one of the `bv-bone--` classes.
+#[component]
+pub fn Bone(width: &'static str) -> impl IntoView {
+    view! { <span class=["bv-bone ", width].concat()></span> }
+}
+
+/// Says "loading" to who can't see the bones.
+#[component]
+pub fn LoadingSaid() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <p class="bv-hidden" role="status">
+            {words::ui::loading(locale)}
+        </p>
+    }
+}
+
+/// Shows what was loaded: `bones` until it is there, an error card when it doesn't come, and a line above it when
+/// it is there but could not be refreshed. `show` runs once; what changes later comes through its signal.
+pub fn show_loaded<T, B, V>(
+    loaded: Loaded<T>,
+    failed_title: &'static str,
+    bones: impl Fn() -> B + Send + 'static,
+    show: impl Fn(Signal<Arc<T>>) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    B: IntoView + 'static,
+    V: IntoView + 'static,
+{
+    #[derive(Clone, Copy, PartialEq)]
+    enum Stage {
+        Bones,
+        Failed,
+        There,
+    }
+    let locale = use_locale();
+    let stage = Memo::new(move |_| match (loaded.answer().is_some(), loaded.failure().is_some()) {
+        (true, _) => Stage::There,
+        (false, true) => Stage::Failed,
+        (false, false) => Stage::Bones,
+    });
+    let out_of_date = move || {
+        let failure = loaded.failure()?;
+        let retry = move |_| loaded.reload();
+        Some(view! {
+            <Banner glyph=Glyph::Offline>
+                <p>{explain(locale, &failure)}</p>
+                <Button on:click=retry>{words::ui::try_again(locale)}</Button>
+            </Banner>
+        })
+    };
+    move || match stage.get() {
+        Stage::Bones => bones().into_any(),
+        Stage::Failed => view! {
+            <ErrorCard
+                title=failed_title
+                failure=loaded.failure().unwrap_or(Failure::Offline)
+                retry=move |()| loaded.reload()
+            />
+        }
+        .into_any(),
+        Stage::There => {
+            let Some(first) = loaded.answer_untracked() else {
+                return ().into_any();
+            };
+            let answer = Signal::derive(move || loaded.answer().unwrap_or_else(|| first.clone()));
+            view! {
+                {out_of_date}
+                {show(answer)}
+            }
+            .into_any()
+        }
+    }
+}
