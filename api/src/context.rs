@@ -1,6 +1,6 @@
 //! What a request knows: the database, the viewer, the time, and where ids and randomness come from.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use async_graphql::{
     Context,
@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
-use crate::{feed::ChangeFeed, keys::Keys, policy::Viewer};
+use crate::{auth, feed::ChangeFeed, keys::Keys, policy::Viewer};
 
 /// Tells the time. The real one reads the system's clock; tests freeze it.
 pub trait Clock: Send + Sync {
@@ -65,6 +65,8 @@ pub struct App {
     pub keys: Keys,
     /// Whose installation it is.
     pub installation: Installation,
+    /// How signing in goes here; set it before the app is shared.
+    pub auth: auth::Settings,
     /// What listeners are told.
     pub feed: ChangeFeed,
     ids: Mutex<(i64, u16)>,
@@ -79,7 +81,16 @@ impl App {
         keys: Keys,
         installation: Installation,
     ) -> Self {
-        Self { db, clock, randomness, keys, installation, feed: ChangeFeed::default(), ids: Mutex::new((0, 0)) }
+        Self {
+            db,
+            clock,
+            randomness,
+            keys,
+            installation,
+            auth: auth::Settings::default(),
+            feed: ChangeFeed::default(),
+            ids: Mutex::new((0, 0)),
+        }
     }
 
     /// A new id in time order (`UUIDv7`, RFC 9562), also among ids of one millisecond.
@@ -106,7 +117,7 @@ impl App {
         let viewer = Arc::new(viewer);
         let loaders = Loaders { app: Arc::clone(self), viewer: Arc::clone(&viewer), now, locale };
         let loaders = DataLoader::with_cache(loaders, tokio::spawn, HashMapCache::default());
-        RequestCtx { app: Arc::clone(self), viewer, now, locale, request_id, loaders }
+        RequestCtx { app: Arc::clone(self), viewer, now, locale, request_id, loaders, successor: OnceLock::new() }
     }
 }
 
@@ -124,6 +135,7 @@ pub struct RequestCtx {
     pub request_id: String,
     /// Rows by id, each read once a request, through policy.
     pub loaders: DataLoader<Loaders, HashMapCache>,
+    successor: OnceLock<Box<RequestCtx>>,
 }
 
 impl RequestCtx {
@@ -140,6 +152,18 @@ impl RequestCtx {
     /// A new id.
     pub fn new_id<I: From<Uuid>>(&self) -> I {
         self.app.new_id()
+    }
+
+    /// The rest of the request is answered for this viewer: after signing in, and after what changes the viewer.
+    pub fn go_on_as(&self, viewer: Viewer) {
+        let locale = viewer.person().map_or(self.locale, |person| person.locale);
+        let request = self.app.request(viewer, locale, self.request_id.clone());
+        // The root fields of a mutation run one after the other, so nobody else is first.
+        let _ = self.latest().successor.set(Box::new(request));
+    }
+
+    fn latest(&self) -> &Self {
+        self.successor.get().map_or(self, |successor| successor.latest())
     }
 }
 
@@ -187,6 +211,6 @@ pub trait Req<'a> {
 
 impl<'a> Req<'a> for Context<'a> {
     fn req(&self) -> &'a RequestCtx {
-        self.data_unchecked::<RequestCtx>()
+        self.data_unchecked::<RequestCtx>().latest()
     }
 }

@@ -7,6 +7,7 @@
 //! `keys`, `feed`.
 
 pub mod acts;
+pub mod auth;
 pub mod context;
 pub mod error;
 pub mod feed;

@@ -1,0 +1,92 @@
+//! Who asks: sessions of browsers, tokens of machines. What they may do is in `policy`.
+//!
+//! A credential is read at each request, and again at each delivery of a subscription: who was signed out,
+//! lost a role or was revoked loses access at once.
+
+mod sessions;
+mod settings;
+mod store;
+
+use std::{collections::BTreeSet, net::IpAddr};
+
+use axum::http::{HeaderMap, header::AUTHORIZATION};
+use entities::{MachineClientId, SessionId, Timestamp};
+
+use crate::{
+    context::App,
+    error::Result,
+    policy::{MachineScope, Viewer},
+};
+
+pub use settings::Settings;
+
+/// With what somebody showed who they are. Holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// With nothing, or with a session that is over.
+    None,
+    /// A browser that is signed in.
+    Session(SessionId),
+    /// A machine with a token.
+    Machine(MachineToken),
+    /// A token that is not, or no longer, good. To be answered with 401 and `WWW-Authenticate`, unexecuted.
+    Refused,
+}
+
+/// What a machine's token says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MachineToken {
+    /// Whose token.
+    pub client_id: MachineClientId,
+    /// What was asked when it was issued; what the client may do now can be less.
+    pub scopes: BTreeSet<MachineScope>,
+    /// Until when it is good.
+    pub expires_at: Timestamp,
+}
+
+/// Who asks, and how that is known.
+#[derive(Clone, Debug)]
+pub struct Identified {
+    /// Who asks, with the roles of this moment.
+    pub viewer: Viewer,
+    /// How that is known.
+    pub credential: Credential,
+}
+
+/// Where a request comes from: the wire puts it beside the `RequestCtx` of each GraphQL request.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// How the viewer is known.
+    pub credential: Credential,
+    /// The address that it came from; `None` when there is no network between.
+    pub address: Option<IpAddr>,
+}
+
+/// Finds out who asks: a token when there is an `Authorization` header, else the session of the cookie.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Identified> {
+    if headers.contains_key(AUTHORIZATION) {
+        return Ok(Identified { viewer: Viewer::Nobody, credential: Credential::Refused });
+    }
+    let resumed = match sessions::cookie(&app.auth, headers) {
+        Some(token) => sessions::resume(app, &token).await?,
+        None => None,
+    };
+    Ok(match resumed {
+        Some((id, viewer)) => Identified { viewer, credential: Credential::Session(id) },
+        None => Identified { viewer: Viewer::Nobody, credential: Credential::None },
+    })
+}
+
+/// Who it is at this moment: nobody when the session was ended or ran out, or the token did.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn viewer_now(app: &App, credential: &Credential) -> Result<Viewer> {
+    match credential {
+        Credential::Session(id) => sessions::viewer(app, *id).await,
+        Credential::None | Credential::Refused | Credential::Machine(_) => Ok(Viewer::Nobody),
+    }
+}

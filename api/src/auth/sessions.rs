@@ -1,0 +1,81 @@
+//! Signed-in browsers: a cookie with a random id, of which the database knows the hash.
+//!
+//! The cookie is `HttpOnly`, so that no script reads it, and `SameSite=Strict`: the page itself needs no cookie,
+//! it only fetches from its own site, so a link from a message still opens signed in.
+
+use axum::http::{HeaderMap, header::COOKIE};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use entities::{PersonId, SessionId, session};
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use super::{Settings, store};
+use crate::{
+    context::App,
+    error::Result,
+    keys::sha256,
+    policy::{self, PersonViewer, Viewer},
+};
+
+/// How old the last sign of use may get before it is written again, in milliseconds.
+const SEEN_EVERY: i64 = 60_000;
+
+/// The random id of a session, as the cookie holds it. Whoever has it is signed in: it is never printed or logged.
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// What the database keeps of it.
+    pub fn hash(&self) -> Vec<u8> {
+        sha256(&self.0)
+    }
+}
+
+/// The session's id in the cookie of a request.
+pub fn cookie(settings: &Settings, headers: &HeaderMap) -> Option<Token> {
+    let name = cookie_name(settings);
+    let values = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, text) = pairs.find(|(key, _)| *key == name)?;
+    BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Token)
+}
+
+/// The live session behind the cookie and whose it is; the session is marked as used now.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn resume(app: &App, token: &Token) -> Result<Option<(SessionId, Viewer)>> {
+    let now = app.clock.now();
+    let found = policy::accounts::live_sessions(now, app.auth.idle_millis)
+        .filter(session::Column::TokenHash.eq(token.hash()))
+        .one(&app.db)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    if now.0 - found.last_seen_at.0 >= SEEN_EVERY {
+        store::see_session(&app.db, found.id, now).await?;
+    }
+    Ok(Some((found.id, person(app, found.person_id).await?)))
+}
+
+/// Whose session it is, if it still lives. Being told something is no use: it doesn't lengthen the session.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn viewer(app: &App, id: SessionId) -> Result<Viewer> {
+    let found = policy::accounts::live_sessions(app.clock.now(), app.auth.idle_millis)
+        .filter(session::Column::Id.eq(id))
+        .one(&app.db)
+        .await?;
+    match found {
+        Some(session) => person(app, session.person_id).await,
+        None => Ok(Viewer::Nobody),
+    }
+}
+
+async fn person(app: &App, id: PersonId) -> Result<Viewer> {
+    Ok(PersonViewer::load(&app.db, id).await?.map_or(Viewer::Nobody, Viewer::Person))
+}
+
+/// With `__Host-` a browser holds the cookie to this host, TLS and the whole site (RFC 6265bis, section 4.1.3);
+/// over plain HTTP it would not store it.
+fn cookie_name(settings: &Settings) -> &'static str {
+    if settings.is_secure() { "__Host-buurtverbinders" } else { "buurtverbinders" }
+}
