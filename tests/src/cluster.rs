@@ -1,17 +1,14 @@
 //! A PostgreSQL server of the tests' own: in a temporary folder, on a socket, gone afterwards.
-//!
-//! A shell stands between the tests and the server and waits for the end of its input. However the
-//! test process ends, the pipe closes then, and the shell stops the server and clears the folder.
 
 use std::fmt;
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{self, Child, Command, Stdio};
+use std::process::{self, Command};
 
 use crate::find_program;
+use crate::keeper::{Keeper, shell};
 
 /// Safety at a power cut is no concern of a test; speed is.
 const SETTINGS: &str = "-c listen_addresses='' -c max_connections=200 -c fsync=off \
@@ -19,7 +16,7 @@ const SETTINGS: &str = "-c listen_addresses='' -c max_connections=200 -c fsync=o
     -c autovacuum=off -c jit=off";
 
 /// Takes the folder of the programs, the folder to work in, and the settings.
-const KEEPER: &str = r#"
+const SCRIPT: &str = r#"
 bin=$1 folder=$2 settings=$3
 initdb() {
     "$bin/initdb" --pgdata="$folder/data" --username=postgres --auth=trust \
@@ -42,8 +39,8 @@ rm -rf "$folder"
 /// A running server. Dropping it stops the server and removes everything it wrote.
 #[derive(Debug)]
 pub struct Cluster {
-    keeper: Child,
     url: String,
+    _keeper: Keeper,
 }
 
 /// Why no server could be started.
@@ -93,48 +90,24 @@ impl Cluster {
         check_extensions(&programs)?;
         let folder = new_folder()?;
 
-        let mut command = Command::new("sh");
-        command
-            .args(["-c", KEEPER, "sh"])
-            .args([programs.as_path(), &folder, Path::new(SETTINGS)])
-            .env("LC_ALL", "C")
-            .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            // Ctrl-C in a terminal is for the tests; the shell must live on to clean up.
-            .process_group(0);
+        let mut command = shell(SCRIPT, [&programs, &folder, Path::new(SETTINGS)]);
+        command.env("LC_ALL", "C").current_dir("/");
         if is_root() {
             let (user, group) = unprivileged_user().ok_or(ClusterError::NoUser)?;
             chown(&folder, Some(user), Some(group))?;
             command.uid(user).gid(group);
         }
 
-        let mut keeper = command.spawn()?;
-        let mut said = String::new();
-        if let Some(output) = keeper.stdout.take() {
-            let mut output = BufReader::new(output);
-            output.read_line(&mut said)?;
-            if said != "ready\n" {
-                output.read_to_string(&mut said)?;
-                keeper.wait()?;
-                return Err(ClusterError::DidNotStart(said));
-            }
-        }
+        let (keeper, mut said) = Keeper::start(&mut command)?;
+        said.wait_for(|line| (line == "ready").then_some(())).map_err(ClusterError::DidNotStart)?;
         let url = format!("postgres://postgres@localhost/postgres?host={}", folder.display());
-        Ok(Self { keeper, url })
+        Ok(Self { url, _keeper: keeper })
     }
 
     /// The database to which a client connects that creates the others.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
-    }
-}
-
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        drop(self.keeper.stdin.take());
-        let _ = self.keeper.wait();
     }
 }
 

@@ -1,16 +1,13 @@
 //! `cargo xtask test`: everything that is checked before a change lands, the fast steps first.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tests::cluster::Cluster;
+use tests::{POSTGRES_VARIABLE, cargo};
 
 use crate::failure::Result;
 use crate::step::Tally;
-use crate::{cargo, dependencies, programs, root, run as run_command, web};
-
-/// The checker of accessibility that the browser tests load into each page.
-const AXE: &str = "axe-core@4.14.1";
+use crate::{dependencies, programs, run as run_command, web};
 
 /// Runs all steps until one fails, and closes with one line that counts the tests.
 ///
@@ -52,16 +49,12 @@ fn steps(tally: &mut Tally) -> Result<()> {
 
     let cluster = Cluster::start()?;
     tally.step("tests on both databases", |tally| {
-        tally.tests(server(&mut cargo(["test", "--test", "it"])).env(tests::POSTGRES_VARIABLE, cluster.url()))
+        let mut tests = cargo(["test", "--test", "it"]);
+        tally.tests(server(&mut tests).env(POSTGRES_VARIABLE, cluster.url()).args(["--", "--skip", "browser::"]))
     })?;
     tally.step("tests in the browser", |tally| {
-        let axe = axe()?;
-        run_command(server(&mut cargo(["build", "--bin", "buurtverbinders"])))?;
-        tally.tests(
-            server(&mut cargo(["test", "--test", "browser"]))
-                .env(tests::POSTGRES_VARIABLE, cluster.url())
-                .env(tests::AXE_VARIABLE, axe),
-        )
+        let mut tests = cargo(["test", "--test", "it"]);
+        tally.tests(server(&mut tests).env(POSTGRES_VARIABLE, cluster.url()).arg("browser::"))
     })
 }
 
@@ -73,19 +66,4 @@ fn server(command: &mut Command) -> &mut Command {
 
 fn in_web_target(command: &mut Command) -> &mut Command {
     command.arg("--target-dir").arg(web::target_dir())
-}
-
-/// Brings in axe-core once, and answers its script.
-fn axe() -> Result<PathBuf> {
-    let folder = root().join("target").join(AXE);
-    let script = folder.join("node_modules/axe-core/axe.min.js");
-    if !script.exists() {
-        run_command(
-            Command::new("npm")
-                .args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
-                .arg("--prefix")
-                .args([folder.as_path(), Path::new(AXE)]),
-        )?;
-    }
-    Ok(script)
 }

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::process::Stdio;
 
+use ::tests::cargo;
 use serde_json::Value;
 
 use crate::failure::{Failure, Result, files_under, read_text};
-use crate::{cargo, licences};
+use crate::licences;
 
 /// TLS comes from rustls, so that the binary needs no library of the system.
 const BANNED: [&str; 3] = ["openssl", "openssl-sys", "native-tls"];

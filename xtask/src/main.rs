@@ -48,18 +48,6 @@ fn main() -> ExitCode {
     }
 }
 
-/// The root of the repository.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
-}
-
-/// The cargo that runs this, called from the root of the repository.
-fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root()).args(arguments);
-    command
-}
-
 /// Runs a command to its end.
 ///
 /// # Errors

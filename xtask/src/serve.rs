@@ -3,7 +3,9 @@
 use std::process::Command;
 
 use crate::failure::Result;
-use crate::{cargo, root, run as run_command, web};
+use tests::{cargo, root};
+
+use crate::{run as run_command, web};
 
 /// Builds the app, then the server with the app inside it, and becomes that server.
 ///

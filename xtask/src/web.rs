@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use tests::{cargo, root};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::bundle::Bundle;
 use crate::failure::{Result, files_under, read, read_text, write};
-use crate::{cargo, root, run};
+use crate::run;
 
 /// Tells the build of the server where the app lies that goes inside it.
 pub const DIST_VARIABLE: &str = "BV_WEB_DIST";

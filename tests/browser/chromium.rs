@@ -1,0 +1,271 @@
+//! A browser with one window, steered as a person would.
+//!
+//! Nothing waits for a fixed time: every act waits until what it needs is there, and fails after ten
+//! seconds with what is there instead.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use axum::http::Method;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tests::{axe, chromium, keeper, root};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::components::SelectElement;
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::prelude::*;
+use thirtyfour::session::http::CmdResponse;
+use thirtyfour::{RequestData, SessionId};
+
+use super::target::Target;
+use super::view::View;
+
+/// How long a person would wait.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The browser stays on this machine, looks for nothing by itself, and ends with its driver.
+const ARGUMENTS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--remote-debugging-pipe",
+    "--hide-scrollbars",
+];
+
+/// A browser that knows nobody: no cookies, nothing stored.
+pub struct Browser {
+    driver: WebDriver,
+    user_agent: String,
+    _keeper: keeper::Keeper,
+}
+
+impl Browser {
+    /// Starts one.
+    pub async fn start(view: View) -> Self {
+        let programs =
+            chromium::programs().expect("Chromium is missing: install Debian's packages chromium and chromium-driver");
+        let profile = super::new_folder("profile");
+        let mut command = keeper::program(&programs.driver, &profile);
+        let (keeper, mut said) = keeper::Keeper::start(command.arg("--port=0")).expect("the driver starts");
+        let port = said
+            .wait_for(|line| {
+                line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
+            })
+            .unwrap_or_else(|said| panic!("the driver doesn't say its port:\n{said}"));
+
+        let mut wishes = DesiredCapabilities::chrome();
+        wishes.set_binary(&programs.browser.to_string_lossy()).expect("a path");
+        for argument in ARGUMENTS {
+            wishes.add_arg(argument).expect("an argument");
+        }
+        wishes.add_arg(&format!("--user-data-dir={}", profile.display())).expect("an argument");
+        wishes.set_base_capability("goog:loggingPrefs", json!({ "browser": "ALL" })).expect("a wish");
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("the browser starts");
+        driver.set_script_timeout(PATIENCE * 3).await.expect("the driver takes a limit");
+        let user_agent = driver.execute("return navigator.userAgent.replace('Headless', '')", []).await;
+        let user_agent = user_agent.and_then(|answer| answer.convert()).expect("the browser says its name");
+
+        let browser = Self { driver, user_agent, _keeper: keeper };
+        browser.change_view(view).await;
+        browser
+    }
+
+    /// Turns the same page to another window size, language or colours.
+    pub async fn change_view(&self, view: View) {
+        for (command, arguments) in view.commands(&self.user_agent) {
+            self.devtools(command, arguments).await;
+        }
+    }
+
+    /// Goes to an address.
+    pub async fn open(&self, address: &str) {
+        self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page loads again");
+    }
+
+    /// The path and query of the address.
+    pub async fn address(&self) -> String {
+        self.ask("return location.pathname + location.search").await
+    }
+
+    /// The title of the page.
+    pub async fn title(&self) -> String {
+        self.ask("return document.title").await
+    }
+
+    /// Waits until it is there.
+    pub async fn sees(&self, target: Target) -> WebElement {
+        self.wait(&target, "shown").await
+    }
+
+    /// Waits until it is gone.
+    pub async fn sees_no(&self, target: Target) {
+        self.look(&target, "gone", PATIENCE).await.unwrap_or_else(|instead| panic!("still there: {target}, {instead}"));
+    }
+
+    /// Whether it is there now.
+    pub async fn has(&self, target: Target) -> bool {
+        self.look(&target, "shown", Duration::ZERO).await.is_ok()
+    }
+
+    /// Clicks on it.
+    pub async fn click(&self, target: Target) {
+        self.act(&target, async |element| element.click().await).await;
+    }
+
+    /// Fills in a field, in the place of what it held.
+    pub async fn fill_in(&self, target: Target, words: &str) {
+        self.act(&target, async |element| {
+            element.clear().await?;
+            element.send_keys(words).await
+        })
+        .await;
+    }
+
+    /// Chooses an option of a list.
+    pub async fn choose(&self, target: Target, option: &str) {
+        self.act(&target, async |element| SelectElement::new(element).await?.select_by_visible_text(option).await)
+            .await;
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl AsRef<str>) {
+        let chain = self.driver.action_chain().send_keys(keys.as_ref());
+        chain.perform().await.expect("the keys are pressed");
+    }
+
+    /// The accessible name of what has the focus, or its text.
+    pub async fn focused(&self) -> String {
+        self.ask("const e = document.activeElement; return (e.ariaLabel || e.innerText || e.labels?.[0]?.innerText || e.tagName).trim()")
+            .await
+    }
+
+    /// Runs a script in the page and answers what it returns.
+    pub async fn ask<T: DeserializeOwned>(&self, script: &str) -> T {
+        let answer = self.driver.execute(script, []).await.and_then(|answer| answer.convert());
+        answer.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Cuts the network off, or gives it back.
+    pub async fn set_offline(&self, offline: bool) {
+        self.devtools("Network.enable", json!({})).await;
+        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Forgets who used it: cookies and everything stored.
+    pub async fn forget(&self) {
+        self.driver.delete_all_cookies().await.expect("cookies go");
+        self.driver.execute("localStorage.clear(); sessionStorage.clear()", []).await.expect("stored things go");
+    }
+
+    /// Puts a picture of the window in `target/screenshots`.
+    pub async fn picture(&self, name: &str) {
+        let folder = root().join("target/screenshots");
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        self.driver.screenshot(&folder.join(format!("{name}.png"))).await.expect("the picture can be kept");
+    }
+
+    /// Puts a picture of the whole page, as far as it scrolls, in `target/screenshots`.
+    pub async fn long_picture(&self, name: &str) {
+        let height = self.ask::<u32>("return document.documentElement.scrollHeight").await;
+        let width = self.ask::<u32>("return innerWidth").await;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.picture(name).await;
+    }
+
+    /// Fails when axe-core finds anything on the page as it is now.
+    pub async fn is_accessible(&self) {
+        let violations = self.violations().await;
+        assert!(violations.is_empty(), "axe at {}:\n{}", self.address().await, violations.join("\n"));
+    }
+
+    /// What axe-core finds, a line for each element that breaks a rule.
+    pub async fn violations(&self) -> Vec<String> {
+        let script = axe::script().and_then(|path| fs::read_to_string(path).map_err(|error| error.to_string()));
+        let script = script.unwrap_or_else(|error| panic!("{error}"));
+        self.driver.execute(script, []).await.expect("axe loads");
+        let answer = self.driver.execute_async(include_str!("axe.js"), []).await;
+        answer.and_then(|answer| answer.convert()).expect("axe answers")
+    }
+
+    /// What the page complained about since the last time: errors and warnings of the console, such
+    /// as a script that the page's policy forbids.
+    pub async fn complaints(&self) -> Vec<String> {
+        let answer = self.driver.handle.cmd(ConsoleLog).await.and_then(CmdResponse::value::<Vec<Value>>);
+        let lines = answer.expect("the browser tells its log");
+        let serious = lines.iter().filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING");
+        serious.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    async fn wait(&self, target: &Target, wait: &str) -> WebElement {
+        match self.look(target, wait, PATIENCE).await {
+            Ok(Some(element)) => element,
+            Ok(None) => panic!("{target} is no element"),
+            Err(instead) => {
+                self.picture("failed").await;
+                panic!("no {target} {instead}")
+            }
+        }
+    }
+
+    /// Looks again when the page goes away while it is being looked at.
+    async fn look(&self, target: &Target, wait: &str, patience: Duration) -> Result<Option<WebElement>, String> {
+        let deadline = Instant::now() + patience;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let arguments = [target.to_json(), json!(wait), json!(left.as_millis())];
+            match self.driver.execute_async(include_str!("find.js"), arguments).await {
+                Ok(answer) => {
+                    return match answer.json() {
+                        Value::Bool(_) => Ok(None),
+                        Value::String(instead) => Err(instead.clone()),
+                        _ => Ok(Some(answer.element().map_err(|error| error.to_string())?)),
+                    };
+                }
+                Err(error) if left.is_zero() => return Err(error.to_string()),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Acts on an element, and again when the page changed under it.
+    async fn act(&self, target: &Target, act: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let element = self.wait(target, "usable").await;
+            match act(&element).await {
+                Ok(()) => return,
+                Err(error) => assert!(Instant::now() < deadline, "{target}: {error}"),
+            }
+        }
+    }
+
+    async fn devtools(&self, command: &str, arguments: Value) -> Value {
+        let devtools = ChromeDevTools::new(self.driver.handle.clone());
+        let answer = devtools.execute_cdp_with_params(command, arguments).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+}
+
+/// What the console of the page said since the last time it was asked.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl FormatRequestData for ConsoleLog {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        RequestData::new(Method::POST, format!("session/{session}/se/log")).add_body(json!({ "type": "browser" }))
+    }
+}

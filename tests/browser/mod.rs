@@ -1,0 +1,19 @@
+//! The app in a real browser, as people use it.
+
+mod chromium;
+mod target;
+mod targets;
+mod view;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, process};
+
+/// A folder that nothing was put in yet. Whoever uses it removes it.
+fn new_folder(name: &str) -> PathBuf {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{number}", process::id()));
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
