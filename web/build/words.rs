@@ -1,6 +1,6 @@
 //! Turns `locales/<language>/<area>.json` into one Rust module an area, with one function a text.
 //!
-//! A text is a string; `{name}` in it is an argument of type `&str`. Two texts `key_one` and `key_other`
+//! A text is a string; `{name}` in it is an argument of type `&str`, in the order of the first language. Two texts `key_one` and `key_other`
 //! are one function `key` with an extra argument `count`. All languages must have the same areas, the
 //! same keys and the same arguments.
 
@@ -96,8 +96,11 @@ fn pieces_of(area: &str, key: &str, texts: &[Texts]) -> Result<Vec<Vec<Piece>>, 
     for ((language, _), form) in LANGUAGES.iter().zip(&forms) {
         let its = arguments(std::slice::from_ref(form));
         // A singular may say "one" instead of the number.
-        let free = |name: &&String| name.as_str() != "count";
-        if !its.iter().filter(free).eq(first.iter().filter(free)) {
+        let sorted = |names: &[String]| {
+            let names = names.iter().filter(|name| *name != "count").cloned();
+            names.collect::<BTreeSet<String>>()
+        };
+        if sorted(&its) != sorted(&first) {
             return Err(format!("{area}: {key} has other arguments in {language}"));
         }
     }
@@ -121,14 +124,17 @@ fn cut(text: &str) -> Vec<Piece> {
     pieces
 }
 
-fn arguments(forms: &[Vec<Piece>]) -> BTreeSet<String> {
-    let pieces = forms.iter().flatten();
-    pieces
-        .filter_map(|piece| match piece {
-            Piece::Argument(name) => Some(name.clone()),
-            Piece::Text(_) => None,
-        })
-        .collect()
+/// The names of the arguments, in the order in which they appear first.
+fn arguments(forms: &[Vec<Piece>]) -> Vec<String> {
+    let mut names = Vec::new();
+    for piece in forms.iter().flatten() {
+        if let Piece::Argument(name) = piece
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 fn example(pieces: &[Piece]) -> String {
@@ -152,19 +158,22 @@ fn write_text(source: &mut String, key: &str, forms: &[Vec<Piece>]) {
     source.push_str("        }\n    }\n");
 }
 
-fn parameters(names: &BTreeSet<String>) -> String {
+fn parameters(names: &[String]) -> String {
     let each: Vec<String> = names.iter().map(|name| format!(", {name}: &str")).collect();
     each.concat()
 }
 
 fn write_plural(source: &mut String, stem: &str, one: &[Vec<Piece>], other: &[Vec<Piece>]) {
-    let mut names = arguments(one);
-    names.extend(arguments(other));
-    names.remove("count");
+    let mut names = arguments(other);
+    names.extend(arguments(one).into_iter().filter(|name| !arguments(other).contains(name)));
+    let is_counted = names.iter().any(|name| name == "count");
+    names.retain(|name| name != "count");
     let parameters = parameters(&names);
     let _ = writeln!(source, "    /// `{}`", example(&other[0]));
     let _ = writeln!(source, "    pub fn {stem}(locale: Locale, number: i32{parameters}) -> String {{");
-    source.push_str("        let count: &str = &number.to_string();\n");
+    if is_counted {
+        source.push_str("        let count: &str = &number.to_string();\n");
+    }
     source.push_str("        match (locale, number) {\n");
     for (index, (_, variant)) in LANGUAGES.iter().enumerate() {
         let _ = writeln!(source, "            (Locale::{variant}, 1) => {},", expression(&one[index], false));

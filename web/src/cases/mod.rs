@@ -1,1 +1,5 @@
 //! Cases: the board, one case, and a new question.
+
+mod column;
+
+pub use column::{COLUMNS, column_glyph, column_name};

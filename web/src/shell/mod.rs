@@ -11,9 +11,9 @@ use crate::graphql::{Connection, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Banner, Face, Glyph, Icon, SkipLink};
 use menu::AccountMenu;
-use shell_model::{Entry, count, entries, is_current, main_role, may_open_case};
+use shell_model::{Entry, count, entries, is_current, main_role};
 
-pub use shell_model::role_name;
+pub use shell_model::{has_page, may_open_case, role_name};
 
 /// The page in its surroundings.
 #[component]
@@ -21,11 +21,11 @@ pub fn Shell(children: Children) -> impl IntoView {
     let menu_open = RwSignal::new(false);
     view! {
         <SkipLink />
-        <DemoBanner session=use_session() />
         <div class="bv-app">
             <Rail menu_open />
             <div>
                 <div class="bv-column">
+                    <DemoBanner session=use_session() />
                     <ConnectionBanner />
                     <main class="bv-main" id="inhoud">
                         {children()}
@@ -182,7 +182,7 @@ fn NavLink(entry: &'static Entry, class: &'static str, counts: bool) -> impl Int
             aria-current=move || is_current(entry.href, &path.get()).then_some("page")
         >
             <Icon glyph=entry.glyph />
-            {(entry.label)(locale)}
+            <span>{(entry.label)(locale)}</span>
             {number}
         </a>
     }
@@ -210,7 +210,7 @@ pub fn LanguageSwitch(
     view! {
         <button class=class id=id type="button" lang=other.tag() on:click=switch>
             <Icon glyph=Glyph::Globe />
-            {other.own_name()}
+            <span>{other.own_name()}</span>
         </button>
     }
 }

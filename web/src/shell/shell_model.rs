@@ -28,6 +28,11 @@ pub fn entries(areas: &[ViewerArea]) -> impl Iterator<Item = &'static Entry> {
     ENTRIES.iter().filter(|entry| areas.contains(&entry.area))
 }
 
+/// Whether somebody sees this part.
+pub fn has_page(viewer: &Viewer, area: ViewerArea) -> bool {
+    entries(&viewer.areas).any(|entry| entry.area == area)
+}
+
 /// Whether the page at `path` belongs to the part at `href`.
 pub fn is_current(href: &str, path: &str) -> bool {
     let rest = path.strip_prefix(href);

@@ -28,17 +28,28 @@ pub fn use_title(title: impl Fn() -> String + 'static) {
     Effect::new(move |_| {
         let product = product.map(|Product(name)| name.get()).unwrap_or_default();
         let title = title();
-        document().set_title(&if product.is_empty() { title } else { [&title, " – ", &product].concat() });
+        document().set_title(&if product.is_empty() || product == title {
+            title
+        } else {
+            [&title, " – ", &product].concat()
+        });
     });
 }
 
 /// The heading of the page, with its title in the window. It takes the focus when it appears, so that a screen
 /// reader begins here and not at a link that is gone.
 #[component]
-pub fn Heading(#[prop(into)] title: Signal<String>) -> impl IntoView {
+pub fn Heading(
+    #[prop(into)] title: Signal<String>,
+    /// Whether it is the title in the window too.
+    #[prop(default = true)]
+    names_window: bool,
+) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let was_shown = use_context::<WasShown>();
-    use_title(move || title.get());
+    if names_window {
+        use_title(move || title.get());
+    }
     heading.on_load(move |heading| {
         let Some(WasShown(was_shown)) = was_shown else {
             return;
