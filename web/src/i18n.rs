@@ -91,6 +91,13 @@ pub fn remember(locale: Locale) {
     storage::write(REMEMBERED, locale.tag());
 }
 
+/// With a capital letter, at the beginning of a sentence.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Tells browser and screen reader in which language the page is.
 pub fn mark_document(locale: Locale) {
     if let Some(root) = document().document_element() {

@@ -4,6 +4,7 @@
 mod answer;
 mod api;
 pub mod enums;
+mod key;
 mod loaded;
 mod refusal;
 pub mod scalars;
@@ -12,6 +13,7 @@ mod socket_model;
 
 pub use answer::Failure;
 pub use api::{Api, provide_api, use_api};
+pub use key::new_key;
 pub use loaded::{Loaded, load};
 pub use refusal::{UserError, elsewhere, told_at};
 pub use socket::listen;

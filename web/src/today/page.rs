@@ -11,7 +11,7 @@ use crate::calendar::{full_day, now};
 use crate::cases::column_glyph;
 use crate::graphql::enums::ViewerArea;
 use crate::graphql::{load, use_api};
-use crate::i18n::{use_locale, words};
+use crate::i18n::{capital, use_locale, words};
 use crate::shell::{has_page, may_open_case};
 use crate::ui::{
     Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, SkeletonRows, show_loaded,
@@ -57,7 +57,7 @@ fn Hero(count: Signal<Option<usize>>) -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
     let here = now().here();
-    let day = model::capital(&full_day(locale, here.day));
+    let day = capital(&full_day(locale, here.day));
     let title = Signal::derive(move || model::greeting(locale, here.hour, &viewer.get().person.name));
     // The line is there from the start, so that nothing jumps when the number comes.
     let waiting = move || count.get().map_or_else(|| "\u{a0}".to_owned(), |count| model::how_many(locale, count));

@@ -4,7 +4,7 @@ use super::queries::{Callee, Contact, TodayCase, TodayInvolvement, WaitingItem};
 use crate::calendar::{Day, Moment, ago, day_month, in_days, time};
 use crate::graphql::enums::{InvolvementKind, Role, WaitingFor, WaitingReason};
 use crate::graphql::scalars::Phone;
-use crate::i18n::{Locale, words};
+use crate::i18n::{Locale, capital, words};
 use crate::shell::role_name;
 use crate::ui::{Glyph, Tone};
 
@@ -179,13 +179,6 @@ fn listed(locale: Locale, names: &[&str]) -> String {
         [before @ .., last] if !before.is_empty() => words::today::and(locale, &before.join(", "), last),
         names => names.concat(),
     }
-}
-
-/// With a capital letter, at the beginning of a sentence.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,152 @@
+//! What the board asks.
+
+use super::CaseCard;
+use crate::calendar::Day;
+use crate::graphql::enums::{AskBarrier, Asker, BoardColumn, CaseStatus, DueReason, Outcome};
+use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
+use crate::graphql::schema;
+
+/// Which cases. What is left out doesn't narrow.
+#[derive(cynic::InputObject, Debug, Clone, Default, PartialEq)]
+#[cynic(rename_all = "camelCase")]
+pub struct CaseFilter {
+    /// Where.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
+    /// About what.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub topic_ids: Option<Vec<TopicId>>,
+    /// In which state.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub statuses: Option<Vec<CaseStatus>>,
+    /// In which columns.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<Vec<BoardColumn>>,
+    /// Held by whom.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub holder_ids: Option<Vec<PersonId>>,
+    /// Those of the viewer.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub mine: Option<bool>,
+    /// Those where the viewer is on turn.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub my_turn: Option<bool>,
+    /// Those that are late.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<bool>,
+    /// Late for which reason.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub overdue_reasons: Option<Vec<DueReason>>,
+    /// Ended how.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub outcomes: Option<Vec<Outcome>>,
+    /// Asked by whom.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub askers: Option<Vec<Asker>>,
+    /// Not asked before for which reason.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub ask_barriers: Option<Vec<AskBarrier>>,
+    /// Opened on this day or later.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub opened_from: Option<Day>,
+    /// Opened on this day or earlier.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub opened_to: Option<Day>,
+    /// Closed on this day or later.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub closed_from: Option<Day>,
+    /// Closed on this day or earlier.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub closed_to: Option<Day>,
+    /// At least so many days old.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub min_age_days: Option<i32>,
+    /// At most so many days old.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub max_age_days: Option<i32>,
+    /// Words of the code word, or of the summary where the viewer may read it.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+}
+
+/// Variables of [`BoardQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct BoardVariables {
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// How many of each column.
+    pub per_column: i32,
+}
+
+/// The board.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "BoardVariables")]
+pub struct BoardQuery {
+    /// The columns and the counts.
+    #[arguments(filter: $filter, perColumn: $per_column)]
+    pub board: Board,
+}
+
+/// Columns and counts.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Board {
+    /// In the order of the board.
+    pub columns: Vec<BoardColumnCards>,
+    /// All cases on it.
+    pub total_count: i32,
+    /// Those that are late.
+    pub overdue_count: i32,
+    /// Those where the viewer is on turn.
+    pub my_turn_count: i32,
+}
+
+/// A column with its first cards.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct BoardColumnCards {
+    /// Which.
+    pub column: BoardColumn,
+    /// Its cards.
+    pub cards: CardConnection,
+}
+
+/// Cards, and how many there are.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "CaseConnection")]
+pub struct CardConnection {
+    /// The cards of this page.
+    pub nodes: Vec<CaseCard>,
+    /// Whether there are more.
+    pub page_info: PageEnd,
+    /// On all pages together.
+    pub total_count: i32,
+}
+
+/// Where a page ends.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Default)]
+#[cynic(graphql_type = "PageInfo")]
+pub struct PageEnd {
+    /// Whether there are more.
+    pub has_next_page: bool,
+    /// Where to go on.
+    pub end_cursor: Option<String>,
+}
+
+/// Variables of [`MoreCardsQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct MoreCardsVariables {
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// How many.
+    pub first: i32,
+    /// After which.
+    pub after: Option<String>,
+}
+
+/// More cards of one column.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "MoreCardsVariables")]
+pub struct MoreCardsQuery {
+    /// The cards.
+    #[arguments(filter: $filter, first: $first, after: $after)]
+    pub cases: CardConnection,
+}

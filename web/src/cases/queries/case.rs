@@ -1,0 +1,213 @@
+//! What the page of one case asks.
+
+use super::{CaseCard, PageEnd, Party};
+use crate::calendar::{Day, Instant};
+use crate::graphql::enums::{
+    AskBarrier, Asker, CaseEventKind, CaseRelation, CaseSource, ContactPreference, InvolvementAct, InvolvementKind,
+    InvolvementStatus, NoteVisibility, Outcome, WaitingFor,
+};
+use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, PersonId};
+use crate::graphql::schema;
+
+/// Variables of [`CaseQuery`] and [`TimelineQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct CaseVariables {
+    /// Which case.
+    pub id: CaseId,
+    /// How many lines of the timeline.
+    pub events: i32,
+    /// After which line.
+    pub after: Option<String>,
+}
+
+/// One case.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "CaseVariables")]
+pub struct CaseQuery {
+    /// None when there is no such case for this viewer.
+    #[arguments(id: $id)]
+    pub case: Option<CaseDetail>,
+}
+
+/// All that its page shows.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Case", variables = "CaseVariables")]
+pub struct CaseDetail {
+    /// As it stands on the board.
+    #[cynic(spread)]
+    pub card: CaseCard,
+    /// When it was noted.
+    pub opened_at: Instant,
+    /// When it ended.
+    pub closed_at: Option<Instant>,
+    /// When the last sign of life came.
+    pub last_sign_of_life_at: Option<Instant>,
+    /// Before when the next one is owed.
+    pub sign_of_life_due: Option<Day>,
+    /// How the viewer relates to it.
+    pub relations: Vec<CaseRelation>,
+    /// What is written down; None when the viewer may only see the card.
+    pub content: Option<CaseContent>,
+    /// Whether there are details of the resident; None when that isn't for the viewer.
+    pub resident_details: Option<ResidentDetailsCard>,
+    /// Who stays informed.
+    pub followers: Vec<Follower>,
+    /// Who was brought in; the open ones first.
+    pub involvements: Vec<Involvement>,
+    /// What happened; the newest first.
+    #[arguments(first: $events, after: $after)]
+    pub timeline: Timeline,
+}
+
+/// What is written down.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct CaseContent {
+    /// In a few words.
+    pub summary: String,
+    /// What happens next.
+    pub next_step: Option<String>,
+    /// Who asks.
+    pub asker: Asker,
+    /// How it came.
+    pub source: CaseSource,
+    /// Why it wasn't asked before.
+    pub ask_barriers: Vec<AskBarrier>,
+    /// How the resident wants to be reached.
+    pub contact_preference: ContactPreference,
+    /// What else to know about that.
+    pub contact_note: Option<String>,
+}
+
+/// Whether there are details of the resident.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ResidentDetailsCard {
+    /// Whether there are.
+    pub are_present: bool,
+    /// Since when.
+    pub added_at: Option<Instant>,
+}
+
+/// Somebody who stays informed.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Person")]
+pub struct Follower {
+    /// Identifies them.
+    pub id: PersonId,
+    /// As they are called.
+    pub name: String,
+}
+
+/// Somebody brought in.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Involvement {
+    /// Identifies it.
+    pub id: InvolvementId,
+    /// Which state this is.
+    pub version: i32,
+    /// In which way.
+    pub kind: InvolvementKind,
+    /// How far it is.
+    pub status: InvolvementStatus,
+    /// Who asked.
+    pub requester: Party,
+    /// Who was asked.
+    pub receiver: Party,
+    /// Why.
+    pub reason: Option<String>,
+    /// What happens next.
+    pub next_step: Option<String>,
+    /// Whether they may know who the resident is.
+    pub shares_details: bool,
+    /// When it was asked.
+    pub requested_at: Instant,
+    /// Before when an answer is asked.
+    pub respond_by: Day,
+    /// When the visit is.
+    pub planned_at: Option<Instant>,
+    /// When the answer came.
+    pub answered_at: Option<Instant>,
+    /// Whether the answer was given by phone and written down by who asked.
+    pub answered_by_phone: bool,
+    /// Why not.
+    pub decline_reason: Option<String>,
+    /// When it was over.
+    pub ended_at: Option<Instant>,
+    /// What the viewer may do now.
+    pub available_acts: Vec<InvolvementAct>,
+}
+
+/// What happened.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "CaseEventConnection")]
+pub struct Timeline {
+    /// The newest first.
+    pub nodes: Vec<CaseEvent>,
+    /// Whether there is more.
+    pub page_info: PageEnd,
+}
+
+/// A line of the timeline.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct CaseEvent {
+    /// Identifies it.
+    pub id: CaseEventId,
+    /// What happened.
+    pub kind: CaseEventKind,
+    /// When.
+    pub at: Instant,
+    /// Who did it.
+    pub actor: Option<Party>,
+    /// The other one: who was asked, who helps now.
+    pub party: Option<Party>,
+    /// The involvement it is about.
+    pub involvement: Option<EventInvolvement>,
+    /// What was written.
+    pub note: Option<String>,
+    /// Who may read that.
+    pub note_visibility: Option<NoteVisibility>,
+    /// What it waits for since.
+    pub waiting_for: Option<WaitingFor>,
+    /// Until when.
+    pub waiting_until: Option<Day>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Whether it was said by phone.
+    pub by_phone: bool,
+}
+
+/// The involvement that a line is about.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Involvement")]
+pub struct EventInvolvement {
+    /// In which way somebody was brought in.
+    pub kind: InvolvementKind,
+    /// Who asked.
+    pub requester: Party,
+    /// Who was asked.
+    pub receiver: Party,
+    /// Why not.
+    pub decline_reason: Option<String>,
+}
+
+/// Older lines of the timeline.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "CaseVariables")]
+pub struct TimelineQuery {
+    /// None when there is no such case any more.
+    #[arguments(id: $id)]
+    pub case: Option<CaseTimeline>,
+}
+
+/// Only the timeline, and what an act needs to go on after somebody else changed the case.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Case", variables = "CaseVariables")]
+pub struct CaseTimeline {
+    /// As it stands now.
+    #[cynic(spread)]
+    pub card: CaseCard,
+    /// What is written down now.
+    pub content: Option<CaseContent>,
+    /// What happened; the newest first.
+    #[arguments(first: $events, after: $after)]
+    pub timeline: Timeline,
+}
