@@ -18,6 +18,7 @@ const SETTINGS: &str = "-c listen_addresses='' -c max_connections=200 -c fsync=o
 /// Takes the folder of the programs, the folder to work in, and the settings.
 const SCRIPT: &str = r#"
 bin=$1 folder=$2 settings=$3
+trap '' PIPE
 initdb() {
     "$bin/initdb" --pgdata="$folder/data" --username=postgres --auth=trust \
         --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions

@@ -24,7 +24,9 @@ program=$!
 exec 2>/dev/null
 { cat <&3; kill "$program"; } >/dev/null &
 wait "$program"
-rm -rf "$folder" || { sleep 1; rm -rf "$folder"; }
+rm -rf "$folder"
+# A browser that lost its driver goes on writing for a moment.
+{ sleep 2; rm -rf "$folder"; } >/dev/null &
 "#;
 
 /// A running program. Dropping it stops the program and waits until that is done.
