@@ -4,8 +4,8 @@
 
 use async_graphql::Context;
 use entities::{
-    CaseId, ChangeKind, InvolvementId, LogLineId, OutboxEventId, PersonId, ProcessingAction, idempotency_key, log_line,
-    outbox_event,
+    CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction,
+    idempotency_key, log_line, outbox_event,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, SqliteTransactionMode,
@@ -19,7 +19,7 @@ use crate::{
     feed::Change,
     keys::sha256,
     payload::{Refusal, Stop, UserErrorCode},
-    policy,
+    policy::{self, Viewer},
 };
 
 /// SQLite takes the one writer's place at once, where it waits for its turn. A transaction that reads first and
@@ -60,18 +60,31 @@ pub struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Writes a line of the processing log, in this transaction.
+    /// Writes a line of the processing log about what the viewer does, in this transaction.
     ///
     /// # Errors
     /// When the database can't be written.
     pub async fn log(&self, line: LogEntry) -> Result<(), DbErr> {
+        self.log_as(Actor::of(&self.req.viewer), line).await
+    }
+
+    /// The same about what somebody else does: who signs in is not the viewer yet.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn log_as(&self, actor: Actor, line: LogEntry) -> Result<(), DbErr> {
         let LogEntry { action, case_id, subject_person_id, subject, reason } = line;
+        let (person_id, client_id) = match actor {
+            Actor::Person(id) => (Some(id), None),
+            Actor::Client(id) => (None, Some(id)),
+            Actor::Unknown => (None, None),
+        };
         let line = log_line::ActiveModel {
             id: Set(self.req.new_id::<LogLineId>()),
             at: Set(self.req.now),
             action: Set(action),
-            person_id: Set(self.req.viewer.person_id()),
-            client_id: Set(None),
+            person_id: Set(person_id),
+            client_id: Set(client_id),
             case_id: Set(case_id),
             subject_person_id: Set(subject_person_id),
             subject: Set(subject),
@@ -103,6 +116,28 @@ impl Work<'_> {
         event.insert(&self.tx).await?;
         self.told.push(Change { kind, case_id, involvement_id, version });
         Ok(())
+    }
+}
+
+/// Who does what the processing log tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A person.
+    Person(PersonId),
+    /// A machine.
+    Client(MachineClientId),
+    /// Somebody who didn't show who they are.
+    Unknown,
+}
+
+impl Actor {
+    /// The viewer as actor.
+    pub fn of(viewer: &Viewer) -> Self {
+        match viewer {
+            Viewer::Person(person) => Self::Person(person.id),
+            Viewer::Machine(machine) => Self::Client(machine.id),
+            Viewer::Nobody => Self::Unknown,
+        }
     }
 }
 

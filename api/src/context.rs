@@ -67,6 +67,7 @@ pub struct App {
     pub installation: Installation,
     /// How signing in goes here; set it before the app is shared.
     pub auth: auth::Settings,
+    pub(crate) door: auth::Door,
     /// What listeners are told.
     pub feed: ChangeFeed,
     ids: Mutex<(i64, u16)>,
@@ -88,6 +89,7 @@ impl App {
             keys,
             installation,
             auth: auth::Settings::default(),
+            door: auth::Door::default(),
             feed: ChangeFeed::default(),
             ids: Mutex::new((0, 0)),
         }

@@ -10,7 +10,7 @@ use async_graphql::ErrorExtensionValues;
 pub struct Fault(Box<dyn Error + Send + Sync>);
 
 /// What every function returns that can be surprised.
-pub type Result<T> = std::result::Result<T, Fault>;
+pub type Result<T, E = Fault> = std::result::Result<T, E>;
 
 impl Fault {
     /// A fault that our own code noticed. The text is for the log alone.

@@ -1,17 +1,25 @@
 //! The schema: the features' queries, mutations and subscriptions under one root each.
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, Schema};
+use async_graphql::{EmptySubscription, MergedObject, Schema};
 
-use crate::places::queries::PlaceQueries;
+use crate::{
+    auth::mutations::AuthMutations,
+    people::{mutations::PeopleMutations, queries::PeopleQueries},
+    places::queries::PlaceQueries,
+};
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(PlaceQueries);
+pub struct Query(PeopleQueries, PlaceQueries);
+
+/// Everything that can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(AuthMutations, PeopleMutations);
 
 /// The whole schema.
-pub type ApiSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// Builds the schema. Each request brings its [`crate::context::RequestCtx`].
 pub fn schema() -> ApiSchema {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription).disable_suggestions().finish()
 }

@@ -4,6 +4,8 @@
 mod browser;
 mod harness;
 
+mod auth;
 mod migrations;
+mod sessions;
 mod tidy;
 mod world;

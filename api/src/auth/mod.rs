@@ -3,9 +3,15 @@
 //! A credential is read at each request, and again at each delivery of a subscription: who was signed out,
 //! lost a role or was revoked loses access at once.
 
+mod attempts;
+pub mod inputs;
+pub mod mutations;
+mod passwords;
 mod sessions;
 mod settings;
+mod sign_in;
 mod store;
+pub mod types;
 
 use std::{collections::BTreeSet, net::IpAddr};
 
@@ -19,6 +25,13 @@ use crate::{
 };
 
 pub use settings::Settings;
+
+/// What stands at the door of one server: the counts of attempts, and room for hashing.
+#[derive(Default)]
+pub(crate) struct Door {
+    pub(crate) attempts: attempts::Attempts,
+    pub(crate) hashing: passwords::HashingRoom,
+}
 
 /// With what somebody showed who they are. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +66,7 @@ pub struct Identified {
     pub credential: Credential,
 }
 
-/// Where a request comes from: the wire puts it beside the `RequestCtx` of each GraphQL request.
+/// How a request came in: the wire puts it beside the `RequestCtx` of each GraphQL request.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// How the viewer is known.
@@ -89,4 +102,15 @@ pub async fn viewer_now(app: &App, credential: &Credential) -> Result<Viewer> {
         Credential::Session(id) => sessions::viewer(app, *id).await,
         Credential::None | Credential::Refused | Credential::Machine(_) => Ok(Viewer::Nobody),
     }
+}
+
+/// Removes what is over: sessions, invitations, used assertions and idempotency keys that no longer count, and old
+/// changes that were told. The server does it once a day.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    app.door.attempts.sweep(now);
+    Ok(store::sweep(&app.db, now, app.auth.idle_millis).await?)
 }

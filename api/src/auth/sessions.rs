@@ -19,10 +19,28 @@ use crate::{
 /// How old the last sign of use may get before it is written again, in milliseconds.
 const SEEN_EVERY: i64 = 60_000;
 
-/// The random id of a session, as the cookie holds it. Whoever has it is signed in: it is never printed or logged.
+/// A secret of 32 random bytes: the session in a cookie, the invitation in a link. Whoever has it is let in, so it
+/// is never printed or logged.
 pub struct Token([u8; 32]);
 
 impl Token {
+    /// A new one.
+    pub fn new(app: &App) -> Self {
+        let mut bytes = [0; 32];
+        app.randomness.fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// From the text in a cookie or a link.
+    pub fn parse(text: &str) -> Option<Self> {
+        BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
+    }
+
+    /// For a cookie or a link, and for nothing else.
+    pub fn reveal(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(self.0)
+    }
+
     /// What the database keeps of it.
     pub fn hash(&self) -> Vec<u8> {
         sha256(&self.0)
@@ -35,7 +53,23 @@ pub fn cookie(settings: &Settings, headers: &HeaderMap) -> Option<Token> {
     let values = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let (_, text) = pairs.find(|(key, _)| *key == name)?;
-    BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Token)
+    Token::parse(text)
+}
+
+/// What makes a browser keep the session, for as long as it can last.
+pub fn keep_cookie(settings: &Settings, token: &Token) -> String {
+    set_cookie(settings, &token.reveal(), settings.absolute_millis / 1000)
+}
+
+/// What makes a browser forget the session.
+pub fn drop_cookie(settings: &Settings) -> String {
+    set_cookie(settings, "", 0)
+}
+
+fn set_cookie(settings: &Settings, value: &str, seconds: i64) -> String {
+    let name = cookie_name(settings);
+    let secure = if settings.is_secure() { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
 /// The live session behind the cookie and whose it is; the session is marked as used now.

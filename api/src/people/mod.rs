@@ -1,3 +1,9 @@
 //! People with an account, as others see them. Signing in is `auth`; who may see whom is `policy::people`.
 
+pub mod demo;
+pub mod inputs;
+pub mod mutations;
+pub mod queries;
+mod store;
 pub mod types;
+pub mod viewer;

@@ -6,9 +6,11 @@ use async_graphql::{ComplexObject, Context, SimpleObject, dataloader::Loader};
 use entities::{NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, person, role_grant};
 use sea_orm::{ColumnTrait, DerivePartialModel, QueryFilter};
 
+use super::viewer::ViewerCard;
 use crate::{
     context::{Loaders, Req},
     error::{LoadFault, Result},
+    payload::UserError,
     places::types::{Neighbourhood, Organisation},
     policy,
     scalars::{Email, Phone},
@@ -63,6 +65,30 @@ impl Person {
     async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleGrant>> {
         Ok(ctx.req().loaders.load_one(RolesOf(self.id)).await?.unwrap_or_default())
     }
+}
+
+/// Whose installation this is. Names are data.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Installation {
+    /// What the product is called here.
+    pub product_name: String,
+    /// The name of the municipality; empty while there is no data.
+    pub municipality: String,
+    /// The name of the welfare organisation that runs the programme; empty while there is no data.
+    pub welfare_organisation: String,
+    /// Whether everything in it is invented and everybody may look around.
+    pub is_demo: bool,
+    /// The version of the server.
+    pub version: String,
+}
+
+/// The answer to what changes the viewer.
+#[derive(SimpleObject)]
+pub struct ViewerPayload {
+    /// The viewer after it; none when nobody is signed in.
+    pub viewer: Option<ViewerCard>,
+    /// Why it was refused; empty when it went well.
+    pub user_errors: Vec<UserError>,
 }
 
 /// A role that somebody has, with its scope.

@@ -11,7 +11,7 @@ pub mod people;
 pub mod places;
 mod viewer;
 
-pub use viewer::{Machine, MachineScope, PersonViewer, RoleScope, Viewer};
+pub use viewer::{Machine, MachineScope, PersonViewer, RoleScope, Viewer, ViewerArea};
 
 /// The viewer sees the row, but may not do this to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,9 +10,12 @@
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{PersonId, Role, person, role_grant};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{IntoCondition, SimpleExpr},
+};
 
-use super::{Denied, RoleScope, Viewer};
+use super::{Denied, PersonViewer, RoleScope, Viewer};
 
 /// The people whom the viewer may know.
 pub fn visible(viewer: &Viewer) -> Select<person::Entity> {
@@ -37,6 +40,32 @@ pub fn visible_roles(viewer: &Viewer) -> Select<role_grant::Entity> {
         .filter(role_grant::Column::PersonId.in_subquery(people.into_query()))
 }
 
+/// Fellow connectors and community workers of the viewer's own areas, whom they can call; all of them for who runs
+/// the programme.
+pub fn colleagues(viewer: &PersonViewer) -> Select<person::Entity> {
+    let in_the_field = role_grant::Column::Role.is_in([Role::Connector, Role::CommunityWorker]);
+    let near = viewer.roles.iter().fold(Condition::any().add(nobody()), |near, role| match role {
+        RoleScope::Coordinator => near.add(granted(in_the_field.clone())),
+        RoleScope::Connector(_) | RoleScope::CommunityWorker(_) => {
+            let area = role_grant::Column::NeighbourhoodId.is_in(viewer.surroundings.iter().copied());
+            near.add(granted(Condition::all().add(in_the_field.clone()).add(area)))
+        }
+        RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => near,
+    });
+    person::Entity::find()
+        .filter(near)
+        .filter(person::Column::Id.ne(viewer.id))
+        .filter(person::Column::EndedAt.is_null())
+}
+
+/// Whether somebody is a community worker, to sort by.
+pub fn is_community_worker() -> SimpleExpr {
+    granted(role_grant::Column::Role.eq(Role::CommunityWorker))
+}
+
 /// Everybody reads their own address; those who manage accounts read every address.
 ///
 /// # Errors
@@ -59,8 +88,8 @@ fn scope(viewer: &Viewer) -> Condition {
     for role in &me.roles {
         scope = match role {
             RoleScope::Coordinator | RoleScope::Administrator => scope.add(person::Column::Id.is_not_null()),
-            RoleScope::Connector(areas) | RoleScope::CommunityWorker(areas) => scope
-                .add(granted(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied())))
+            RoleScope::Connector(_) | RoleScope::CommunityWorker(_) => scope
+                .add(granted(role_grant::Column::NeighbourhoodId.is_in(me.surroundings.iter().copied())))
                 .add(granted(role_grant::Column::Role.eq(Role::Coordinator))),
             RoleScope::Specialist(_) | RoleScope::MunicipalityOfficer | RoleScope::CentreManager => {
                 scope.add(granted(role_grant::Column::Role.eq(Role::Coordinator)))
@@ -70,12 +99,12 @@ fn scope(viewer: &Viewer) -> Condition {
     scope
 }
 
-fn granted(condition: sea_orm::sea_query::SimpleExpr) -> sea_orm::sea_query::SimpleExpr {
+fn granted(condition: impl IntoCondition) -> SimpleExpr {
     let grants = role_grant::Entity::find()
         .select_only()
         .column(role_grant::Column::PersonId)
         .filter(role_grant::Column::EndedAt.is_null())
-        .filter(condition);
+        .filter(condition.into_condition());
     person::Column::Id.in_subquery(grants.into_query())
 }
 

@@ -36,6 +36,9 @@ pub struct PersonViewer {
     pub organisation_id: Option<OrganisationId>,
     /// What they may be; empty for somebody whose roles ended.
     pub roles: Vec<RoleScope>,
+    /// The areas of a connector or community worker, with their parts and with everything in which they lie: who works
+    /// there also works here.
+    pub surroundings: BTreeSet<NeighbourhoodId>,
 }
 
 /// A role with its scope.
@@ -55,6 +58,21 @@ pub enum RoleScope {
     CentreManager,
     /// Manages accounts and settings.
     Administrator,
+}
+
+/// A part of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Enum)]
+pub enum ViewerArea {
+    /// What waits for the viewer.
+    Today,
+    /// Questions for help, on the board.
+    Cases,
+    /// The directory of specialists.
+    Directory,
+    /// Counts over questions for help.
+    Figures,
+    /// Accounts, roles and machines.
+    Administration,
 }
 
 /// A machine with a token.
@@ -129,8 +147,16 @@ impl PersonViewer {
             .all(db)
             .await?;
         let areas = neighbourhood::Entity::find().all(db).await?;
-        let roles = role_scopes(&grants, &areas);
-        Ok(Some(Self { id, name: person.name, locale: person.locale, organisation_id: person.organisation_id, roles }))
+        let mut viewer = Self {
+            id,
+            name: person.name,
+            locale: person.locale,
+            organisation_id: person.organisation_id,
+            roles: role_scopes(&grants, &areas),
+            surroundings: BTreeSet::new(),
+        };
+        viewer.surroundings = with_wholes(viewer.neighbourhoods(), &areas);
+        Ok(Some(viewer))
     }
 
     /// The areas in which this person is a connector or community worker, with their parts.
@@ -146,6 +172,25 @@ impl PersonViewer {
                 | RoleScope::Administrator => Vec::new(),
             })
             .collect()
+    }
+
+    /// The parts of the app that are of use to this person, in the order of the menu.
+    pub fn app_areas(&self) -> Vec<ViewerArea> {
+        use ViewerArea::{Administration, Cases, Directory, Figures, Today};
+        let areas: BTreeSet<ViewerArea> = self
+            .roles
+            .iter()
+            .flat_map(|role| match role {
+                RoleScope::Connector(_) | RoleScope::Specialist(_) => [Today, Cases, Directory].as_slice(),
+                RoleScope::CommunityWorker(_) => &[Today, Cases, Directory, Figures],
+                RoleScope::Coordinator => &[Today, Cases, Directory, Figures, Administration],
+                RoleScope::MunicipalityOfficer => &[Directory, Figures],
+                RoleScope::CentreManager => &[Directory],
+                RoleScope::Administrator => &[Directory, Administration],
+            })
+            .copied()
+            .collect();
+        areas.into_iter().collect()
     }
 
     /// The entries of the directory for which this person works.
@@ -194,6 +239,19 @@ fn with_parts(mut found: BTreeSet<NeighbourhoodId>, areas: &[neighbourhood::Mode
             .map(|area| area.id)
             .collect();
         found.extend(parts);
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+/// The areas with everything in which they lie.
+fn with_wholes(mut found: BTreeSet<NeighbourhoodId>, areas: &[neighbourhood::Model]) -> BTreeSet<NeighbourhoodId> {
+    loop {
+        let before = found.len();
+        let wholes: Vec<_> =
+            areas.iter().filter(|area| found.contains(&area.id)).filter_map(|area| area.parent_id).collect();
+        found.extend(wholes);
         if found.len() == before {
             return found;
         }

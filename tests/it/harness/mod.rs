@@ -1,8 +1,10 @@
 //! What the tests stand on.
 
-mod answer;
+pub mod accounts;
+pub mod answer;
 mod builders;
 pub mod database;
+pub mod device;
 pub mod people;
 mod postgres;
 mod sqlite;

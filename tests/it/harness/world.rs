@@ -38,6 +38,11 @@ pub struct World {
 impl World {
     /// An empty world on this database.
     pub async fn on(db: TestDatabase) -> Self {
+        Self::with(db, |_| ()).await
+    }
+
+    /// An empty world on this database, of a server that is set up like this.
+    pub async fn with(db: TestDatabase, set_up: impl FnOnce(&mut App)) -> Self {
         let statements = Arc::new(Mutex::new(Vec::new()));
         let mut connection = pool(&db).await;
         let heard = Arc::clone(&statements);
@@ -45,13 +50,14 @@ impl World {
             heard.lock().expect("nobody panicked while counting").push(statement.statement.sql.clone());
         });
         let clock = Arc::new(FrozenClock(AtomicI64::new(BEGINNING.0)));
-        let app = App::new(
+        let mut app = App::new(
             connection,
             Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::new(SeededRandomness(Mutex::new(0x5eed))),
             Keys::from_secret(&Secret::new([7; 32])),
             Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false },
         );
+        set_up(&mut app);
         Self { db, app: Arc::new(app), clock, schema: schema(), statements }
     }
 

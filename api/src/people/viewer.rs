@@ -1,0 +1,75 @@
+//! Who is signed in, as they see themselves.
+
+use async_graphql::{Context, Object};
+use entities::{Locale, neighbourhood, person};
+use sea_orm::{QueryOrder, QuerySelect};
+
+use super::types::{Person, RoleGrant, RolesOf};
+use crate::{
+    context::Req,
+    error::{Fault, Result},
+    places::types::Neighbourhood,
+    policy::{self, PersonViewer, Viewer, ViewerArea},
+};
+
+/// The most people whom one can call.
+const MOST_PEOPLE: u64 = 100;
+
+/// Who is signed in.
+pub struct ViewerCard(PersonViewer);
+
+impl ViewerCard {
+    /// The viewer as they see themselves; none for nobody and for machines.
+    pub fn of(viewer: &Viewer) -> Option<Self> {
+        viewer.person().cloned().map(Self)
+    }
+}
+
+/// Who is signed in: roles, places and what there is to do.
+#[Object(name = "Viewer")]
+impl ViewerCard {
+    /// The person.
+    async fn person(&self, ctx: &Context<'_>) -> Result<Person> {
+        ctx.req().loaders.load_one(self.0.id).await?.ok_or_else(|| Fault::new("the viewer doesn't see themselves"))
+    }
+
+    /// The language in which they are answered.
+    async fn locale(&self) -> Locale {
+        self.0.locale
+    }
+
+    /// The roles they have now, each with its scope. Short by nature: one an area.
+    async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleGrant>> {
+        Ok(ctx.req().loaders.load_one(RolesOf(self.0.id)).await?.unwrap_or_default())
+    }
+
+    /// Where they work: their own areas with the parts of these, in reading order; everything for a coordinator. Short
+    /// by nature.
+    async fn neighbourhoods(&self, ctx: &Context<'_>) -> Result<Vec<Neighbourhood>> {
+        let req = ctx.req();
+        Ok(policy::places::neighbourhoods_of(&self.0)
+            .order_by_asc(neighbourhood::Column::Position)
+            .into_partial_model()
+            .all(req.db())
+            .await?)
+    }
+
+    /// The parts of the app that are of use to them, in the order of the menu.
+    async fn areas(&self) -> Vec<ViewerArea> {
+        self.0.app_areas()
+    }
+
+    /// Fellow connectors and community workers of their own areas, whom they can call: workers first, then by name. Short
+    /// by nature (at most 100).
+    async fn people(&self, ctx: &Context<'_>) -> Result<Vec<Person>> {
+        let req = ctx.req();
+        Ok(policy::people::colleagues(&self.0)
+            .order_by_desc(policy::people::is_community_worker())
+            .order_by_asc(person::Column::Name)
+            .order_by_asc(person::Column::Id)
+            .limit(MOST_PEOPLE)
+            .into_partial_model()
+            .all(req.db())
+            .await?)
+    }
+}
