@@ -8,6 +8,7 @@ use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, p
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
 use crate::shell::Shell;
+use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
 use crate::today::TodayPage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
 
@@ -39,6 +40,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=TodayPage />
+                <Route path=path!("/specialisten") view=DirectoryPage />
+                <Route path=path!("/specialisten/nieuw") view=AddPage />
+                <Route path=path!("/specialisten/:id") view=SpecialistPage />
+                <Route path=path!("/specialisten/:id/veranderen") view=ChangePage />
             </ParentRoute>
         </Routes>
     }

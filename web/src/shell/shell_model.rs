@@ -20,8 +20,16 @@ pub struct Entry {
 }
 
 /// The parts that have a page, in reading order.
-pub const ENTRIES: &[Entry] =
-    &[Entry { area: ViewerArea::Today, href: "/", glyph: Glyph::Today, label: words::ui::today, on_bar: true }];
+pub const ENTRIES: &[Entry] = &[
+    Entry { area: ViewerArea::Today, href: "/", glyph: Glyph::Today, label: words::ui::today, on_bar: true },
+    Entry {
+        area: ViewerArea::Directory,
+        href: "/specialisten",
+        glyph: Glyph::Directory,
+        label: words::specialists::title,
+        on_bar: true,
+    },
+];
 
 /// The parts that somebody with these areas sees.
 pub fn entries(areas: &[ViewerArea]) -> impl Iterator<Item = &'static Entry> {

@@ -1,0 +1,308 @@
+//! The directory: results as one types, filters beside them, and on a desk the chosen entry.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::params::ParamsMap;
+
+use super::directory_model::{Filter, ROWS, Wanted, facet_groups};
+use super::editor::may_add;
+use super::panel::Panel;
+use super::queries::{DirectoryQuery, SpecialistConnection};
+use super::result::ResultRow;
+use crate::account::use_viewer;
+use crate::graphql::scalars::SpecialistId;
+use crate::graphql::{load, use_api};
+use crate::i18n::{use_locale, words};
+use crate::ui::{Button, ButtonLink, Chip, Emphasis, Empty, Glyph, Icon, PageHead, Room, SkeletonRows, show_loaded};
+
+/// Long enough not to ask at each letter of a quick typist, too short to notice.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// The page.
+#[component]
+pub fn DirectoryPage() -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| {
+        query.with(|map| Wanted::of_address(map.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+    });
+    let rows = RwSignal::new(ROWS);
+    Effect::new(move |before: Option<Wanted>| {
+        let now = wanted.get();
+        if before.is_some_and(|before| before != now) {
+            rows.set(ROWS);
+        }
+        now
+    });
+    let found = load(move || api.query::<DirectoryQuery, _>(wanted.get().variables(rows.get())));
+    let sub = Signal::derive(move || {
+        let count = found.answer()?.specialists.total_count;
+        Some(words::specialists::places(locale, count))
+    });
+    let connection =
+        Signal::derive(move || found.answer().map_or_else(Arc::default, |answer| Arc::new(answer.specialists.clone())));
+    let chosen = RwSignal::new(None::<SpecialistId>);
+    let viewer = use_viewer();
+    let add = move || {
+        may_add(&viewer.get()).then(|| {
+            view! {
+                <ButtonLink href="/specialisten/nieuw" icon=Glyph::Plus>
+                    {words::specialists::add(locale)}
+                </ButtonLink>
+            }
+        })
+    };
+    view! {
+        <PageHead title=words::specialists::title(locale) sub>
+            {add}
+        </PageHead>
+        <div class="bv-directory">
+            <SearchBox wanted />
+            <Filters wanted connection />
+            <div class="bv-directory__found">
+                {show_loaded(
+                    found,
+                    words::specialists::failed(locale),
+                    || view! { <SkeletonRows rows=6 /> },
+                    move |_| view! { <Found wanted connection rows chosen /> },
+                )}
+            </div>
+            <Panel connection chosen />
+        </div>
+    }
+}
+
+/// All pairs of the address.
+trait Pairs {
+    fn pairs(&self) -> Vec<(String, String)>;
+}
+
+impl Pairs for ParamsMap {
+    fn pairs(&self) -> Vec<(String, String)> {
+        self.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect()
+    }
+}
+
+/// Goes to a view of the directory; `replaces` the one in the history or comes after it.
+fn go(navigate: &impl Fn(&str, NavigateOptions), wanted: &Wanted, replace: bool) {
+    let pairs: ParamsMap = wanted.address().into_iter().collect();
+    let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+    navigate(&["/specialisten", &pairs.to_query_string()].concat(), options);
+}
+
+#[component]
+fn SearchBox(wanted: Memo<Wanted>) -> impl IntoView {
+    let locale = use_locale();
+    let typed = RwSignal::new(wanted.get_untracked().search);
+    let navigate = use_navigate();
+    let mut settle = leptos::leptos_dom::helpers::debounce(PAUSE, move |search: String| {
+        let now = wanted.get_untracked();
+        if now.search != search {
+            go(&navigate, &Wanted { search, ..now }, true);
+        }
+    });
+    // The way back in the history changes the words too.
+    Effect::new(move |_| {
+        let search = wanted.get().search;
+        if typed.get_untracked().trim() != search {
+            typed.set(search);
+        }
+    });
+    Effect::new(move |before: Option<String>| {
+        let search = typed.get().trim().to_owned();
+        if before.is_some_and(|before| before != search) {
+            settle(search.clone());
+        }
+        search
+    });
+    let field = NodeRef::<leptos::html::Input>::new();
+    let clear = move |_| {
+        typed.set(String::new());
+        if let Some(field) = field.get_untracked() {
+            // Refused only when the field is gone.
+            let _ = field.focus();
+        }
+    };
+    view! {
+        <search class="bv-search bv-directory__search">
+            <Icon glyph=Glyph::Search />
+            <label class="bv-hidden" for="zoek">
+                {words::specialists::search(locale)}
+            </label>
+            <input
+                class="bv-input"
+                id="zoek"
+                type="search"
+                autocomplete="off"
+                placeholder=words::specialists::search(locale)
+                node_ref=field
+                prop:value=typed
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <Show when=move || !typed.get().is_empty()>
+                <button class="bv-back bv-search__clear" type="button" on:click=clear>
+                    {words::specialists::clear(locale)}
+                </button>
+            </Show>
+        </search>
+    }
+}
+
+/// The filters: boxes beside the list on a desk; on a phone they fold into a row that opens.
+#[component]
+fn Filters(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnection>>) -> impl IntoView {
+    let locale = use_locale();
+    let viewer = use_viewer();
+    let is_open = RwSignal::new(false);
+    let navigate = use_navigate();
+    let toggle =
+        StoredValue::new_local(move |filter: &Filter| go(&navigate, &wanted.get_untracked().toggled(filter), false));
+    let groups = Memo::new(move |_| {
+        let nearby: Vec<_> = viewer.get().neighbourhoods.iter().map(|area| area.id.clone()).collect();
+        facet_groups(locale, &connection.get().facets, &wanted.get(), &nearby)
+    });
+    let quick = move || {
+        let chosen = groups.get().into_iter().flat_map(|group| group.choices).filter(|choice| {
+            matches!(choice.filter, Filter::OpenNow | Filter::Free) || wanted.get().has(&choice.filter)
+        });
+        let chips = chosen.map(|choice| {
+            let filter = choice.filter.clone();
+            let own = choice.filter;
+            let pressed = Signal::derive(move || wanted.get().has(&own));
+            view! {
+                <Chip
+                    pressed
+                    label=choice.words
+                    count=Some(choice.count)
+                    on:click=move |_| toggle.with_value(|toggle| toggle(&filter))
+                />
+            }
+        });
+        chips.collect_view()
+    };
+    let facets = move || {
+        let group = |group: super::directory_model::FacetGroup| {
+            let boxes = group.choices.into_iter().map(|choice| {
+                let own = choice.filter.clone();
+                let filter = choice.filter;
+                view! {
+                    <label class="bv-check">
+                        <input
+                            type="checkbox"
+                            prop:checked=move || wanted.get().has(&own)
+                            on:change=move |_| toggle.with_value(|toggle| toggle(&filter))
+                        />
+                        <span>{choice.words}</span>
+                        <span class="bv-count">{choice.count}</span>
+                    </label>
+                }
+            });
+            view! {
+                <fieldset class="bv-facet">
+                    <legend>{group.legend}</legend>
+                    {boxes.collect_view()}
+                </fieldset>
+            }
+        };
+        groups.get().into_iter().map(group).collect_view()
+    };
+    view! {
+        <form
+            class="bv-directory__filters"
+            aria-label=words::specialists::filters(locale)
+            on:submit=|event| event.prevent_default()
+        >
+            <div class="bv-switch bv-directory__quick" role="group" aria-label=words::specialists::filters(locale)>
+                {quick}
+                <button
+                    class="bv-chip"
+                    type="button"
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-controls="facetten"
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    <Icon glyph=Glyph::Filter />
+                    {words::specialists::more_filters(locale)}
+                </button>
+            </div>
+            <div id="facetten" class="bv-directory__facets" class:bv-directory__facets--open=move || is_open.get()>
+                {facets}
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Found(
+    wanted: Memo<Wanted>,
+    connection: Signal<Arc<SpecialistConnection>>,
+    rows: RwSignal<i32>,
+    chosen: RwSignal<Option<SpecialistId>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let navigate = use_navigate();
+    let unfilter = StoredValue::new_local(move || go(&navigate, &wanted.get_untracked().unfiltered(), false));
+    let count = Memo::new(move |_| connection.get().total_count);
+    let more = move || {
+        let found = connection.get();
+        let shown = i32::try_from(found.edges.len()).unwrap_or(i32::MAX);
+        let rest = found.total_count - shown;
+        let can_grow = found.page_info.has_next_page && rows.get() < 100;
+        can_grow.then(|| {
+            view! {
+                <p class="bv-section">
+                    <Button room=Room::Line on:click=move |_| rows.set(100)>
+                        {words::specialists::show_more(locale, rest)}
+                    </Button>
+                </p>
+            }
+        })
+    };
+    let nothing = move || {
+        let wanted = wanted.get();
+        let (title, text) = if wanted.filters.is_empty() {
+            (words::specialists::nothing(locale, &wanted.search), words::specialists::nothing_text(locale))
+        } else {
+            (words::specialists::nothing_filtered(locale).to_owned(), words::specialists::nothing_filtered_text(locale))
+        };
+        let without = (!wanted.filters.is_empty()).then(|| {
+            view! {
+                <Button emphasis=Emphasis::Tint on:click=move |_| unfilter.with_value(|unfilter| unfilter())>
+                    {words::specialists::without_filters(locale)}
+                </Button>
+            }
+        });
+        view! {
+            <Empty title text>
+                {without}
+            </Empty>
+        }
+    };
+    view! {
+        <div>
+            <div class="bv-section__head">
+                <p role="status">
+                    <strong>{move || words::specialists::found(locale, count.get())}</strong>
+                </p>
+                <span class="bv-muted bv-small">{words::specialists::best_first(locale)}</span>
+            </div>
+            <Show when=move || count.get() != 0 fallback=nothing>
+                <ul class="bv-list">
+                    <For
+                        each=move || connection.get().edges.clone()
+                        key=|edge| (edge.node.id.clone(), edge.matched_words.clone(), edge.node.capacity, edge.node.freshness.mark_count)
+                        let:edge
+                    >
+                        <ResultRow edge chosen />
+                    </For>
+                </ul>
+            </Show>
+            {more}
+        </div>
+    }
+}
