@@ -5,6 +5,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
+use crate::cases::NewQuestionPage;
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
 use crate::shell::Shell;
@@ -45,6 +46,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/specialisten/:id") view=SpecialistPage />
                 <Route path=path!("/specialisten/:id/veranderen") view=ChangePage />
             </ParentRoute>
+            <Route path=path!("/vragen/nieuw") view=NewQuestion />
         </Routes>
     }
 }
@@ -57,6 +59,16 @@ fn Rooms() -> impl IntoView {
             <Shell>
                 <Outlet />
             </Shell>
+        </SignedInOnly>
+    }
+}
+
+/// A page of its own: nothing beside it leads away from what is being written.
+#[component]
+fn NewQuestion() -> impl IntoView {
+    view! {
+        <SignedInOnly>
+            <NewQuestionPage />
         </SignedInOnly>
     }
 }

@@ -10,7 +10,7 @@ use super::sign_in::{FrontDoor, go_on_when_signed_in};
 use crate::graphql::{Failure, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::LanguageButton;
-use crate::ui::{Button, Emphasis, Entry, Glyph, Icon, Room, SkipLink, TextField, explain};
+use crate::ui::{Alert, Button, Emphasis, Entry, Room, SkipLink, TextField, explain, focus_wrong};
 
 /// The page behind the link of an invitation.
 #[component]
@@ -38,6 +38,7 @@ pub fn AcceptInvitation() -> impl IntoView {
             failure.set(answer.as_ref().err().cloned());
             if let Ok(answer) = answer {
                 refusals.set(answer.accept_invitation.user_errors);
+                focus_wrong();
                 if let Some(viewer) = answer.accept_invitation.viewer {
                     session.enter(viewer);
                 }
@@ -56,15 +57,7 @@ pub fn AcceptInvitation() -> impl IntoView {
             <div class="bv-main--narrow">
                 <form class="bv-stack" novalidate on:submit=submit>
                     <h2>{words::account::invited(locale)}</h2>
-                    <div
-                        role="alert"
-                        class="bv-field bv-field--alert"
-                        class:bv-field--wrong=move || wrong().is_some()
-                    >
-                        <p class="bv-field__error">
-                            {move || wrong().map(|text| view! { <Icon glyph=Glyph::Late /> {text} })}
-                        </p>
-                    </div>
+                    <Alert text=Signal::derive(wrong) />
                     <TextField
                         id="password"
                         label=words::account::new_password(locale)

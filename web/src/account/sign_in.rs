@@ -15,8 +15,8 @@ use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::{DemoBanner, LanguageButton, role_name};
 use crate::ui::{
-    Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, explain, initials,
-    show_loaded, use_toasts,
+    Alert, Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, explain,
+    focus_wrong, initials, show_loaded, use_toasts,
 };
 
 /// The page.
@@ -25,6 +25,7 @@ pub fn SignIn() -> impl IntoView {
     let session = use_session();
     go_on_when_signed_in(session);
     let is_demo = Memo::new(move |_| session.installation().is_some_and(|it| it.is_demo));
+    let is_known = Memo::new(move |_| session.installation().is_some());
     let own_account = RwSignal::new(false);
     let door = move || {
         if is_demo.get() && !own_account.get() {
@@ -39,7 +40,7 @@ pub fn SignIn() -> impl IntoView {
         <main class="bv-main" id="inhoud">
             <FrontDoor session />
             <div class="bv-main--narrow">
-                {move || session.installation().is_some().then(door)}
+                {move || is_known.get().then_some(door)}
                 <p class="bv-section">
                     <LanguageButton />
                 </p>
@@ -105,6 +106,7 @@ fn OwnDoor() -> impl IntoView {
             failure.set(answer.as_ref().err().cloned());
             if let Ok(SignInMutation { sign_in: SignInPayload { viewer, user_errors } }) = answer {
                 refusals.set(user_errors);
+                focus_wrong();
                 if let Some(viewer) = viewer {
                     session.enter(viewer);
                 }
@@ -119,11 +121,7 @@ fn OwnDoor() -> impl IntoView {
     view! {
         <form class="bv-stack" novalidate on:submit=submit>
             <h2>{words::account::sign_in(locale)}</h2>
-            <div role="alert" class="bv-field bv-field--alert" class:bv-field--wrong=move || wrong().is_some()>
-                <p class="bv-field__error">
-                    {move || wrong().map(|text| view! { <Icon glyph=Glyph::Late /> {text} })}
-                </p>
-            </div>
+            <Alert text=Signal::derive(wrong) />
             <TextField
                 id="email"
                 label=words::account::email(locale)

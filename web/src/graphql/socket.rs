@@ -81,6 +81,7 @@ async fn converse(api: Api, wake: &mut Wake, attempts: &mut u32, was_connected: 
     if socket.send(Message::Text(model::hello())).await.is_err() {
         return End::Lost;
     }
+    let mut is_accepted = false;
     let mut is_asked = false;
     loop {
         let next = select(socket.next(), wait(SILENCE));
@@ -106,7 +107,9 @@ async fn converse(api: Api, wake: &mut Wake, attempts: &mut u32, was_connected: 
             Some(Err(_)) | None => return End::Lost,
         };
         match model::hear(&text) {
+            Heard::Accepted if is_accepted => {}
             Heard::Accepted => {
+                is_accepted = true;
                 for subscription in model::subscriptions() {
                     let _ = socket.send(Message::Text(subscription)).await;
                 }

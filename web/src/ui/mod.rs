@@ -1,5 +1,6 @@
 //! The dumb parts: they show what they are given and know no case, no viewer and no query.
 
+mod alert;
 mod avatar;
 mod banner;
 mod button;
@@ -15,6 +16,7 @@ mod table;
 mod theme;
 mod toast;
 
+pub use alert::{Alert, focus_wrong};
 pub use avatar::{Face, initials};
 pub use banner::Banner;
 pub use button::{Button, ButtonLink, CallButton, Emphasis, Room, dial};

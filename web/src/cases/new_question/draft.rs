@@ -1,0 +1,135 @@
+//! A question that isn't sent yet. Pure; it is kept on the device so that closing the app loses nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::queries::OpenCaseInput;
+use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES};
+use crate::graphql::enums::{Asker, ContactPreference};
+use crate::graphql::scalars::{NeighbourhoodId, TopicId};
+
+/// What was chosen and typed so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// Made before the first try, and the same at every next one.
+    pub key: String,
+    /// Empty when none is chosen.
+    pub topic: String,
+    /// Empty when none is chosen.
+    pub neighbourhood: String,
+    /// A few words.
+    pub summary: String,
+    /// Empty: the server proposes one.
+    pub code_word: String,
+    /// One of [`asker_key`]; empty when not said.
+    pub asker: String,
+    /// One of [`contact_key`]; empty when not said.
+    pub contact: String,
+    /// When, or by which door.
+    pub contact_note: String,
+    /// The team may pick it up.
+    pub for_team: bool,
+}
+
+impl Draft {
+    /// What was kept on the device; None when it can't be read or says nothing.
+    pub fn kept(json: Option<&str>) -> Option<Self> {
+        let draft: Self = serde_json::from_str(json?).ok()?;
+        (!draft.is_empty()).then_some(draft)
+    }
+
+    /// The text to keep.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether nothing was chosen or typed. A place alone is nothing: it fills itself in.
+    pub fn is_empty(&self) -> bool {
+        let Self { key: _, topic, neighbourhood: _, summary, code_word, asker, contact, contact_note, for_team } = self;
+        let texts = [topic, summary, code_word, asker, contact, contact_note];
+        texts.iter().all(|text| text.trim().is_empty()) && !for_team
+    }
+
+    /// Whether nothing was told beyond topic, place and words.
+    pub fn is_brief(&self) -> bool {
+        let texts = [&self.asker, &self.contact, &self.contact_note];
+        texts.iter().all(|text| text.is_empty()) && !self.for_team
+    }
+
+    /// What to send, once there is a topic and a place.
+    pub fn input(&self) -> Option<OpenCaseInput> {
+        let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let typed = |text: &str| chosen(text.trim());
+        Some(OpenCaseInput {
+            idempotency_key: self.key.clone(),
+            neighbourhood_id: NeighbourhoodId(chosen(&self.neighbourhood)?),
+            topic_ids: vec![TopicId(chosen(&self.topic)?)],
+            code_word: typed(&self.code_word),
+            summary: typed(&self.summary),
+            asker: ASKERS.into_iter().find(|asker| asker_key(*asker) == self.asker),
+            contact_preference: CONTACT_PREFERENCES.into_iter().find(|it| contact_key(*it) == self.contact),
+            contact_note: typed(&self.contact_note),
+            keep: Some(!self.for_team),
+        })
+    }
+}
+
+/// How who asks is kept.
+pub fn asker_key(asker: Asker) -> &'static str {
+    match asker {
+        Asker::Resident => "resident",
+        Asker::InformalCarer => "informal-carer",
+        Asker::OnBehalf => "on-behalf",
+    }
+}
+
+/// How the way of contact is kept.
+pub fn contact_key(contact: ContactPreference) -> &'static str {
+    match contact {
+        ContactPreference::Call => "call",
+        ContactPreference::Message => "message",
+        ContactPreference::Visit => "visit",
+        ContactPreference::WalkIn => "walk-in",
+        ContactPreference::DoNotContact => "do-not-contact",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> Draft {
+        let [key, topic, neighbourhood] = ["k1", "t1", "n1"].map(str::to_owned);
+        Draft { key, topic, neighbourhood, summary: " Een tas vol brieven. ".to_owned(), ..Draft::default() }
+    }
+
+    #[test]
+    fn a_draft_survives() {
+        assert_eq!(Draft::kept(Some(&draft().json())), Some(draft()));
+        assert_eq!(Draft::kept(None), None);
+        assert_eq!(Draft::kept(Some("{")), None);
+        let place_only = Draft { topic: String::new(), summary: String::new(), ..draft() };
+        assert_eq!(Draft::kept(Some(&place_only.json())), None);
+        assert!(Draft::kept(Some(r#"{"topic":"t1","gone":1}"#)).is_some());
+    }
+
+    #[test]
+    fn only_what_was_said_is_sent() {
+        let input = draft().input().unwrap();
+        assert_eq!(input.idempotency_key, "k1");
+        assert_eq!(input.summary.as_deref(), Some("Een tas vol brieven."));
+        assert_eq!((input.code_word, input.asker, input.contact_preference), (None, None, None));
+        assert_eq!(input.keep, Some(true));
+        assert_eq!(Draft { topic: String::new(), ..draft() }.input(), None);
+        assert_eq!(Draft { neighbourhood: String::new(), ..draft() }.input(), None);
+    }
+
+    #[test]
+    fn choices_have_their_value() {
+        let said = Draft { asker: "on-behalf".into(), contact: "walk-in".into(), for_team: true, ..draft() };
+        let input = said.input().unwrap();
+        assert_eq!(input.asker, Some(Asker::OnBehalf));
+        assert_eq!(input.contact_preference, Some(ContactPreference::WalkIn));
+        assert_eq!(input.keep, Some(false));
+    }
+}
