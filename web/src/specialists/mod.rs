@@ -17,3 +17,4 @@ mod words_of;
 pub use directory::DirectoryPage;
 pub use editor::{AddPage, ChangePage};
 pub use entry_page::SpecialistPage;
+pub use words_of::{capacity_mark, capacity_name};

@@ -1,0 +1,269 @@
+//! What somebody looks at on the board, as it stands in the address: a link is a view. Pure.
+//!
+//! The names in the address are Dutch in both languages, so that a link stays a link. Lists are separated by commas,
+//! values of the schema stand as they are named there, days as `2026-11-23`.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::queries::CaseFilter;
+use crate::calendar::Day;
+use crate::graphql::enums::{AskBarrier, Asker, BoardColumn, CaseStatus, DueReason, Outcome};
+use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
+
+const YES: &str = "ja";
+
+/// A view of the board. What is empty or false doesn't narrow.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BoardView {
+    /// `buurt`: where.
+    pub places: Vec<NeighbourhoodId>,
+    /// `onderwerp`: about what.
+    pub topics: Vec<TopicId>,
+    /// `helpt`: held by whom.
+    pub holders: Vec<PersonId>,
+    /// `mijn`: held by the viewer.
+    pub mine: bool,
+    /// `aanzet`: where the viewer is on turn.
+    pub my_turn: bool,
+    /// `telaat`: what is late.
+    pub late: bool,
+    /// `zoek`: words.
+    pub search: String,
+    /// `kolom`: the column that a phone shows.
+    pub column: Option<BoardColumn>,
+    /// What only links from elsewhere, such as the figures, bring.
+    pub behind: Behind,
+}
+
+/// The narrower questions behind a figure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Behind {
+    /// `status`.
+    pub statuses: Vec<CaseStatus>,
+    /// `waarom-laat`.
+    pub late_reasons: Vec<DueReason>,
+    /// `uitkomst`.
+    pub outcomes: Vec<Outcome>,
+    /// `vrager`.
+    pub askers: Vec<Asker>,
+    /// `drempel`.
+    pub ask_barriers: Vec<AskBarrier>,
+    /// `geopend-van`.
+    pub opened_from: Option<Day>,
+    /// `geopend-tot`.
+    pub opened_to: Option<Day>,
+    /// `gesloten-van`.
+    pub closed_from: Option<Day>,
+    /// `gesloten-tot`.
+    pub closed_to: Option<Day>,
+    /// `dagen-van`.
+    pub min_age_days: Option<i32>,
+    /// `dagen-tot`.
+    pub max_age_days: Option<i32>,
+}
+
+impl BoardView {
+    /// The view of an address, whose parameters `read` looks up. What can't be understood is left out.
+    pub fn read(read: impl Fn(&str) -> Option<String>) -> Self {
+        let is_set = |name| read(name).is_some_and(|text| text == YES);
+        let day = |name| read(name).as_deref().and_then(Day::parse);
+        let number = |name| read(name).and_then(|text| text.parse().ok());
+        Self {
+            places: list(read("buurt")),
+            topics: list(read("onderwerp")),
+            holders: list(read("helpt")),
+            mine: is_set("mijn"),
+            my_turn: is_set("aanzet"),
+            late: is_set("telaat"),
+            search: read("zoek").unwrap_or_default(),
+            column: read("kolom").as_deref().and_then(column_of),
+            behind: Behind {
+                statuses: list(read("status")),
+                late_reasons: list(read("waarom-laat")),
+                outcomes: list(read("uitkomst")),
+                askers: list(read("vrager")),
+                ask_barriers: list(read("drempel")),
+                opened_from: day("geopend-van"),
+                opened_to: day("geopend-tot"),
+                closed_from: day("gesloten-van"),
+                closed_to: day("gesloten-tot"),
+                min_age_days: number("dagen-van"),
+                max_age_days: number("dagen-tot"),
+            },
+        }
+    }
+
+    /// The parameters of the address of this view; not yet encoded.
+    pub fn parameters(&self) -> Vec<(&'static str, String)> {
+        let yes = |set: bool| if set { YES.to_owned() } else { String::new() };
+        let day = |day: Option<Day>| day.map(Day::iso).unwrap_or_default();
+        let number = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
+        let Self { places, topics, holders, mine, my_turn, late, search, column, behind } = self;
+        let all = [
+            ("buurt", joined(places)),
+            ("onderwerp", joined(topics)),
+            ("helpt", joined(holders)),
+            ("mijn", yes(*mine)),
+            ("aanzet", yes(*my_turn)),
+            ("telaat", yes(*late)),
+            ("zoek", search.clone()),
+            ("kolom", column.map(column_key).unwrap_or_default().to_owned()),
+            ("status", joined(&behind.statuses)),
+            ("waarom-laat", joined(&behind.late_reasons)),
+            ("uitkomst", joined(&behind.outcomes)),
+            ("vrager", joined(&behind.askers)),
+            ("drempel", joined(&behind.ask_barriers)),
+            ("geopend-van", day(behind.opened_from)),
+            ("geopend-tot", day(behind.opened_to)),
+            ("gesloten-van", day(behind.closed_from)),
+            ("gesloten-tot", day(behind.closed_to)),
+            ("dagen-van", number(behind.min_age_days)),
+            ("dagen-tot", number(behind.max_age_days)),
+        ];
+        all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    /// What the server is asked.
+    pub fn filter(&self) -> CaseFilter {
+        let Self { places, topics, holders, mine, my_turn, late, search, column: _, behind } = self;
+        let search = search.trim();
+        CaseFilter {
+            neighbourhood_ids: filled(places),
+            topic_ids: filled(topics),
+            statuses: filled(&behind.statuses),
+            columns: None,
+            holder_ids: filled(holders),
+            mine: mine.then_some(true),
+            my_turn: my_turn.then_some(true),
+            overdue: late.then_some(true),
+            overdue_reasons: filled(&behind.late_reasons),
+            outcomes: filled(&behind.outcomes),
+            askers: filled(&behind.askers),
+            ask_barriers: filled(&behind.ask_barriers),
+            opened_from: behind.opened_from,
+            opened_to: behind.opened_to,
+            closed_from: behind.closed_from,
+            closed_to: behind.closed_to,
+            min_age_days: behind.min_age_days,
+            max_age_days: behind.max_age_days,
+            search: (!search.is_empty()).then(|| search.to_owned()),
+        }
+    }
+
+    /// Whether it narrows at all.
+    pub fn is_narrow(&self) -> bool {
+        self.filter() != CaseFilter::default()
+    }
+
+    /// The same column, without anything that narrows.
+    #[must_use]
+    pub fn widened(&self) -> Self {
+        Self { column: self.column, ..Self::default() }
+    }
+}
+
+/// The name of a column in an address and on the device.
+pub fn column_key(column: BoardColumn) -> &'static str {
+    match column {
+        BoardColumn::New => "nieuw",
+        BoardColumn::Active => "bezig",
+        BoardColumn::InConsultation => "overleg",
+        BoardColumn::Waiting => "wacht",
+        BoardColumn::HandedOver => "overgedragen",
+        BoardColumn::Done => "klaar",
+    }
+}
+
+/// The column of a name in an address or on the device.
+pub fn column_of(key: &str) -> Option<BoardColumn> {
+    super::COLUMNS.into_iter().find(|column| column_key(*column) == key)
+}
+
+fn list<T: DeserializeOwned>(text: Option<String>) -> Vec<T> {
+    let text = text.unwrap_or_default();
+    let parts = text.split(',').filter(|part| !part.is_empty());
+    parts.filter_map(|part| T::deserialize(serde_json::Value::from(part)).ok()).collect()
+}
+
+fn joined<T: Serialize>(values: &[T]) -> String {
+    let texts = values.iter().filter_map(|value| serde_json::to_value(value).ok());
+    let texts: Vec<String> = texts.filter_map(|value| String::deserialize(value).ok()).collect();
+    texts.join(",")
+}
+
+fn filled<T: Clone>(values: &[T]) -> Option<Vec<T>> {
+    (!values.is_empty()).then(|| values.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::day;
+    use super::*;
+
+    fn from(parameters: &[(&str, &str)]) -> BoardView {
+        BoardView::read(|name| {
+            let found = parameters.iter().find(|(key, _)| *key == name)?;
+            Some(found.1.to_owned())
+        })
+    }
+
+    fn full() -> BoardView {
+        BoardView {
+            places: vec![NeighbourhoodId("n1".to_owned()), NeighbourhoodId("n2".to_owned())],
+            topics: vec![TopicId("t1".to_owned())],
+            holders: vec![PersonId("p1".to_owned())],
+            mine: true,
+            my_turn: true,
+            late: true,
+            search: "jas, rood".to_owned(),
+            column: Some(BoardColumn::InConsultation),
+            behind: Behind {
+                statuses: vec![CaseStatus::Waiting],
+                late_reasons: vec![DueReason::SignOfLife],
+                outcomes: vec![Outcome::NoFittingRule, Outcome::NoCapacity],
+                askers: vec![Asker::InformalCarer],
+                ask_barriers: vec![AskBarrier::FearOfRepayment],
+                opened_from: Some(day("2026-09-01")),
+                opened_to: Some(day("2026-11-22")),
+                closed_from: None,
+                closed_to: Some(day("2026-11-22")),
+                min_age_days: Some(0),
+                max_age_days: Some(28),
+            },
+        }
+    }
+
+    #[test]
+    fn a_link_is_a_view() {
+        let view = full();
+        let parameters = view.parameters();
+        let pairs: Vec<(&str, &str)> = parameters.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        assert_eq!(from(&pairs), view);
+        assert!(pairs.contains(&("uitkomst", "NO_FITTING_RULE,NO_CAPACITY")));
+        assert!(pairs.contains(&("kolom", "overleg")));
+        assert_eq!(BoardView::default().parameters(), []);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_out() {
+        let odd =
+            from(&[("kolom", "hal"), ("uitkomst", "WON,NOT_REACHED"), ("geopend-van", "gisteren"), ("mijn", "1")]);
+        let behind = Behind { outcomes: vec![Outcome::NotReached], ..Behind::default() };
+        assert_eq!(odd, BoardView { behind, ..BoardView::default() });
+    }
+
+    #[test]
+    fn only_what_narrows_is_sent() {
+        assert_eq!(serde_json::to_value(BoardView::default().filter()).unwrap(), serde_json::json!({}));
+        let view = BoardView { my_turn: true, search: "  jas ".to_owned(), ..BoardView::default() };
+        assert_eq!(
+            serde_json::to_value(view.filter()).unwrap(),
+            serde_json::json!({ "myTurn": true, "search": "jas" })
+        );
+        let column = BoardView { column: Some(BoardColumn::Done), search: " ".to_owned(), ..BoardView::default() };
+        assert!(!column.is_narrow());
+        assert!(full().is_narrow() && !full().widened().is_narrow());
+        assert_eq!(full().widened().column, Some(BoardColumn::InConsultation));
+    }
+}

@@ -1,0 +1,258 @@
+//! What a card says: topic, place and age, what is late, and whose move it is. Pure.
+
+use super::case_words::{Said, outcome_name, short_name};
+use super::queries::{CaseCard, Due, Party};
+use crate::calendar::{Day, day_month, in_days};
+use crate::graphql::enums::{
+    BoardColumn, CaseAct, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, WaitingFor,
+};
+use crate::graphql::scalars::Phone;
+use crate::i18n::{Locale, capital, words};
+use crate::ui::{Glyph, Tone};
+
+/// So many days before a date it is told that it comes near.
+const SOON_DAYS: i32 = 7;
+
+/// Whose move it is, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Move {
+    /// The viewer's: bold, green, a filled dot.
+    Mine(String),
+    /// Somebody else's: grey, an open dot.
+    Others(String),
+    /// Nobody's any more: how it ended.
+    Over(String),
+}
+
+/// What helps now with a card on a phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handy {
+    /// Call who is on turn.
+    Call {
+        /// The number.
+        phone: Phone,
+        /// Whose.
+        name: String,
+    },
+    /// Write down what happened.
+    Write,
+}
+
+/// The topic that says it best.
+pub fn main_topic(card: &CaseCard) -> &str {
+    card.topics.first().map_or("", |topic| &topic.name)
+}
+
+/// All topics in one line: "Wonen, schulden".
+pub fn topics(card: &CaseCard) -> String {
+    let mut names = card.topics.iter().map(|topic| topic.name.as_str());
+    let first = names.next().unwrap_or_default().to_owned();
+    names.fold(first, |line, name| [&line, ", ", &name.to_lowercase()].concat())
+}
+
+/// Place and age: "Centrum · 25 dagen".
+pub fn place_and_age(locale: Locale, card: &CaseCard) -> String {
+    let age = match card.age_days {
+        ..=0 => words::calendar::today(locale).to_owned(),
+        days => words::calendar::days(locale, days),
+    };
+    [&card.neighbourhood.name, " · ", &age].concat()
+}
+
+/// Late, or nearly so. What is closed is never late.
+pub fn lateness(locale: Locale, card: &CaseCard, today: Day) -> Option<Said> {
+    let due = card.due.as_ref().filter(|_| card.status != CaseStatus::Closed)?;
+    Some(match (due.overdue_days, due.on.0 - today.0) {
+        (late @ 1.., _) => Said::new(Tone::Late, Glyph::Late, words::card::days_late(locale, late)),
+        (_, ..=1) => Said::new(Tone::Soon, Glyph::Clock, capital(&in_days(locale, due.on.max(today), today))),
+        (_, left @ ..=SOON_DAYS) => Said::new(Tone::Soon, Glyph::Clock, words::card::days_left(locale, left)),
+        _ => return None,
+    })
+}
+
+/// Whose move it is.
+pub fn move_of(locale: Locale, card: &CaseCard, today: Day) -> Option<Move> {
+    if let Some(outcome) = card.outcome.filter(|_| card.board_column == BoardColumn::Done) {
+        return Some(Move::Over(outcome_name(locale, outcome).to_owned()));
+    }
+    if card.board_column == BoardColumn::HandedOver {
+        let holder = card.holder.as_ref()?;
+        return Some(Move::Others(words::card::helps(locale, short_name(holder))));
+    }
+    let turn = card.turn.as_ref()?;
+    if turn.is_viewer {
+        return Some(Move::Mine(my_move(locale, card).to_owned()));
+    }
+    if let (CaseStatus::Waiting, Some(for_whom), Some(until)) = (card.status, card.waiting_for, card.waiting_until) {
+        return Some(Move::Others(waits(locale, for_whom, &day_month(locale, until))));
+    }
+    if let Some(day) = visit_day(card).filter(|day| *day >= today) {
+        return Some(Move::Others(words::card::visit(locale, &near_day(locale, day, today))));
+    }
+    Some(Move::Others(words::card::turn(locale, &capital(short_name(turn)))))
+}
+
+fn my_move(locale: Locale, card: &CaseCard) -> &'static str {
+    let asks_answer = |it: &super::queries::OpenInvolvement| it.available_acts.contains(&InvolvementAct::Accept);
+    let is_overdue = |reason| matches!(&card.due, Some(due) if due.reason == reason && due.overdue_days > 0);
+    if card.open_involvement.as_ref().is_some_and(asks_answer) {
+        words::card::my_turn_answer(locale)
+    } else if is_overdue(DueReason::Waiting) {
+        words::card::my_turn_ask(locale)
+    } else if matches!(&card.due, Some(Due { reason: DueReason::SignOfLife, .. })) {
+        words::card::my_turn_tell(locale)
+    } else {
+        words::card::my_turn(locale)
+    }
+}
+
+fn waits(locale: Locale, for_whom: WaitingFor, day: &str) -> String {
+    match for_whom {
+        WaitingFor::Resident => words::card::waits_resident(locale, day),
+        WaitingFor::Specialist => words::card::waits_specialist(locale, day),
+        WaitingFor::Decision => words::card::waits_decision(locale, day),
+    }
+}
+
+/// The day of a visit that was agreed.
+fn visit_day(card: &CaseCard) -> Option<Day> {
+    let visit = card.open_involvement.as_ref()?;
+    let is_agreed = visit.kind == InvolvementKind::JointVisit && visit.status == InvolvementStatus::Accepted;
+    visit.planned_at.filter(|_| is_agreed).map(|at| at.here().day)
+}
+
+/// "morgen", or "26 november" when it is further away.
+fn near_day(locale: Locale, day: Day, today: Day) -> String {
+    if (day.0 - today.0).abs() <= 1 { in_days(locale, day, today) } else { day_month(locale, day) }
+}
+
+/// The number of a party.
+pub fn number(party: &Party) -> Option<&Phone> {
+    let person = party.person.as_ref().and_then(|it| it.phone.as_ref());
+    person.or_else(|| party.specialist.as_ref().and_then(|it| it.phone.as_ref()))
+}
+
+/// What helps now: write when it is the viewer's move, else call who is on turn.
+pub fn handy(card: &CaseCard) -> Option<Handy> {
+    let turn = card.turn.as_ref()?;
+    if turn.is_viewer {
+        return card.available_acts.contains(&CaseAct::AddNote).then_some(Handy::Write);
+    }
+    Some(Handy::Call { phone: number(turn)?.clone(), name: short_name(turn).to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::queries::{OpenInvolvement, Place, TopicName};
+    use super::super::sample::{at, card, day, due, person, requested, specialist, today, viewer};
+    use super::*;
+    use crate::graphql::enums::Outcome;
+    use crate::graphql::scalars::{NeighbourhoodId, TopicId};
+
+    fn plain(text: impl Into<String>) -> String {
+        text.into().replace('\u{a0}', " ")
+    }
+
+    fn moves(card: &CaseCard) -> String {
+        match move_of(Locale::Nl, card, today()) {
+            Some(Move::Mine(text)) => plain(["! ", &text].concat()),
+            Some(Move::Others(text) | Move::Over(text)) => plain(text),
+            None => String::new(),
+        }
+    }
+
+    #[test]
+    fn a_card_says_topic_place_and_age() {
+        let mut card = card("theedoek");
+        let debts = TopicName { id: TopicId("s".to_owned()), name: "Schulden".to_owned(), question: String::new() };
+        card.topics.push(debts);
+        assert_eq!(main_topic(&card), "Wonen");
+        assert_eq!(topics(&card), "Wonen, schulden");
+        assert_eq!(plain(place_and_age(Locale::Nl, &card)), "Ruwaard · 12 dagen");
+        card.age_days = 0;
+        card.neighbourhood = Place { id: NeighbourhoodId("c".to_owned()), name: "Centrum".to_owned() };
+        assert_eq!(place_and_age(Locale::Nl, &card), "Centrum · vandaag");
+        card.age_days = 1;
+        assert_eq!(plain(place_and_age(Locale::En, &card)), "Centrum · 1 day");
+    }
+
+    #[test]
+    fn late_and_soon_are_told_in_words() {
+        let mark = |in_days| {
+            let card = CaseCard { due: Some(due(DueReason::Waiting, in_days)), ..card("theedoek") };
+            lateness(Locale::Nl, &card, today()).map(|said| (said.tone, plain(said.words)))
+        };
+        assert_eq!(mark(-2), Some((Tone::Late, "2 dagen te laat".to_owned())));
+        assert_eq!(mark(-1), Some((Tone::Late, "1 dag te laat".to_owned())));
+        assert_eq!(mark(0), Some((Tone::Soon, "Vandaag".to_owned())));
+        assert_eq!(mark(1), Some((Tone::Soon, "Morgen".to_owned())));
+        assert_eq!(mark(5), Some((Tone::Soon, "Nog 5 dagen".to_owned())));
+        assert_eq!(mark(8), None);
+        let closed = CaseCard { status: CaseStatus::Closed, due: Some(due(DueReason::Waiting, -2)), ..card("melkbus") };
+        assert_eq!(lateness(Locale::Nl, &closed, today()), None);
+    }
+
+    #[test]
+    fn the_move_is_somebodys() {
+        let mut card = card("lantaarn");
+        assert_eq!(moves(&card), "Toos is aan zet");
+        card.turn = Some(viewer("Mia"));
+        assert_eq!(moves(&card), "! Jij bent aan zet");
+        card.due = Some(due(DueReason::Waiting, -2));
+        assert_eq!(moves(&card), "! Jij bent aan zet: vraag hoe het gaat");
+        card.due = Some(due(DueReason::SignOfLife, 1));
+        assert_eq!(moves(&card), "! Jij bent aan zet: laat weten hoe het gaat");
+        let asked = requested(InvolvementKind::Support, person("Toos"), viewer("Joris Hendriks"));
+        card.open_involvement = Some(OpenInvolvement { available_acts: vec![InvolvementAct::Accept], ..asked });
+        assert_eq!(moves(&card), "! Jij bent aan zet: zeg ja of nee");
+    }
+
+    #[test]
+    fn what_waits_says_until_when() {
+        let waiting = CaseCard {
+            status: CaseStatus::Waiting,
+            board_column: BoardColumn::Waiting,
+            waiting_for: Some(WaitingFor::Decision),
+            waiting_until: Some(day("2026-11-28")),
+            ..card("molensteen")
+        };
+        assert_eq!(moves(&waiting), "Besluit, tot 28 november");
+    }
+
+    #[test]
+    fn a_visit_says_when() {
+        let asked = requested(InvolvementKind::JointVisit, person("Mia"), specialist("Schuldhulpverlening"));
+        let planned_at = Some(at("2026-11-24T09:00:00Z"));
+        let visit = OpenInvolvement { status: InvolvementStatus::Accepted, planned_at, ..asked };
+        let mut card = CaseCard { open_involvement: Some(visit), ..card("lantaarn") };
+        assert_eq!(moves(&card), "Samen op bezoek, morgen");
+        if let Some(visit) = &mut card.open_involvement {
+            visit.planned_at = Some(at("2026-11-20T09:00:00Z"));
+        }
+        assert_eq!(moves(&card), "Toos is aan zet");
+    }
+
+    #[test]
+    fn at_the_end_it_says_who_helps_or_how_it_ended() {
+        let holder = Some(specialist("Buurtbemiddeling"));
+        let handed = CaseCard { board_column: BoardColumn::HandedOver, holder, ..card("notenkraker") };
+        assert_eq!(moves(&handed), "Buurtbemiddeling helpt");
+        let outcome = Some(Outcome::NoFittingRule);
+        let done = CaseCard { board_column: BoardColumn::Done, outcome, turn: None, ..card("spiegelei") };
+        assert_eq!(moves(&done), "Geen regel die past");
+    }
+
+    #[test]
+    fn what_helps_now_is_writing_or_calling() {
+        let mut card = card("steenuil");
+        assert_eq!(handy(&card), None);
+        if let Some(person) = card.turn.as_mut().and_then(|turn| turn.person.as_mut()) {
+            person.phone = Some(Phone("0412 00 23 41".to_owned()));
+        }
+        assert!(matches!(handy(&card), Some(Handy::Call { name, .. }) if name == "Toos"));
+        card.turn = Some(viewer("Mia"));
+        assert_eq!(handy(&card), None);
+        card.available_acts = vec![CaseAct::AddNote];
+        assert_eq!(handy(&card), Some(Handy::Write));
+    }
+}

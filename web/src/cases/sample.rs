@@ -1,0 +1,127 @@
+//! Cases and people for the tests of the models.
+
+use super::queries::{
+    CaseCard, CaseEvent, Due, EventInvolvement, OpenInvolvement, Party, PartyPerson, PartyRole, PartySpecialist, Place,
+    TopicName,
+};
+use crate::calendar::{Day, Instant};
+use crate::graphql::enums::{
+    BoardColumn, CaseEventKind, CaseStatus, DueReason, InvolvementKind, InvolvementStatus, PartyKind, Role,
+};
+use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, PersonId, SpecialistId, TopicId};
+
+/// The day on which all tests play: a Monday.
+pub const TODAY: &str = "2026-11-23";
+
+/// The day on which all tests play.
+pub fn today() -> Day {
+    day(TODAY)
+}
+
+/// The day of `YYYY-MM-DD`.
+pub fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+/// The moment of an RFC 3339 text.
+pub fn at(text: &str) -> Instant {
+    Instant::parse(text).expect("a moment")
+}
+
+/// A connector.
+pub fn person(name: &str) -> Party {
+    somebody(name, Role::Connector)
+}
+
+/// A community worker.
+pub fn worker(name: &str) -> Party {
+    somebody(name, Role::CommunityWorker)
+}
+
+fn somebody(name: &str, role: Role) -> Party {
+    let person = PartyPerson { id: PersonId(name.to_owned()), phone: None, roles: vec![PartyRole { role }] };
+    Party { kind: PartyKind::Person, name: name.to_owned(), is_viewer: false, person: Some(person), specialist: None }
+}
+
+/// Who looks.
+pub fn viewer(name: &str) -> Party {
+    Party { is_viewer: true, ..person(name) }
+}
+
+/// A specialist.
+pub fn specialist(name: &str) -> Party {
+    let specialist = PartySpecialist { id: SpecialistId(name.to_owned()), phone: None };
+    let specialist = Some(specialist);
+    Party { kind: PartyKind::Specialist, name: name.to_owned(), is_viewer: false, person: None, specialist }
+}
+
+/// A case that somebody works on.
+pub fn card(code_word: &str) -> CaseCard {
+    let topic = TopicName {
+        id: TopicId("wonen".to_owned()),
+        name: "Wonen".to_owned(),
+        question: "Ik heb een vraag over mijn huis".to_owned(),
+    };
+    CaseCard {
+        id: CaseId(code_word.to_owned()),
+        version: 3,
+        code_word: code_word.to_owned(),
+        neighbourhood: Place { id: NeighbourhoodId("ruwaard".to_owned()), name: "Ruwaard".to_owned() },
+        topics: vec![topic],
+        status: CaseStatus::Active,
+        board_column: BoardColumn::Active,
+        changed_at: at("2026-11-20T09:00:00Z"),
+        age_days: 12,
+        waiting_for: None,
+        waiting_until: None,
+        outcome: None,
+        holder: Some(person("Toos")),
+        turn: Some(person("Toos")),
+        due: None,
+        available_acts: Vec::new(),
+        open_involvement: None,
+    }
+}
+
+/// Something that is due so many days from [`today`].
+pub fn due(reason: DueReason, in_days: i32) -> Due {
+    Due { on: today().plus(in_days), reason, overdue_days: (-in_days).max(0) }
+}
+
+/// An involvement that was asked for and not answered.
+pub fn requested(kind: InvolvementKind, requester: Party, receiver: Party) -> OpenInvolvement {
+    OpenInvolvement {
+        id: InvolvementId("i1".to_owned()),
+        version: 0,
+        kind,
+        status: InvolvementStatus::Requested,
+        requester,
+        receiver,
+        respond_by: day("2026-11-27"),
+        planned_at: None,
+        available_acts: Vec::new(),
+    }
+}
+
+/// A line of a timeline.
+pub fn event(kind: CaseEventKind, actor: Party) -> CaseEvent {
+    CaseEvent {
+        id: CaseEventId("e1".to_owned()),
+        kind,
+        at: at("2026-11-19T13:10:00Z"),
+        actor: Some(actor),
+        party: None,
+        involvement: None,
+        note: None,
+        note_visibility: None,
+        waiting_for: None,
+        waiting_until: None,
+        outcome: None,
+        by_phone: false,
+    }
+}
+
+/// The involvement of a line.
+pub fn about(kind: InvolvementKind, requester: Party, receiver: Party) -> EventInvolvement {
+    EventInvolvement { kind, requester, receiver, decline_reason: None }
+}
