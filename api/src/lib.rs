@@ -8,9 +8,11 @@
 
 pub mod acts;
 pub mod auth;
+pub mod code_words;
 pub mod context;
 pub mod error;
 pub mod feed;
+pub mod free_text;
 pub mod keys;
 pub mod paging;
 pub mod payload;
