@@ -13,6 +13,7 @@ pub mod context;
 pub mod error;
 pub mod feed;
 pub mod free_text;
+pub mod import;
 pub mod keys;
 pub mod paging;
 pub mod payload;

@@ -1,0 +1,203 @@
+//! The lists as rows of their own types: columns, forms, and that no key stands there twice. Pure.
+
+use std::collections::HashMap;
+
+use entities::{NeighbourhoodKind, OrganisationKind};
+
+use super::{
+    demo_cases::{self, DemoCase},
+    directory::{self, Specialist},
+    problems::{Problem, Problems, Read},
+    source::{File, Files},
+    table::{Row, read},
+};
+
+/// Everything that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// The working areas.
+    pub neighbourhoods: Vec<Neighbourhood>,
+    /// The organisations.
+    pub organisations: Vec<Organisation>,
+    /// The topics.
+    pub topics: Vec<Topic>,
+    /// The directory.
+    pub specialists: Vec<Specialist>,
+    /// The demo cases.
+    pub demo_cases: Vec<DemoCase>,
+}
+
+/// A row that another row may name.
+pub trait Keyed {
+    /// Its stable key.
+    fn key(&self) -> &str;
+    /// Its line in the file.
+    fn line(&self) -> u64;
+}
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $name:ident by $key:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            /// Its line in the file.
+            pub line: u64,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        impl Keyed for $name {
+            fn key(&self) -> &str {
+                &self.$key
+            }
+
+            fn line(&self) -> u64 {
+                self.line
+            }
+        }
+    )*};
+}
+
+rows! {
+    /// A row of neighbourhoods.csv.
+    Neighbourhood by code {
+        /// Stable key.
+        code: String,
+        /// Its name.
+        name: String,
+        /// What sort of area.
+        kind: NeighbourhoodKind,
+        /// The code of the area it lies in.
+        parent: Option<String>,
+        /// The number of the municipality's own area.
+        area: Option<i32>,
+        /// The code of Statistics Netherlands.
+        cbs_code: Option<String>,
+        /// The year of that code.
+        cbs_year: Option<i32>,
+    }
+
+    /// A row of organisations.csv.
+    Organisation by slug {
+        /// Stable key.
+        slug: String,
+        /// Its name.
+        name: String,
+        /// What sort of organisation.
+        kind: OrganisationKind,
+        /// Its public site.
+        website: Option<String>,
+    }
+
+    /// A row of topics.csv.
+    Topic by slug {
+        /// Stable key.
+        slug: String,
+        /// Dutch name.
+        name_nl: String,
+        /// The question in a resident's words.
+        question_nl: String,
+        /// English name.
+        name_en: String,
+        /// Other words for it.
+        synonyms: Vec<String>,
+        /// The slug of the topic it is a part of.
+        parent: Option<String>,
+    }
+}
+
+impl Lists {
+    /// Reads the files; what is wrong is told.
+    pub fn read(files: &Files, problems: &mut Problems) -> Self {
+        let lists = Self {
+            neighbourhoods: rows(files.neighbourhoods.as_ref(), &NEIGHBOURHOOD, problems, neighbourhood),
+            organisations: rows(files.organisations.as_ref(), &ORGANISATION, problems, organisation),
+            topics: rows(files.topics.as_ref(), &TOPIC, problems, topic),
+            specialists: rows(files.specialists.as_ref(), &directory::COLUMNS, problems, directory::row),
+            demo_cases: rows(files.demo_cases.as_ref(), &demo_cases::COLUMNS, problems, demo_cases::row),
+        };
+        once(files.neighbourhoods.as_ref(), "code", &lists.neighbourhoods, problems);
+        once(files.organisations.as_ref(), "slug", &lists.organisations, problems);
+        once(files.topics.as_ref(), "slug", &lists.topics, problems);
+        once(files.specialists.as_ref(), "slug", &lists.specialists, problems);
+        once(files.demo_cases.as_ref(), "code_word", &lists.demo_cases, problems);
+        lists
+    }
+}
+
+const NEIGHBOURHOOD: [&str; 9] =
+    ["code", "name", "kind", "parent", "area", "cbs_code", "cbs_year", "source", "example"];
+const ORGANISATION: [&str; 5] = ["slug", "name", "kind", "website", "example"];
+const TOPIC: [&str; 6] = ["slug", "name_nl", "question_nl", "name_en", "synonyms_nl", "parent"];
+fn rows<T>(
+    file: Option<&File>,
+    columns: &[&str],
+    problems: &mut Problems,
+    row_of: impl FnMut(&mut Row<'_>) -> Read<T>,
+) -> Vec<T> {
+    file.map(|file| read(file, columns, problems, row_of)).unwrap_or_default()
+}
+
+fn once<T: Keyed>(file: Option<&File>, column: &str, rows: &[T], problems: &mut Problems) {
+    let Some(file) = file else { return };
+    let mut first: HashMap<&str, u64> = HashMap::new();
+    for row in rows {
+        if let Some(line) = first.get(row.key()) {
+            problems.add(Problem {
+                file: file.name.clone(),
+                line: row.line(),
+                column: Some(column.to_owned()),
+                reason: format!("\"{}\" stands on line {line} already", row.key()),
+                remedy: "Keep one of the lines, or give this one a key of its own".to_owned(),
+            });
+        } else {
+            first.insert(row.key(), row.line());
+        }
+    }
+}
+
+fn neighbourhood(row: &mut Row<'_>) -> Read<Neighbourhood> {
+    let (code, name, kind) = (row.key("code"), row.required("name"), row.one_of("kind"));
+    let (parent, area) = (row.text("parent"), row.number("area"));
+    let (cbs_code, cbs_year) = (row.text("cbs_code"), row.number("cbs_year"));
+    row.yes_or_no("example")?;
+    Ok(Neighbourhood {
+        line: row.line(),
+        code: code?,
+        name: name?,
+        kind: kind?,
+        parent: parent?,
+        area: area?,
+        cbs_code: cbs_code?,
+        cbs_year: cbs_year?,
+    })
+}
+
+fn organisation(row: &mut Row<'_>) -> Read<Organisation> {
+    let (slug, name, kind) = (row.key("slug"), row.required("name"), row.one_of("kind"));
+    let website = website(row);
+    row.yes_or_no("example")?;
+    Ok(Organisation { line: row.line(), slug: slug?, name: name?, kind: kind?, website: website? })
+}
+
+fn topic(row: &mut Row<'_>) -> Read<Topic> {
+    let (slug, name_nl, question_nl) = (row.key("slug"), row.required("name_nl"), row.required("question_nl"));
+    let (name_en, synonyms, parent) = (row.required("name_en"), row.list("synonyms_nl"), row.text("parent"));
+    Ok(Topic {
+        line: row.line(),
+        slug: slug?,
+        name_nl: name_nl?,
+        question_nl: question_nl?,
+        name_en: name_en?,
+        synonyms: synonyms?,
+        parent: parent?,
+    })
+}
+
+fn website(row: &mut Row<'_>) -> Read<Option<String>> {
+    let text = row.text("website")?;
+    let is_address = |text: &str| {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+    };
+    row.checked("website", text, is_address, "address of a site", "Write it as https://example.org/naam")
+}

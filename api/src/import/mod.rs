@@ -1,0 +1,122 @@
+//! Loads lists: neighbourhoods, organisations, topics and the directory, as CSV, in the form that
+//! `api/demo/oss/README.md` describes. All of it or nothing: every wrong row is told with file, line, column,
+//! reason and remedy, and then nothing is written. Loading the same lists again changes nothing.
+//!
+//! Community centres, courses, readiness conditions, themes of rules and the profile of an application are kept
+//! with the others; they have no table yet and are left out, which the summary says. Demo cases are checked here
+//! and told as a story by `demo`.
+
+pub mod demo_cases;
+pub mod directory;
+pub mod hours;
+pub mod lists;
+mod problems;
+mod references;
+mod source;
+pub mod store;
+mod table;
+
+use std::{fmt, io};
+
+use sea_orm::{DatabaseTransaction, DbErr, TransactionTrait};
+
+use self::lists::Lists;
+pub use self::{
+    problems::{Problem, Problems},
+    source::{File, Files, Source},
+    store::{Ids, Loaded},
+    table::{Row, Word, read},
+};
+use crate::context::App;
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The lists that were loaded.
+    pub loaded: Vec<Loaded>,
+    /// Files that were left out, and why.
+    pub left_out: Vec<(String, &'static str)>,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The folder or a file can't be read.
+    #[error("the lists can't be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// The folder holds no list that has a table.
+    #[error(
+        "there is nothing to import: the folder has none of neighbourhoods.csv, organisations.csv, topics.csv, specialists.csv"
+    )]
+    Nothing,
+    /// Rows are wrong.
+    #[error("{} things are wrong; nothing was imported", .0.len())]
+    Problems(Vec<Problem>),
+    /// The database can't be read or written.
+    #[error("the database can't be read or written: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Loads lists, in one transaction.
+///
+/// # Errors
+/// What is wrong with the lists, all of it at once; or that they or the database can't be read. Nothing is then written.
+pub async fn load(app: &App, source: &Source) -> Result<Summary, ImportError> {
+    let tx = app.db.begin().await?;
+    match load_within(&tx, app, source).await {
+        Ok(import) => {
+            tx.commit().await?;
+            Ok(import.summary)
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+/// What an import under way found.
+pub struct Import {
+    /// The rows.
+    pub lists: Lists,
+    /// The ids by key.
+    pub ids: Ids,
+    /// What it did.
+    pub summary: Summary,
+}
+
+/// Loads lists within a transaction that somebody else ends.
+///
+/// # Errors
+/// As [`load`]; the transaction must then be rolled back.
+pub async fn load_within(tx: &DatabaseTransaction, app: &App, source: &Source) -> Result<Import, ImportError> {
+    let files = source.files()?;
+    if files.is_empty() {
+        return Err(ImportError::Nothing);
+    }
+    let mut problems = Problems::default();
+    let lists = Lists::read(&files, &mut problems);
+    let standing = store::standing(tx).await?;
+    references::check(&lists, standing.keys(), &mut problems);
+    if let Some(problems) = problems.into_sorted() {
+        return Err(ImportError::Problems(problems));
+    }
+    let (ids, loaded) = store::write(tx, app, &lists, &standing).await?;
+    let waiting = files.waiting.into_iter().map(|name| (name, "it has no table yet"));
+    let unknown = files.unknown.into_iter().map(|name| (name, "nobody knows this list"));
+    let cases = files.demo_cases.map(|file| (file.name, "cases are loaded with the demo only"));
+    let left_out = cases.into_iter().chain(waiting).chain(unknown).collect();
+    Ok(Import { lists, ids, summary: Summary { loaded, left_out } })
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Loaded { file, added, changed, unchanged } in &self.loaded {
+            writeln!(f, "{file}: {added} added, {changed} changed, {unchanged} unchanged")?;
+        }
+        for (file, why) in &self.left_out {
+            writeln!(f, "{file}: left out, {why}")?;
+        }
+        Ok(())
+    }
+}

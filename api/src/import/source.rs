@@ -1,0 +1,115 @@
+//! Where the lists come from: the ones that travel in the binary, or a folder.
+
+use std::{fs, io, path::PathBuf};
+
+/// Where the lists come from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// The demo data of Oss, inside the binary.
+    Embedded,
+    /// A folder with files of the same names. A file that isn't there leaves its table as it is.
+    Folder(PathBuf),
+}
+
+/// One file, not yet read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its name, for the one who mends it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// A file that travels in the binary.
+    pub fn embedded(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+}
+
+/// The files that were found.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// The working areas.
+    pub neighbourhoods: Option<File>,
+    /// The organisations.
+    pub organisations: Option<File>,
+    /// The topics.
+    pub topics: Option<File>,
+    /// The directory.
+    pub specialists: Option<File>,
+    /// The demo cases.
+    pub demo_cases: Option<File>,
+    /// Names of files that are known and wait for their table.
+    pub waiting: Vec<String>,
+    /// Names of CSV files that nobody knows.
+    pub unknown: Vec<String>,
+}
+
+/// Files that are kept with the others and have no table yet.
+const WAITING: [&str; 6] = [
+    "application_profile.csv",
+    "community_centres.csv",
+    "courses.csv",
+    "readiness_conditions.csv",
+    "rule_barrier_themes.csv",
+    "search_golden.csv",
+];
+
+impl Source {
+    /// Reads the files.
+    ///
+    /// # Errors
+    /// When the folder or one of its files can't be read.
+    pub fn files(&self) -> io::Result<Files> {
+        let mut files = Files::default();
+        match self {
+            Self::Embedded => {
+                for (name, text) in EMBEDDED {
+                    files.put(File::embedded(name, text));
+                }
+                files.waiting = WAITING.map(str::to_owned).to_vec();
+            }
+            Self::Folder(folder) => {
+                for entry in fs::read_dir(folder)? {
+                    let entry = entry?;
+                    let name = entry.file_name().to_string_lossy().into_owned();
+                    if entry.path().extension().is_some_and(|end| end == "csv") {
+                        files.put(File { name, bytes: fs::read(entry.path())? });
+                    }
+                }
+                files.waiting.sort();
+                files.unknown.sort();
+            }
+        }
+        Ok(files)
+    }
+}
+
+impl Files {
+    /// Whether there is nothing to load.
+    pub fn is_empty(&self) -> bool {
+        let Self { neighbourhoods, organisations, topics, specialists, demo_cases, waiting: _, unknown: _ } = self;
+        [neighbourhoods, organisations, topics, specialists, demo_cases].iter().all(|file| file.is_none())
+    }
+
+    fn put(&mut self, file: File) {
+        match file.name.as_str() {
+            "neighbourhoods.csv" => self.neighbourhoods = Some(file),
+            "organisations.csv" => self.organisations = Some(file),
+            "topics.csv" => self.topics = Some(file),
+            "specialists.csv" => self.specialists = Some(file),
+            "demo_cases.csv" => self.demo_cases = Some(file),
+            name if WAITING.contains(&name) => self.waiting.push(file.name),
+            _ => self.unknown.push(file.name),
+        }
+    }
+}
+
+const EMBEDDED: [(&str, &str); 5] = [
+    ("neighbourhoods.csv", include_str!("../../demo/oss/neighbourhoods.csv")),
+    ("organisations.csv", include_str!("../../demo/oss/organisations.csv")),
+    ("topics.csv", include_str!("../../demo/oss/topics.csv")),
+    ("specialists.csv", include_str!("../../demo/oss/specialists.csv")),
+    ("demo_cases.csv", include_str!("../../demo/oss/demo_cases.csv")),
+];

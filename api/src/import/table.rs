@@ -1,0 +1,257 @@
+//! A list as rows of named cells. Every wrong cell is told; reading goes on to find the next one.
+
+use std::collections::{HashMap, HashSet};
+
+use csv::{ByteRecord, ReaderBuilder};
+use entities::Day;
+use sea_orm::{ActiveEnum, Iterable};
+
+use super::{
+    problems::{Problem, Problems, Read, Told},
+    source::File,
+};
+
+/// Reads every row of a file that has exactly these columns, in any order. Rows that are wrong are told and left out.
+pub fn read<T>(
+    file: &File,
+    columns: &[&str],
+    problems: &mut Problems,
+    mut row_of: impl FnMut(&mut Row<'_>) -> Read<T>,
+) -> Vec<T> {
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.bytes.as_slice());
+    let mut records = reader.byte_records();
+    let Some(Ok(header)) = records.next() else {
+        let column = None;
+        let reason = "the file is empty".to_owned();
+        let remedy = format!("Begin with a line of column names: {}", columns.join(","));
+        problems.add(Problem { file: file.name.clone(), line: 1, column, reason, remedy });
+        return Vec::new();
+    };
+    let header = header_of(file, &header, columns, problems);
+    let mut rows = Vec::new();
+    for record in records {
+        // Reading from memory with free lengths can't fail.
+        let Ok(record) = record else { continue };
+        let line = record.position().map_or(0, csv::Position::line);
+        let mut row = Row { file: &file.name, line, header: &header, record: &record, problems };
+        if row.has_all_fields()
+            && let Ok(value) = row_of(&mut row)
+        {
+            rows.push(value);
+        }
+    }
+    rows
+}
+
+struct Header {
+    places: HashMap<String, usize>,
+    width: usize,
+}
+
+fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut Problems) -> Header {
+    let mut places = HashMap::new();
+    let mut tell = |column: &str, reason: &str, remedy: String| {
+        let column = Some(column.to_owned());
+        problems.add(Problem { file: file.name.clone(), line: 1, column, reason: reason.to_owned(), remedy });
+    };
+    for (place, name) in record.iter().enumerate() {
+        let name = String::from_utf8_lossy(name).trim().to_owned();
+        if !columns.contains(&name.as_str()) {
+            tell(&name, "nobody knows this column", format!("Take it out; known are: {}", columns.join(", ")));
+        } else if places.insert(name.clone(), place).is_some() {
+            tell(&name, "the column stands there twice", "Keep one of them".to_owned());
+        }
+    }
+    for column in columns {
+        if !places.contains_key(*column) {
+            tell(column, "the column is missing", "Add it; its cells may be empty where nothing is known".to_owned());
+        }
+    }
+    Header { places, width: record.len() }
+}
+
+/// One row under its header.
+pub struct Row<'a> {
+    file: &'a str,
+    line: u64,
+    header: &'a Header,
+    record: &'a ByteRecord,
+    problems: &'a mut Problems,
+}
+
+impl Row<'_> {
+    /// Its line in the file, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Tells what is wrong with a cell.
+    pub fn wrong(&mut self, column: &str, reason: impl Into<String>, remedy: impl Into<String>) -> Told {
+        self.problems.add(Problem {
+            file: self.file.to_owned(),
+            line: self.line,
+            column: Some(column.to_owned()),
+            reason: reason.into(),
+            remedy: remedy.into(),
+        });
+        Told
+    }
+
+    /// The text of a cell; none when it is empty.
+    pub fn text(&mut self, column: &str) -> Read<Option<String>> {
+        // A missing column is told once, at the header.
+        let place = *self.header.places.get(column).ok_or(Told)?;
+        let bytes = self.record.get(place).ok_or(Told)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.trim().is_empty() => Ok(None),
+            Ok(text) => Ok(Some(text.trim().to_owned())),
+            Err(_) => Err(self.wrong(column, "the text is not UTF-8", "Save the file as UTF-8")),
+        }
+    }
+
+    /// The text of a cell that may not be empty.
+    pub fn required(&mut self, column: &str) -> Read<String> {
+        let text = self.text(column)?;
+        text.ok_or_else(|| self.wrong(column, "the cell is empty", "Fill it in"))
+    }
+
+    /// The text of a cell, or an empty text.
+    pub fn text_or_empty(&mut self, column: &str) -> Read<String> {
+        Ok(self.text(column)?.unwrap_or_default())
+    }
+
+    /// A stable key: small letters, digits and dashes.
+    pub fn key(&mut self, column: &str) -> Read<String> {
+        let text = self.required(column)?;
+        let is_key = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if is_key {
+            Ok(text)
+        } else {
+            Err(self.wrong(column, format!("\"{text}\" is not a key"), "Use small letters, digits and dashes"))
+        }
+    }
+
+    /// One word of a vocabulary.
+    pub fn one_of<E: Word>(&mut self, column: &str) -> Read<E> {
+        let text = self.required(column)?;
+        self.word(column, &text)
+    }
+
+    /// One word of a vocabulary, or none when the cell is empty.
+    pub fn maybe_one_of<E: Word>(&mut self, column: &str) -> Read<Option<E>> {
+        match self.text(column)? {
+            Some(text) => self.word(column, &text).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The parts of a cell between `;`; none when it is empty.
+    pub fn list(&mut self, column: &str) -> Read<Vec<String>> {
+        let Some(text) = self.text(column)? else { return Ok(Vec::new()) };
+        let parts: Vec<String> = text.split(';').map(|part| part.trim().to_owned()).collect();
+        let mut seen = HashSet::new();
+        for part in &parts {
+            if part.is_empty() {
+                return Err(self.wrong(column, "a part of the list is empty", "Put one ; between two parts"));
+            }
+            if !seen.insert(part) {
+                return Err(self.wrong(column, format!("\"{part}\" stands there twice"), "Keep one of them"));
+            }
+        }
+        Ok(parts)
+    }
+
+    /// The parts of a cell, at least one.
+    pub fn required_list(&mut self, column: &str) -> Read<Vec<String>> {
+        let parts = self.list(column)?;
+        if parts.is_empty() { Err(self.wrong(column, "the list is empty", "Give at least one")) } else { Ok(parts) }
+    }
+
+    /// Words of a vocabulary.
+    pub fn each_of<E: Word>(&mut self, column: &str) -> Read<Vec<E>> {
+        let parts = self.list(column)?;
+        let words: Vec<Read<E>> = parts.iter().map(|part| self.word(column, part)).collect();
+        words.into_iter().collect()
+    }
+
+    /// `true` or `false`.
+    pub fn yes_or_no(&mut self, column: &str) -> Read<bool> {
+        let text = self.required(column)?;
+        match text.as_str() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(self.wrong(column, format!("\"{text}\" is neither true nor false"), "Write true or false")),
+        }
+    }
+
+    /// A whole number, or none when the cell is empty.
+    pub fn number(&mut self, column: &str) -> Read<Option<i32>> {
+        match self.text(column)? {
+            None => Ok(None),
+            Some(text) => match text.parse() {
+                Ok(number) => Ok(Some(number)),
+                Err(_) => Err(self.wrong(column, format!("\"{text}\" is not a whole number"), "Write it in digits")),
+            },
+        }
+    }
+
+    /// A day.
+    pub fn day(&mut self, column: &str) -> Read<Day> {
+        let text = self.required(column)?;
+        // The calendar reads more forms than one; a list has one.
+        let day = if text.len() == 10 { text.parse().ok() } else { None };
+        day.ok_or_else(|| {
+            self.wrong(column, format!("\"{text}\" is not a day"), "Write year, month and day as 2026-11-23")
+        })
+    }
+
+    /// A cell that is filled in exactly when something holds.
+    pub fn exactly_when<T>(&mut self, holds: bool, column: &str, when: &str, cell: Option<T>) -> Read<Option<T>> {
+        match (holds, cell) {
+            (true, None) => Err(self.wrong(column, "the cell is empty", format!("Fill it in when {when}"))),
+            (false, Some(_)) => Err(self.wrong(column, "the cell is filled in", format!("Empty it, unless {when}"))),
+            (_, cell) => Ok(cell),
+        }
+    }
+
+    /// A text that, when there is one, has a form.
+    pub fn checked(
+        &mut self,
+        column: &str,
+        text: Option<String>,
+        has_form: impl Fn(&str) -> bool,
+        what: &str,
+        remedy: &str,
+    ) -> Read<Option<String>> {
+        match text {
+            Some(text) if !has_form(&text) => Err(self.wrong(column, format!("\"{text}\" is no {what}"), remedy)),
+            text => Ok(text),
+        }
+    }
+
+    fn word<E: Word>(&mut self, column: &str, text: &str) -> Read<E> {
+        E::try_from_value(&text.to_owned()).map_err(|_| {
+            let known: Vec<String> = E::iter().map(|word| word.to_value()).collect();
+            self.wrong(column, format!("\"{text}\" is no such word"), format!("Take one of: {}", known.join(", ")))
+        })
+    }
+
+    fn has_all_fields(&mut self) -> bool {
+        let (fields, width) = (self.record.len(), self.header.width);
+        if fields != width {
+            self.problems.add(Problem {
+                file: self.file.to_owned(),
+                line: self.line,
+                column: None,
+                reason: format!("the line has {fields} fields, the header has {width}"),
+                remedy: "Add or take out commas; a text with a comma stands between double quotes".to_owned(),
+            });
+        }
+        fields == width
+    }
+}
+
+/// A word of the stored vocabulary.
+pub trait Word: ActiveEnum<Value = String> + Iterable {}
+
+impl<E: ActiveEnum<Value = String> + Iterable> Word for E {}
