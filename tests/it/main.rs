@@ -5,6 +5,7 @@ mod browser;
 mod harness;
 
 mod auth;
+mod import;
 mod migrations;
 mod sessions;
 mod tidy;

@@ -5,7 +5,12 @@ use entities::{
     WaitingFor,
 };
 
-use super::{lists::Keyed, problems::Read, table::Row};
+use super::{
+    lists::Keyed,
+    problems::{Read, Told},
+    references::References,
+    table::Row,
+};
 
 /// A row of demo_cases.csv. Days count back from the day of loading.
 #[derive(Clone, Debug)]
@@ -66,10 +71,6 @@ impl Keyed for DemoCase {
     fn key(&self) -> &str {
         &self.code_word
     }
-
-    fn line(&self) -> u64 {
-        self.line
-    }
 }
 
 /// The columns of the file.
@@ -99,19 +100,21 @@ pub const COLUMNS: [&str; 19] = [
 ///
 /// # Errors
 /// When something in it is wrong, which has then been told.
-pub fn row(row: &mut Row<'_>) -> Read<DemoCase> {
+pub fn row(row: &mut Row<'_>, known: &References) -> Read<DemoCase> {
     let (code_word, neighbourhood, topics) =
         (row.required("code_word"), row.required("neighbourhood"), row.required_list("topics"));
+    let neighbourhood = known.neighbourhoods.one(row, "neighbourhood", "neighbourhoods.csv", neighbourhood.map(Some));
+    let topics = known.topics.each(row, "topics", "topics.csv", topics);
     let (asker, source, ask_barriers) = (row.one_of("asker"), row.one_of("source"), row.each_of("ask_barriers"));
     let (contact_preference, summary) = (row.one_of("contact_preference"), row.required("summary_nl"));
     let opened_days_ago = days_ago(row, "opened_days_ago");
     let since = opened_days_ago.unwrap_or(i32::MAX);
-    let (stand, involvement) = (stand(row, since), involvement(row, since));
+    let (stand, involvement) = (stand(row, since), involvement(row, since, known));
     row.yes_or_no("example")?;
     Ok(DemoCase {
         line: row.line(),
         code_word: code_word?,
-        neighbourhood: neighbourhood?,
+        neighbourhood: neighbourhood?.ok_or(Told)?,
         topics: topics?,
         asker: asker?,
         source: source?,
@@ -146,7 +149,7 @@ fn stand(row: &mut Row<'_>, opened: i32) -> Read<Stand> {
     })
 }
 
-fn involvement(row: &mut Row<'_>, opened: i32) -> Read<Option<DemoInvolvement>> {
+fn involvement(row: &mut Row<'_>, opened: i32, known: &References) -> Read<Option<DemoInvolvement>> {
     let kind = row.maybe_one_of::<InvolvementKind>("involvement_kind")?;
     let asked = kind.is_some();
     let when = "somebody is asked along";
@@ -158,6 +161,7 @@ fn involvement(row: &mut Row<'_>, opened: i32) -> Read<Option<DemoInvolvement>> 
     let specialist = row.text("specialist");
     let when = "a specialist is asked along";
     let specialist = specialist.and_then(|cell| row.exactly_when(by_specialist, "specialist", when, cell));
+    let specialist = known.specialists.one(row, "specialist", "specialists.csv", specialist);
     let (status, days, specialist) = (status?, days?, specialist?);
     if let Some(days) = days {
         between(row, "involvement_days_ago", days, opened)?;

@@ -1,13 +1,12 @@
 //! The lists as rows of their own types: columns, forms, and that no key stands there twice. Pure.
 
-use std::collections::HashMap;
-
 use entities::{NeighbourhoodKind, OrganisationKind};
 
 use super::{
     demo_cases::{self, DemoCase},
     directory::{self, Specialist},
-    problems::{Problem, Problems, Read},
+    problems::{Problems, Read},
+    references::{References, no_circles},
     source::{File, Files},
     table::{Row, read},
 };
@@ -27,12 +26,10 @@ pub struct Lists {
     pub demo_cases: Vec<DemoCase>,
 }
 
-/// A row that another row may name.
+/// A row with a stable key.
 pub trait Keyed {
     /// Its stable key.
     fn key(&self) -> &str;
-    /// Its line in the file.
-    fn line(&self) -> u64;
 }
 
 macro_rules! rows {
@@ -48,10 +45,6 @@ macro_rules! rows {
         impl Keyed for $name {
             fn key(&self) -> &str {
                 &self.$key
-            }
-
-            fn line(&self) -> u64 {
-                self.line
             }
         }
     )*};
@@ -106,20 +99,24 @@ rows! {
 }
 
 impl Lists {
-    /// Reads the files; what is wrong is told.
-    pub fn read(files: &Files, problems: &mut Problems) -> Self {
+    /// Reads the files, whose rows may name these keys; what is wrong is told.
+    pub fn read(files: &Files, known: &References, problems: &mut Problems) -> Self {
+        let (areas, topics) = (files.neighbourhoods.as_ref(), files.topics.as_ref());
         let lists = Self {
-            neighbourhoods: rows(files.neighbourhoods.as_ref(), &NEIGHBOURHOOD, problems, neighbourhood),
+            neighbourhoods: rows(areas, &NEIGHBOURHOOD, problems, |row| neighbourhood(row, known)),
             organisations: rows(files.organisations.as_ref(), &ORGANISATION, problems, organisation),
-            topics: rows(files.topics.as_ref(), &TOPIC, problems, topic),
-            specialists: rows(files.specialists.as_ref(), &directory::COLUMNS, problems, directory::row),
-            demo_cases: rows(files.demo_cases.as_ref(), &demo_cases::COLUMNS, problems, demo_cases::row),
+            topics: rows(topics, &TOPIC, problems, |row| topic(row, known)),
+            specialists: rows(files.specialists.as_ref(), &directory::COLUMNS, problems, |row| {
+                directory::row(row, known)
+            }),
+            demo_cases: rows(files.demo_cases.as_ref(), &demo_cases::COLUMNS, problems, |row| {
+                demo_cases::row(row, known)
+            }),
         };
-        once(files.neighbourhoods.as_ref(), "code", &lists.neighbourhoods, problems);
-        once(files.organisations.as_ref(), "slug", &lists.organisations, problems);
-        once(files.topics.as_ref(), "slug", &lists.topics, problems);
-        once(files.specialists.as_ref(), "slug", &lists.specialists, problems);
-        once(files.demo_cases.as_ref(), "code_word", &lists.demo_cases, problems);
+        let parents = lists.neighbourhoods.iter().map(|row| (row.line, row.code.as_str(), row.parent.as_deref()));
+        no_circles(areas, parents, problems);
+        let parents = lists.topics.iter().map(|row| (row.line, row.slug.as_str(), row.parent.as_deref()));
+        no_circles(topics, parents, problems);
         lists
     }
 }
@@ -137,27 +134,10 @@ fn rows<T>(
     file.map(|file| read(file, columns, problems, row_of)).unwrap_or_default()
 }
 
-fn once<T: Keyed>(file: Option<&File>, column: &str, rows: &[T], problems: &mut Problems) {
-    let Some(file) = file else { return };
-    let mut first: HashMap<&str, u64> = HashMap::new();
-    for row in rows {
-        if let Some(line) = first.get(row.key()) {
-            problems.add(Problem {
-                file: file.name.clone(),
-                line: row.line(),
-                column: Some(column.to_owned()),
-                reason: format!("\"{}\" stands on line {line} already", row.key()),
-                remedy: "Keep one of the lines, or give this one a key of its own".to_owned(),
-            });
-        } else {
-            first.insert(row.key(), row.line());
-        }
-    }
-}
-
-fn neighbourhood(row: &mut Row<'_>) -> Read<Neighbourhood> {
+fn neighbourhood(row: &mut Row<'_>, known: &References) -> Read<Neighbourhood> {
     let (code, name, kind) = (row.key("code"), row.required("name"), row.one_of("kind"));
     let (parent, area) = (row.text("parent"), row.number("area"));
+    let parent = known.neighbourhoods.one(row, "parent", "neighbourhoods.csv", parent);
     let (cbs_code, cbs_year) = (row.text("cbs_code"), row.number("cbs_year"));
     row.yes_or_no("example")?;
     Ok(Neighbourhood {
@@ -179,9 +159,10 @@ fn organisation(row: &mut Row<'_>) -> Read<Organisation> {
     Ok(Organisation { line: row.line(), slug: slug?, name: name?, kind: kind?, website: website? })
 }
 
-fn topic(row: &mut Row<'_>) -> Read<Topic> {
+fn topic(row: &mut Row<'_>, known: &References) -> Read<Topic> {
     let (slug, name_nl, question_nl) = (row.key("slug"), row.required("name_nl"), row.required("question_nl"));
     let (name_en, synonyms, parent) = (row.required("name_en"), row.list("synonyms_nl"), row.text("parent"));
+    let parent = known.topics.one(row, "parent", "topics.csv", parent);
     Ok(Topic {
         line: row.line(),
         slug: slug?,

@@ -20,7 +20,7 @@ use std::{fmt, io};
 
 use sea_orm::{DatabaseTransaction, DbErr, TransactionTrait};
 
-use self::lists::Lists;
+use self::{lists::Lists, references::References};
 pub use self::{
     problems::{Problem, Problems},
     source::{File, Files, Source},
@@ -95,9 +95,9 @@ pub async fn load_within(tx: &DatabaseTransaction, app: &App, source: &Source) -
         return Err(ImportError::Nothing);
     }
     let mut problems = Problems::default();
-    let lists = Lists::read(&files, &mut problems);
     let standing = store::standing(tx).await?;
-    references::check(&lists, standing.keys(), &mut problems);
+    let known = References::new(standing.keys(), &files);
+    let lists = Lists::read(&files, &known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
     }

@@ -1,110 +1,101 @@
-//! What rows say about each other: every key that is named must stand in a list or in the database. Pure.
+//! What rows say about each other: every key that is named must stand in a list or in the database, and nothing lies
+//! within itself. Pure.
 
-use std::{
-    borrow::Borrow,
-    collections::{HashMap, HashSet},
-};
+use std::collections::{HashMap, HashSet};
 
 use super::{
-    lists::{Keyed, Lists},
-    problems::{Problem, Problems},
+    problems::{Problem, Problems, Read},
+    source::{File, Files},
+    table::{Row, keys},
 };
 
-/// Keys that stand in the database already.
+/// The keys that a row may name, list by list.
 #[derive(Clone, Debug, Default)]
-pub struct Keys {
+pub struct References {
     /// Codes of neighbourhoods.
-    pub neighbourhoods: HashSet<String>,
+    pub neighbourhoods: Names,
     /// Slugs of organisations.
-    pub organisations: HashSet<String>,
+    pub organisations: Names,
     /// Slugs of topics.
-    pub topics: HashSet<String>,
+    pub topics: Names,
     /// Slugs of specialists.
-    pub specialists: HashSet<String>,
+    pub specialists: Names,
 }
 
-/// Tells every key that is named and stands nowhere, and areas and topics that lie within themselves.
-pub fn check(lists: &Lists, mut known: Keys, problems: &mut Problems) {
-    extend(&mut known.neighbourhoods, &lists.neighbourhoods);
-    extend(&mut known.organisations, &lists.organisations);
-    extend(&mut known.topics, &lists.topics);
-    extend(&mut known.specialists, &lists.specialists);
+/// The keys of one list. None when its file has no keys to read: then not every row that names one is told too.
+#[derive(Clone, Debug, Default)]
+pub struct Names(Option<HashSet<String>>);
 
-    let mut areas = Column { file: "neighbourhoods.csv", name: "parent", of: "neighbourhoods.csv", problems };
-    areas.no_circles(lists.neighbourhoods.iter().map(|row| (row.line, row.code.as_str(), row.parent.as_deref())));
-    for row in &lists.neighbourhoods {
-        areas.each(row.line, row.parent.as_slice(), &known.neighbourhoods);
-    }
-    let mut topics = Column { file: "topics.csv", name: "parent", of: "topics.csv", problems };
-    topics.no_circles(lists.topics.iter().map(|row| (row.line, row.slug.as_str(), row.parent.as_deref())));
-    for row in &lists.topics {
-        topics.each(row.line, row.parent.as_slice(), &known.topics);
-    }
-    for row in &lists.specialists {
-        let mut column = Column { file: "specialists.csv", name: "organisation", of: "organisations.csv", problems };
-        column.each(row.line, std::slice::from_ref(&row.organisation), &known.organisations);
-        column.named("topics", "topics.csv").each(row.line, &row.topics, &known.topics);
-        column.named("neighbourhoods", "neighbourhoods.csv").each(row.line, &row.neighbourhoods, &known.neighbourhoods);
-    }
-    for row in &lists.demo_cases {
-        let mut column = Column { file: "demo_cases.csv", name: "neighbourhood", of: "neighbourhoods.csv", problems };
-        column.each(row.line, std::slice::from_ref(&row.neighbourhood), &known.neighbourhoods);
-        column.named("topics", "topics.csv").each(row.line, &row.topics, &known.topics);
-        let specialist = row.involvement.as_ref().and_then(|involvement| involvement.specialist.as_ref());
-        column.named("specialist", "specialists.csv").each(row.line, specialist.as_slice(), &known.specialists);
-    }
-}
-
-fn extend<T: Keyed>(keys: &mut HashSet<String>, rows: &[T]) {
-    keys.extend(rows.iter().map(|row| row.key().to_owned()));
-}
-
-/// A column whose cells name rows of another list.
-struct Column<'a> {
-    file: &'static str,
-    name: &'static str,
-    of: &'static str,
-    problems: &'a mut Problems,
-}
-
-impl Column<'_> {
-    /// Another column of the same file.
-    fn named(&mut self, name: &'static str, of: &'static str) -> Column<'_> {
-        Column { file: self.file, name, of, problems: self.problems }
-    }
-
-    fn each<T: Borrow<String>>(&mut self, line: u64, named: &[T], known: &HashSet<String>) {
-        for key in named.iter().map(T::borrow) {
-            if !known.contains(key) {
-                let reason = format!("\"{key}\" stands nowhere");
-                self.tell(line, reason, format!("Add it to {}, or name another", self.of));
-            }
+impl References {
+    /// What stands in the database, and what the files add to it.
+    pub fn new(standing: References, files: &Files) -> Self {
+        Self {
+            neighbourhoods: standing.neighbourhoods.and_of(files.neighbourhoods.as_ref(), "code"),
+            organisations: standing.organisations.and_of(files.organisations.as_ref(), "slug"),
+            topics: standing.topics.and_of(files.topics.as_ref(), "slug"),
+            specialists: standing.specialists.and_of(files.specialists.as_ref(), "slug"),
         }
     }
+}
 
-    fn no_circles<'r>(&mut self, rows: impl Iterator<Item = (u64, &'r str, Option<&'r str>)>) {
-        let rows: Vec<_> = rows.collect();
-        let parents: HashMap<&str, &str> =
-            rows.iter().filter_map(|(_, key, parent)| parent.map(|parent| (*key, parent))).collect();
-        for (line, key, _) in &rows {
-            let mut above = parents.get(key);
-            // More steps up than there are rows: it went round without meeting this row.
-            for _ in 0..rows.len() {
-                match above {
-                    Some(parent) if parent == key => {
-                        let reason = format!("\"{key}\" lies within itself");
-                        self.tell(*line, reason, "Name a parent that doesn't lie within it".to_owned());
-                        break;
-                    }
-                    Some(parent) => above = parents.get(parent),
-                    None => break,
-                }
-            }
+impl Names {
+    /// Tells every key in the cell that stands nowhere.
+    ///
+    /// # Errors
+    /// When there is one, or the cell could not be read.
+    pub fn each(&self, row: &mut Row<'_>, column: &str, list: &str, cell: Read<Vec<String>>) -> Read<Vec<String>> {
+        let named = cell?;
+        let Some(known) = &self.0 else { return Ok(named) };
+        let mut told = Ok(());
+        for key in named.iter().filter(|key| !known.contains(*key)) {
+            let remedy = format!("Add it to {list}, or name another");
+            told = Err(row.wrong(column, format!("\"{key}\" stands nowhere"), remedy));
         }
+        told.map(|()| named)
     }
 
-    fn tell(&mut self, line: u64, reason: String, remedy: String) {
-        let (file, column) = (self.file.to_owned(), Some(self.name.to_owned()));
-        self.problems.add(Problem { file, line, column, reason, remedy });
+    /// Tells the key in the cell when it stands nowhere.
+    ///
+    /// # Errors
+    /// When it does, or the cell could not be read.
+    pub fn one(&self, row: &mut Row<'_>, column: &str, list: &str, cell: Read<Option<String>>) -> Read<Option<String>> {
+        let cell = cell.map(|key| key.into_iter().collect());
+        self.each(row, column, list, cell).map(|keys| keys.into_iter().next())
+    }
+
+    fn and_of(self, file: Option<&File>, column: &str) -> Self {
+        let Some(file) = file else { return self };
+        Self(self.0.zip(keys(file, column)).map(|(standing, new)| &standing | &new))
+    }
+}
+
+impl FromIterator<String> for Names {
+    fn from_iter<I: IntoIterator<Item = String>>(keys: I) -> Self {
+        Self(Some(keys.into_iter().collect()))
+    }
+}
+
+/// Tells every row that lies within itself. A row is its line, its key and the key of the one that it lies in.
+pub fn no_circles<'a>(
+    file: Option<&File>,
+    rows: impl Iterator<Item = (u64, &'a str, Option<&'a str>)>,
+    problems: &mut Problems,
+) {
+    let Some(file) = file else { return };
+    let rows: Vec<_> = rows.collect();
+    let parents: HashMap<&str, &str> =
+        rows.iter().filter_map(|(_, key, parent)| parent.map(|parent| (*key, parent))).collect();
+    for (line, key, _) in &rows {
+        let above = std::iter::successors(parents.get(key), |above| parents.get(*above));
+        // More steps up than there are rows go round without meeting this row.
+        if above.take(rows.len()).any(|above| above == key) {
+            problems.add(Problem {
+                file: file.name.clone(),
+                line: *line,
+                column: Some("parent".to_owned()),
+                reason: format!("\"{key}\" lies within itself"),
+                remedy: "Name one that doesn't lie within it".to_owned(),
+            });
+        }
     }
 }

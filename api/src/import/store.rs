@@ -12,7 +12,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveM
 use super::{
     directory,
     lists::{self, Lists},
-    references::Keys,
+    references::References,
 };
 use crate::context::App;
 
@@ -77,8 +77,8 @@ pub async fn has_people(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
 
 impl Standing {
     /// The keys.
-    pub fn keys(&self) -> Keys {
-        Keys {
+    pub fn keys(&self) -> References {
+        References {
             neighbourhoods: self.neighbourhoods.keys().cloned().collect(),
             organisations: self.organisations.keys().cloned().collect(),
             topics: self.topics.keys().cloned().collect(),

@@ -11,7 +11,16 @@ use super::{
     source::File,
 };
 
-/// Reads every row of a file that has exactly these columns, in any order. Rows that are wrong are told and left out.
+/// The keys in a column of a file; none when there is no such column.
+pub fn keys(file: &File, column: &str) -> Option<HashSet<String>> {
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(file.bytes.as_slice());
+    let place = reader.byte_headers().ok()?.iter().position(|name| name == column.as_bytes())?;
+    let rows = reader.byte_records().filter_map(Result::ok);
+    Some(rows.filter_map(|row| row.get(place).map(|key| String::from_utf8_lossy(key).trim().to_owned())).collect())
+}
+
+/// Reads every row of a file that has exactly these columns, in any order; the first names the row's key, which
+/// no two rows share. Rows that are wrong are told and left out; under a wrong header no row can be read.
 pub fn read<T>(
     file: &File,
     columns: &[&str],
@@ -27,20 +36,25 @@ pub fn read<T>(
         problems.add(Problem { file: file.name.clone(), line: 1, column, reason, remedy });
         return Vec::new();
     };
-    let header = header_of(file, &header, columns, problems);
-    let mut rows = Vec::new();
+    let Ok(header) = header_of(file, &header, columns, problems) else {
+        return Vec::new();
+    };
+    let key = columns.first().copied().unwrap_or_default();
+    let mut lines: HashMap<String, u64> = HashMap::new();
+    let mut right = Vec::new();
     for record in records {
         // Reading from memory with free lengths can't fail.
         let Ok(record) = record else { continue };
         let line = record.position().map_or(0, csv::Position::line);
         let mut row = Row { file: &file.name, line, header: &header, record: &record, problems };
+        row.is_first(key, &mut lines);
         if row.has_all_fields()
             && let Ok(value) = row_of(&mut row)
         {
-            rows.push(value);
+            right.push(value);
         }
     }
-    rows
+    right
 }
 
 struct Header {
@@ -48,9 +62,11 @@ struct Header {
     width: usize,
 }
 
-fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut Problems) -> Header {
+fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut Problems) -> Read<Header> {
     let mut places = HashMap::new();
+    let mut is_right = true;
     let mut tell = |column: &str, reason: &str, remedy: String| {
+        is_right = false;
         let column = Some(column.to_owned());
         problems.add(Problem { file: file.name.clone(), line: 1, column, reason: reason.to_owned(), remedy });
     };
@@ -64,10 +80,10 @@ fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut 
     }
     for column in columns {
         if !places.contains_key(*column) {
-            tell(column, "the column is missing", "Add it; its cells may be empty where nothing is known".to_owned());
+            tell(column, "the column is missing", "Add it".to_owned());
         }
     }
-    Header { places, width: record.len() }
+    if is_right { Ok(Header { places, width: record.len() }) } else { Err(Told) }
 }
 
 /// One row under its header.
@@ -234,6 +250,23 @@ impl Row<'_> {
             let known: Vec<String> = E::iter().map(|word| word.to_value()).collect();
             self.wrong(column, format!("\"{text}\" is no such word"), format!("Take one of: {}", known.join(", ")))
         })
+    }
+
+    /// Notes the row's key; tells when another row has it already.
+    fn is_first(&mut self, column: &str, lines: &mut HashMap<String, u64>) {
+        let cell = self.header.places.get(column).and_then(|place| self.record.get(*place));
+        let Some(key) = cell.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::trim) else { return };
+        match lines.get(key) {
+            // Told where the cell is read.
+            _ if key.is_empty() => {}
+            Some(line) => {
+                let reason = format!("\"{key}\" stands on line {line} already");
+                self.wrong(column, reason, "Keep one of the lines, or give this one a key of its own");
+            }
+            None => {
+                lines.insert(key.to_owned(), self.line);
+            }
+        }
     }
 
     fn has_all_fields(&mut self) -> bool {

@@ -7,7 +7,8 @@ use entities::{Capacity, Channel, Day, SpecialistKind};
 use super::{
     hours::{Stretch, stretches},
     lists::Keyed,
-    problems::Read,
+    problems::{Read, Told},
+    references::References,
     table::Row,
 };
 use crate::scalars::{Email, Phone};
@@ -70,10 +71,6 @@ impl Keyed for Specialist {
     fn key(&self) -> &str {
         &self.slug
     }
-
-    fn line(&self) -> u64 {
-        self.line
-    }
 }
 
 /// The columns of the file.
@@ -105,9 +102,12 @@ pub const COLUMNS: [&str; 21] = [
 ///
 /// # Errors
 /// When something in it is wrong, which has then been told.
-pub fn row(row: &mut Row<'_>) -> Read<Specialist> {
-    let (slug, organisation, name) = (row.key("slug"), row.key("organisation"), row.required("name"));
+pub fn row(row: &mut Row<'_>, known: &References) -> Read<Specialist> {
+    let (slug, organisation, name) = (row.key("slug"), row.required("organisation"), row.required("name"));
+    let organisation = known.organisations.one(row, "organisation", "organisations.csv", organisation.map(Some));
     let (kind, topics, neighbourhoods) = (row.one_of("kind"), row.required_list("topics"), areas(row));
+    let topics = known.topics.each(row, "topics", "topics.csv", topics);
+    let neighbourhoods = known.neighbourhoods.each(row, "neighbourhoods", "neighbourhoods.csv", neighbourhoods);
     let (channels, hours, languages) = (row.each_of("how"), hours(row), languages(row));
     let (cost, for_whom, not_for_whom) =
         (row.required("cost_nl"), row.required("for_whom_nl"), row.text_or_empty("not_for_whom_nl"));
@@ -119,7 +119,7 @@ pub fn row(row: &mut Row<'_>) -> Read<Specialist> {
     Ok(Specialist {
         line: row.line(),
         slug: slug?,
-        organisation: organisation?,
+        organisation: organisation?.ok_or(Told)?,
         name: name?,
         kind: kind?,
         topics: topics?,
