@@ -1,11 +1,15 @@
 //! The programs that the tests need beside Rust: installed where that can be done, named where not.
 
+use std::path::Path;
 use std::process::Command;
 
 use tests::{chromium, cluster, find_program};
 
-use crate::failure::Result;
+use crate::failure::{Result, write};
 use crate::run;
+
+/// Read by Debian's package when it is installed for the first time.
+const NO_SERVER: &str = "/etc/postgresql-common/createcluster.d/no-main-cluster.conf";
 
 /// Makes sure that a database server, a browser with its driver, and npm are there.
 ///
@@ -13,7 +17,7 @@ use crate::run;
 /// Names the package that is missing when it can't be installed.
 pub fn ensure() -> Result<()> {
     ensure_one("postgresql", || cluster::server_programs().is_some())?;
-    ensure_one("chromium chromium-driver", || chromium::programs().is_some())?;
+    ensure_one("chromium chromium-driver fonts-liberation", || chromium::programs().is_some())?;
     ensure_one("npm", || find_program(&["npm"]).is_some())
 }
 
@@ -38,6 +42,10 @@ fn install(packages: &str) -> Result<()> {
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
+    // The programs are wanted, not a server that runs from now on.
+    if packages == "postgresql" && !Path::new("/etc/postgresql-common").exists() {
+        write(Path::new(NO_SERVER), b"create_main_cluster = false\n")?;
+    }
     run(apt_get().args(["update", "--quiet"]))?;
     run(apt_get().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages.split(' ')))
 }
