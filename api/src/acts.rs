@@ -48,6 +48,11 @@ impl Act {
         let text = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";");
         Ok(Self { mutation: ctx.field().name().to_owned(), input_hash: sha256(text.as_bytes()), key })
     }
+
+    /// Something that is not asked by a mutation and has no key.
+    pub fn outside_graphql(name: &str) -> Self {
+        Self { mutation: name.to_owned(), input_hash: Vec::new(), key: None }
+    }
 }
 
 /// A transaction under way, with what is told when it is through.

@@ -6,6 +6,7 @@ mod harness;
 
 mod auth;
 mod import;
+mod machines;
 mod migrations;
 mod sessions;
 mod tidy;

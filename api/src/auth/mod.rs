@@ -3,17 +3,21 @@
 //! A credential is read at each request, and again at each delivery of a subscription: who was signed out,
 //! lost a role or was revoked loses access at once.
 
+mod assertions;
 mod attempts;
 pub mod inputs;
+pub mod machines;
 pub mod mutations;
 mod passwords;
 mod sessions;
 mod settings;
 mod sign_in;
+mod signatures;
 mod store;
+mod tokens;
 pub mod types;
 
-use std::{collections::BTreeSet, net::IpAddr};
+use std::{collections::BTreeSet, net::IpAddr, sync::OnceLock};
 
 use axum::http::{HeaderMap, header::AUTHORIZATION};
 use entities::{MachineClientId, SessionId, Timestamp};
@@ -31,6 +35,7 @@ pub use settings::Settings;
 pub(crate) struct Door {
     pub(crate) attempts: attempts::Attempts,
     pub(crate) hashing: passwords::HashingRoom,
+    signer: OnceLock<tokens::Signer>,
 }
 
 /// With what somebody showed who they are. Holds no secret.
@@ -81,7 +86,7 @@ pub struct Caller {
 /// When the database can't be read.
 pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Identified> {
     if headers.contains_key(AUTHORIZATION) {
-        return Ok(Identified { viewer: Viewer::Nobody, credential: Credential::Refused });
+        return identify_machine(app, headers).await;
     }
     let resumed = match sessions::cookie(&app.auth, headers) {
         Some(token) => sessions::resume(app, &token).await?,
@@ -100,8 +105,30 @@ pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Identified> {
 pub async fn viewer_now(app: &App, credential: &Credential) -> Result<Viewer> {
     match credential {
         Credential::Session(id) => sessions::viewer(app, *id).await,
-        Credential::None | Credential::Refused | Credential::Machine(_) => Ok(Viewer::Nobody),
+        Credential::Machine(token) => Ok(machines::machine(app, token).await?.map_or(Viewer::Nobody, Viewer::Machine)),
+        Credential::None | Credential::Refused => Ok(Viewer::Nobody),
     }
+}
+
+async fn identify_machine(app: &App, headers: &HeaderMap) -> Result<Identified> {
+    let token = match bearer(headers) {
+        Some(text) => tokens::read(app, text)?,
+        None => None,
+    };
+    if let Some(token) = token
+        && let Some(machine) = machines::machine(app, &token).await?
+    {
+        return Ok(Identified { viewer: Viewer::Machine(machine), credential: Credential::Machine(token) });
+    }
+    Ok(Identified { viewer: Viewer::Nobody, credential: Credential::Refused })
+}
+
+/// The one token of a request (RFC 6750, section 2.1).
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(AUTHORIZATION).into_iter();
+    let value = values.next()?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    (values.next().is_none() && scheme.eq_ignore_ascii_case("bearer")).then(|| token.trim())
 }
 
 /// Removes what is over: sessions, invitations, used assertions and idempotency keys that no longer count, and old

@@ -1,14 +1,14 @@
 //! What signing in and out writes.
 
 use entities::{
-    InvitationId, PersonId, SessionId, Timestamp, idempotency_key, invitation, outbox_event, person, session,
-    used_assertion,
+    InvitationId, MachineClientId, PersonId, SessionId, Timestamp, idempotency_key, invitation, machine_client,
+    outbox_event, person, session, used_assertion,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::Expr,
 };
 
-use super::sessions::Token;
+use super::{assertions::Assertion, sessions::Token};
 use crate::acts::Work;
 
 /// How long an idempotency key gives its first answer, in days.
@@ -100,6 +100,25 @@ pub async fn accept_invitation(
         .exec(&work.tx)
         .await?;
     Ok(true)
+}
+
+/// Notes that an assertion was exchanged for a token. Its name is unique: a second time is refused by the database.
+///
+/// # Errors
+/// When it was used before, and when the database can't be written.
+pub async fn use_assertion(work: &Work<'_>, client_id: MachineClientId, assertion: &Assertion) -> Result<(), DbErr> {
+    let used = used_assertion::ActiveModel {
+        client_id: Set(client_id),
+        jti: Set(assertion.jti.clone()),
+        expires_at: Set(assertion.expires_at),
+    };
+    used.insert(&work.tx).await?;
+    machine_client::Entity::update_many()
+        .col_expr(machine_client::Column::LastUsedAt, Expr::value(work.req.now))
+        .filter(machine_client::Column::Id.eq(client_id))
+        .exec(&work.tx)
+        .await
+        .map(|_| ())
 }
 
 /// Removes what is over.

@@ -1,7 +1,7 @@
 //! What belongs to an account: its keys. (Sessions, invitations, clients and the processing log come beside it.)
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
-use entities::{Timestamp, idempotency_key, invitation, person, role_grant, session};
+use entities::{Timestamp, idempotency_key, invitation, machine_client, person, role_grant, session};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 use super::Viewer;
@@ -49,4 +49,9 @@ pub fn demo_grants(installation: &Installation) -> Select<role_grant::Entity> {
     role_grant::Entity::find()
         .filter(role_grant::Column::EndedAt.is_null())
         .filter(role_grant::Column::PersonId.in_subquery(people.into_query()))
+}
+
+/// The machine clients that were not revoked, for finding out which one asks; nothing of them is shown.
+pub fn live_clients() -> Select<machine_client::Entity> {
+    machine_client::Entity::find().filter(machine_client::Column::RevokedAt.is_null())
 }

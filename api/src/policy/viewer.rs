@@ -94,6 +94,9 @@ pub enum MachineScope {
 }
 
 impl MachineScope {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Directory];
+
     /// As it stands in tokens and in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -107,6 +110,16 @@ impl MachineScope {
             "directory" => Some(Self::Directory),
             _ => None,
         }
+    }
+
+    /// Several, divided by spaces, as they stand in tokens and in the database.
+    pub fn written(scopes: &BTreeSet<Self>) -> String {
+        scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Several, as [`MachineScope::written`]; what is unknown is left out.
+    pub fn read(text: &str) -> BTreeSet<Self> {
+        text.split(' ').filter_map(Self::parse).collect()
     }
 }
 

@@ -5,6 +5,7 @@ pub mod answer;
 mod builders;
 pub mod database;
 pub mod device;
+pub mod machine;
 pub mod people;
 mod postgres;
 mod sqlite;
