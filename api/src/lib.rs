@@ -4,15 +4,19 @@
 //! comes in), `queries`, `mutations` (no decisions), `flow` (pure transitions), `store` (writes). `policy` says
 //! who may see and do what. `http` speaks the wire, `auth` finds the viewer. The rest is what a request needs:
 //! `context`, `acts` (one transaction an act), `paging`, `payload` (refusals), `error` (surprises), `scalars`,
-//! `keys`, `feed`.
+//! `keys`, `feed`. Around it stand `config` (the settings), `database` and `secret_file` (what a start needs), `server`
+//! (from start to end) and `trouble` (why it did not start).
 
 pub mod acts;
 pub mod auth;
 pub mod code_words;
+pub mod config;
 pub mod context;
+pub mod database;
 pub mod error;
 pub mod feed;
 pub mod free_text;
+pub mod http;
 pub mod import;
 pub mod keys;
 pub mod paging;
@@ -22,3 +26,6 @@ pub mod places;
 pub mod policy;
 pub mod scalars;
 pub mod schema;
+pub mod secret_file;
+pub mod server;
+pub mod trouble;

@@ -1,3 +1,76 @@
-//! The one binary.
+//! The one binary: reads the settings, does one of the commands, and says what went wrong in words.
 
-fn main() {}
+use std::{io::IsTerminal, process::ExitCode, time::Duration};
+
+use api::{
+    config::{Arguments, Command, LogFormat, LogSettings},
+    context::SystemRandomness,
+    database, schema, secret_file, server,
+    trouble::Trouble,
+};
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match start(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn start(arguments: Arguments) -> Result<(), Trouble> {
+    log_to_stderr(&arguments.log)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| {
+        Trouble::new(format!("no threads can be started: {error}"), "Look at the limits of the user and the memory.")
+    })?;
+    let outcome = runtime.block_on(run(arguments.command));
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
+}
+
+async fn run(command: Command) -> Result<(), Trouble> {
+    match command {
+        Command::Serve(settings) => server::serve(*settings).await,
+        Command::Migrate(settings) => {
+            let db = database::open(&settings.url()).await?;
+            match database::migrate(&db).await? {
+                0 => println!("The database was up to date."),
+                steps => println!("The database is up to date now, {steps} steps later."),
+            }
+            Ok(())
+        }
+        Command::Schema => {
+            print!("{}", schema::schema().sdl());
+            Ok(())
+        }
+        Command::Key => {
+            println!("{}", secret_file::new_secret(&SystemRandomness).to_hex());
+            Ok(())
+        }
+    }
+}
+
+fn log_to_stderr(settings: &LogSettings) -> Result<(), Trouble> {
+    let filter = EnvFilter::try_new(&settings.log).map_err(|error| {
+        Trouble::new(
+            format!("the log filter {:?} can't be read: {error}", settings.log),
+            "Give error, warn, info or debug, or a filter such as info,api=debug.",
+        )
+    })?;
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settings.log_format {
+        LogFormat::Human => lines.with_target(false).with_ansi(std::io::stderr().is_terminal()).init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).init(),
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        // A composed message can hold what somebody wrote; a literal can't.
+        let what = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("panicked");
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, what, "a part of the server panicked");
+    }));
+    Ok(())
+}

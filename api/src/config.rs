@@ -1,0 +1,208 @@
+//! The settings: every flag and every variable of the environment is read here and nowhere else.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use axum::http::Uri;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Buurtverbinders: neighbours who help, and the professionals behind them.
+///
+/// Each setting can be given as a flag or in the environment; a flag wins.
+#[derive(Debug, Parser)]
+#[command(name = "buurtverbinders", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to log.
+    #[command(flatten)]
+    pub log: LogSettings,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the app and its API; brings the database up to date first
+    Serve(Box<ServeSettings>),
+    /// Bring the database up to date and stop
+    Migrate(StoreSettings),
+    /// Print the GraphQL schema
+    Schema,
+    /// Print a new random key, for BV_SECRET or a key file
+    Key,
+}
+
+/// Where the rows are.
+#[derive(Clone, Debug, Args)]
+pub struct StoreSettings {
+    /// Folder for what the server writes: the database file, and the key file on first start
+    #[arg(long, env = "BV_DATA_DIR", value_name = "FOLDER", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// Database to use instead of a file in the data folder, for example
+    /// postgres://buurt@localhost/buurtverbinders or sqlite:///var/lib/buurt.sqlite
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// Where the rows are, and the key to what is sealed in them.
+#[derive(Clone, Debug, Args)]
+pub struct KeyedStoreSettings {
+    /// Where the rows are.
+    #[command(flatten)]
+    pub store: StoreSettings,
+    /// File with the key that seals residents' details [default: secret.key in the data folder, made on
+    /// first start]. Keep a copy apart from the database's: without it the details stay closed
+    #[arg(long, env = "BV_SECRET_FILE", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    /// The key itself, 64 hexadecimal digits; best from the environment only, where no process list shows it
+    #[arg(long, env = "BV_SECRET", value_name = "KEY", hide_env_values = true, conflicts_with = "secret_file")]
+    pub secret: Option<String>,
+}
+
+/// How to serve.
+#[derive(Clone, Debug, Args)]
+pub struct ServeSettings {
+    /// Address and port for the app and the API; port 0 takes a free one
+    #[arg(long, env = "BV_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Address and port for Prometheus metrics; none when left out. Not for the outside world
+    #[arg(long, env = "BV_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Where browsers reach the server, for example https://buurt.example.org: requests from any other
+    /// origin are refused, and with https cookies travel over TLS only
+    #[arg(long, env = "BV_PUBLIC_URL", value_name = "URL", value_parser = origin)]
+    pub public_url: Option<String>,
+    /// Where the rows are, and the key.
+    #[command(flatten)]
+    pub store: KeyedStoreSettings,
+    /// Be a demo: everybody may sign in as one of the demo people
+    #[arg(long, env = "BV_DEMO")]
+    pub demo: bool,
+    /// What the product is called here
+    #[arg(long, env = "BV_PRODUCT_NAME", value_name = "NAME", default_value = "Buurtverbinders")]
+    pub product_name: String,
+    /// The longest that a request may take, for example 10s
+    #[arg(long, env = "BV_REQUEST_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = duration)]
+    pub request_timeout: Duration,
+    /// The largest request body, for example 256KB or 1MB
+    #[arg(long, env = "BV_MAX_BODY", value_name = "SIZE", default_value = "256KB", value_parser = size)]
+    pub max_body: usize,
+    /// How long requests get to finish when the server is told to stop
+    #[arg(long, env = "BV_STOP_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = duration)]
+    pub stop_timeout: Duration,
+}
+
+/// How to log. Logs go to standard error and hold no personal data.
+#[derive(Clone, Debug, Args)]
+pub struct LogSettings {
+    /// For people or for programs
+    #[arg(long, env = "BV_LOG_FORMAT", value_name = "FORMAT", default_value = "human", global = true)]
+    pub log_format: LogFormat,
+    /// What to log: error, warn, info, debug, or a filter such as info,api=debug
+    #[arg(long, env = "BV_LOG", value_name = "FILTER", default_value = "info,sea_orm_migration=warn", global = true)]
+    pub log: String,
+}
+
+/// The forms of a log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A line to read.
+    Human,
+    /// A JSON object a line.
+    Json,
+}
+
+impl StoreSettings {
+    /// The database to open.
+    pub fn url(&self) -> String {
+        match &self.database_url {
+            Some(url) => url.clone(),
+            None => format!("sqlite://{}?mode=rwc", self.data_dir.join("buurtverbinders.sqlite").display()),
+        }
+    }
+}
+
+impl KeyedStoreSettings {
+    /// The key file, when the key itself isn't given.
+    pub fn secret_path(&self) -> PathBuf {
+        self.secret_file.clone().unwrap_or_else(|| self.store.data_dir.join("secret.key"))
+    }
+}
+
+/// Reads `500ms`, `10s` or `2m`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let count: u64 = digits.parse().map_err(|_| "give a number with ms, s or m, for example 10s".to_owned())?;
+    match &text[digits.len()..] {
+        _ if count == 0 => Err("must be more than nothing".to_owned()),
+        "ms" => Ok(Duration::from_millis(count)),
+        "s" => Ok(Duration::from_secs(count)),
+        "m" => Ok(Duration::from_secs(count.saturating_mul(60))),
+        _ => Err("give the unit: ms, s or m, for example 10s".to_owned()),
+    }
+}
+
+/// Reads `4096`, `256KB` or `1MB`, in thousands.
+fn size(text: &str) -> Result<usize, String> {
+    let (digits, unit) = match text.to_ascii_uppercase() {
+        text if text.ends_with("KB") => (text[..text.len() - 2].to_owned(), 1_000),
+        text if text.ends_with("MB") => (text[..text.len() - 2].to_owned(), 1_000_000),
+        text => (text, 1),
+    };
+    let count: usize = digits.parse().map_err(|_| "give a number with KB or MB, for example 256KB".to_owned())?;
+    count.checked_mul(unit).filter(|size| *size > 0).ok_or_else(|| "must be more than nothing".to_owned())
+}
+
+/// Reads an origin: scheme, host and port, as browsers write it.
+fn origin(text: &str) -> Result<String, String> {
+    let uri: Uri = text.parse().map_err(|_| "not a URL".to_owned())?;
+    let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err("give http:// or https:// and the host, for example https://buurt.example.org".to_owned());
+    };
+    if uri.path().len() > 1 || uri.query().is_some() || authority.as_str().contains('@') {
+        return Err("give the scheme, host and port only: the app lives at the root of its host".to_owned());
+    }
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let authority = authority.as_str().to_ascii_lowercase();
+    Ok(format!("{scheme}://{}", authority.strip_suffix(usual).unwrap_or(&authority)))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_flags_fit_together_and_each_is_explained() {
+        Arguments::command().debug_assert();
+        for command in Arguments::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn durations_and_sizes() {
+        assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
+        assert_eq!(duration("10s"), Ok(Duration::from_secs(10)));
+        assert_eq!(duration("2m"), Ok(Duration::from_mins(2)));
+        assert!(["", "10", "0s", "s", "10h", "-1s"].iter().all(|text| duration(text).is_err()));
+        assert_eq!(size("4096"), Ok(4096));
+        assert_eq!(size("256kb"), Ok(256_000));
+        assert_eq!(size("1MB"), Ok(1_000_000));
+        assert!(["", "0", "1GB", "MB", "-1"].iter().all(|text| size(text).is_err()));
+    }
+
+    #[test]
+    fn origins_are_written_as_browsers_write_them() {
+        assert_eq!(origin("https://Buurt.example.org/").as_deref(), Ok("https://buurt.example.org"));
+        assert_eq!(origin("https://buurt.example.org:443").as_deref(), Ok("https://buurt.example.org"));
+        assert_eq!(origin("http://127.0.0.1:8080").as_deref(), Ok("http://127.0.0.1:8080"));
+        for bad in ["buurt.example.org", "ftp://example.org", "https://example.org/app", "https://a@example.org", ""] {
+            assert!(origin(bad).is_err(), "{bad}");
+        }
+    }
+}

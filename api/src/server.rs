@@ -1,0 +1,109 @@
+//! From settings to a running server, and to its end.
+
+use std::{io::Write, net::SocketAddr, sync::Arc};
+
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+use crate::{
+    config::ServeSettings,
+    context::{App, Installation, SystemClock, SystemRandomness},
+    database,
+    http::{self, HttpSettings, Stop, metrics},
+    secret_file,
+    trouble::Trouble,
+};
+
+/// Serves until the process is told to stop; then finishes what is under way.
+///
+/// # Errors
+/// When it can't start.
+pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
+    // The addresses first: a second server that is started by mistake leaves the first one's data alone.
+    let listener = bind(settings.listen, "--listen").await?;
+    let metrics_listener = match settings.metrics_listen {
+        Some(address) => Some(bind(address, "--metrics-listen").await?),
+        None => None,
+    };
+
+    let db = database::open(&settings.store.store.url()).await?;
+    database::migrate(&db).await?;
+    let randomness = Arc::new(SystemRandomness);
+    let keys = secret_file::keys(&settings.store, &db, &*randomness).await?;
+    let installation = Installation { product_name: settings.product_name.clone(), is_demo: settings.demo };
+    let mut app = App::new(db, Arc::new(SystemClock), randomness, keys, installation);
+    let address = local(&listener)?;
+    app.auth.origin = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let app = Arc::new(app);
+
+    let stop = Stop::default();
+    if let Some(listener) = metrics_listener {
+        let figures = metrics::router(Arc::clone(&app), stop.clone(), metrics::install()?);
+        tokio::spawn(http::listen::serve(listener, figures, stop.clone()));
+    }
+    let router = http::router(
+        Arc::clone(&app),
+        HttpSettings {
+            public_origin: settings.public_url,
+            request_timeout: settings.request_timeout,
+            max_body: settings.max_body,
+            stop: stop.clone(),
+            ..HttpSettings::default()
+        },
+    );
+    // A closed output is no reason not to serve.
+    let _ = writeln!(std::io::stdout(), "{} is listening on http://{address}", settings.product_name);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "serving");
+
+    let serving = tokio::spawn(http::listen::serve(listener, router, stop.clone()));
+    told_to_stop()?.await;
+    tracing::info!("stopping: finishing what is under way");
+    stop.now();
+    let finishing = async {
+        let _ = serving.await;
+        stop.sockets_closed().await;
+    };
+    tokio::select! {
+        () = finishing => tracing::info!("stopped"),
+        () = tokio::time::sleep(settings.stop_timeout) => tracing::warn!("stopped; some requests took too long"),
+        () = told_to_stop()? => tracing::warn!("stopped at once"),
+    }
+    let _ = app.db.close_by_ref().await;
+    Ok(())
+}
+
+async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Trouble> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let what = match error.kind() {
+            std::io::ErrorKind::AddrInUse => format!("{address} is in use by another program"),
+            std::io::ErrorKind::PermissionDenied => format!("this user may not listen on {address}"),
+            std::io::ErrorKind::AddrNotAvailable => format!("this machine has no address {}", address.ip()),
+            _ => format!("{address} can't be listened on: {error}"),
+        };
+        Trouble::new(what, format!("Stop the other program, or choose another address or port with {flag}."))
+    })
+}
+
+fn local(listener: &TcpListener) -> Result<SocketAddr, Trouble> {
+    listener
+        .local_addr()
+        .map_err(|error| Trouble::new(format!("the address is not known: {error}"), "Start the server again."))
+}
+
+/// Waits for SIGTERM or SIGINT.
+fn told_to_stop() -> Result<impl Future<Output = ()>, Trouble> {
+    let listen = |kind| {
+        signal(kind)
+            .map_err(|error| Trouble::new(format!("signals can't be received: {error}"), "Start the server again."))
+    };
+    let mut terminate = listen(SignalKind::terminate())?;
+    let mut interrupt = listen(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
