@@ -1,6 +1,8 @@
 //! The app in a real browser, as people use it.
 
 mod chromium;
+mod pages;
+mod server;
 mod target;
 mod targets;
 mod view;
