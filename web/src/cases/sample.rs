@@ -1,8 +1,8 @@
 //! Cases and people for the tests of the models.
 
 use super::queries::{
-    CaseCard, CaseEvent, Due, EventInvolvement, OpenInvolvement, Party, PartyPerson, PartyRole, PartySpecialist, Place,
-    TopicName,
+    CaseCard, CaseEvent, Due, EventInvolvement, Involvement, OpenInvolvement, Party, PartyPerson, PartyRole,
+    PartySpecialist, Place, TopicName,
 };
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
@@ -124,4 +124,29 @@ pub fn event(kind: CaseEventKind, actor: Party) -> CaseEvent {
 /// The involvement of a line.
 pub fn about(kind: InvolvementKind, requester: Party, receiver: Party) -> EventInvolvement {
     EventInvolvement { kind, requester, receiver, decline_reason: None }
+}
+
+/// An involvement on the page of a case, asked for and not answered.
+pub fn involvement(kind: InvolvementKind, requester: Party, receiver: Party) -> Involvement {
+    let OpenInvolvement { id, version, kind, status, requester, receiver, respond_by, planned_at, available_acts } =
+        requested(kind, requester, receiver);
+    Involvement {
+        id,
+        version,
+        kind,
+        status,
+        requester,
+        receiver,
+        reason: None,
+        next_step: None,
+        shares_details: false,
+        requested_at: at("2026-11-12T10:00:00Z"),
+        respond_by,
+        planned_at,
+        answered_at: None,
+        answered_by_phone: false,
+        decline_reason: None,
+        ended_at: None,
+        available_acts,
+    }
 }
