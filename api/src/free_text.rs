@@ -207,7 +207,7 @@ fn joins(sign: char) -> bool {
 /// Candidates: two letters and two digits, with the letters and digits behind them, spaces left out.
 fn ibans(text: &str) -> impl Iterator<Item = String> {
     let signs: Vec<char> = text.chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '-' | '.')).collect();
-    (0..signs.len().saturating_sub(14)).flat_map(move |at| {
+    (0..signs.len().saturating_sub(14)).filter_map(move |at| {
         let is_start = signs[at].is_ascii_alphabetic()
             && signs[at + 1].is_ascii_alphabetic()
             && signs[at + 2].is_ascii_digit()

@@ -6,6 +6,7 @@ use leptos_router::path;
 
 use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
 use crate::cases::NewQuestionPage;
+use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
 use crate::shell::Shell;
@@ -41,6 +42,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=TodayPage />
+                <Route path=path!("/cijfers") view=FiguresPage />
+                <Route path=path!("/cijfers/vragen") view=CaseListPage />
+                <Route path=path!("/cijfers/antwoorden") view=AnswerListPage />
                 <Route path=path!("/specialisten") view=DirectoryPage />
                 <Route path=path!("/specialisten/nieuw") view=AddPage />
                 <Route path=path!("/specialisten/:id") view=SpecialistPage />

@@ -17,5 +17,6 @@ mod sample;
 mod timeline_model;
 
 pub use asking::{ASKERS, CONTACT_PREFERENCES, asker_name, contact_name};
+pub use case_words::{barrier_name, outcome_name};
 pub use column::{COLUMNS, column_glyph, column_name};
 pub use new_question::NewQuestionPage;

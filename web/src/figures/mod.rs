@@ -1,1 +1,12 @@
-//! Figures for the welfare organisation.
+//! Figures: what is asked, how it goes, and the list behind each number.
+
+mod figures_model;
+mod list_model;
+mod list_page;
+mod page;
+mod period_model;
+mod queries;
+mod tables;
+
+pub use list_page::{AnswerListPage, CaseListPage};
+pub use page::FiguresPage;

@@ -29,6 +29,13 @@ pub const ENTRIES: &[Entry] = &[
         label: words::specialists::title,
         on_bar: true,
     },
+    Entry {
+        area: ViewerArea::Figures,
+        href: "/cijfers",
+        glyph: Glyph::Chart,
+        label: words::figures::title,
+        on_bar: false,
+    },
 ];
 
 /// The parts that somebody with these areas sees.

@@ -1,0 +1,172 @@
+//! The figures: numbers with their conclusion, charts, and the same as a table. Everything comes in one question.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::params::ParamsMap;
+
+use super::figures_model::{Bars, by_age, by_area, by_barrier, by_outcome, by_topic, by_week, directory, tiles};
+use super::period_model::{Look, Period, asker_key, asker_of};
+use super::queries::{FiguresQuery, TopicName};
+use super::tables::{AreaTable, WeekTable};
+use crate::account::use_viewer;
+use crate::calendar::{day_month, day_month_year, now};
+use crate::cases::{ASKERS, asker_name};
+use crate::graphql::scalars::{NeighbourhoodId, TopicId};
+use crate::graphql::{load, use_api};
+use crate::i18n::{use_locale, words};
+use crate::ui::{BarChart, FilterSelect, LineChart, PageHead, SkeletonRows, show_loaded};
+
+/// The page.
+#[component]
+pub fn FiguresPage() -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let query = use_query_map();
+    let look = Memo::new(move |_| query.with(|map| Look::of_address(|name| map.get(name))));
+    let loaded = load(move || api.query::<FiguresQuery, _>(look.get().variables(now().here().day)));
+    loaded.follow(api, |_| true);
+    let sub = Signal::derive(move || {
+        let figures = &loaded.answer()?.figures;
+        let from = if figures.from.civil().0 == figures.to.civil().0 { day_month } else { day_month_year };
+        Some(words::figures::sub(locale, &from(locale, figures.from), &day_month(locale, figures.to)))
+    });
+    let topics = Memo::new(move |_| loaded.answer().map(|answer| answer.topics.clone()).unwrap_or_default());
+    view! {
+        <PageHead title=words::figures::title(locale) sub />
+        <Filters look topics />
+        {show_loaded(
+            loaded,
+            words::figures::failed(locale),
+            || view! { <SkeletonRows rows=6 /> },
+            move |answer| move || view! { <All answer=answer.get() look=look.get_untracked() /> },
+        )}
+    }
+}
+
+#[component]
+fn Filters(look: Memo<Look>, topics: Memo<Vec<TopicName>>) -> impl IntoView {
+    let locale = use_locale();
+    let viewer = use_viewer();
+    let first = look.get_untracked();
+    let text = |value: Option<&str>| RwSignal::new(value.unwrap_or_default().to_owned());
+    let period = text(Some(first.period.key()));
+    let area = text(first.area.as_ref().map(|id| id.0.as_str()));
+    let topic = text(first.topic.as_ref().map(|id| id.0.as_str()));
+    let asker = text(first.asker.map(asker_key));
+    let navigate = use_navigate();
+    // The address is the view: choosing changes it, and going back changes what is chosen.
+    Effect::new(move |before: Option<()>| {
+        let full = |signal: RwSignal<String>| Some(signal.get()).filter(|value| !value.is_empty());
+        let chosen = Look {
+            period: Period::ALL.into_iter().find(|it| it.key() == period.get()).unwrap_or_default(),
+            area: full(area).map(NeighbourhoodId),
+            topic: full(topic).map(TopicId),
+            asker: full(asker).and_then(|key| asker_of(&key)),
+        };
+        if before.is_some() && chosen != look.get_untracked() {
+            let pairs: ParamsMap = chosen.address().into_iter().collect();
+            let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+            navigate(&["/cijfers", &pairs.to_query_string()].concat(), options);
+        }
+    });
+    Effect::new(move |_| {
+        let look = look.get();
+        let put = |signal: RwSignal<String>, value: &str| {
+            if signal.with_untracked(|own| own != value) {
+                signal.set(value.to_owned());
+            }
+        };
+        put(period, look.period.key());
+        put(area, look.area.as_ref().map_or("", |id| &id.0));
+        put(topic, look.topic.as_ref().map_or("", |id| &id.0));
+        put(asker, look.asker.map_or("", asker_key));
+    });
+    let all = |words: &str| (String::new(), words.to_owned());
+    let periods = vec![
+        (Period::TwelveWeeks.key().to_owned(), words::figures::period_12w(locale).to_owned()),
+        (Period::FourWeeks.key().to_owned(), words::figures::period_4w(locale).to_owned()),
+        (Period::Year.key().to_owned(), words::figures::period_year(locale).to_owned()),
+    ];
+    let areas = Signal::derive(move || {
+        let some = viewer.get().neighbourhoods.iter().map(|it| (it.id.0.clone(), it.name.clone())).collect::<Vec<_>>();
+        std::iter::once(all(words::figures::all(locale))).chain(some).collect::<Vec<_>>()
+    });
+    let topics = Signal::derive(move || {
+        let some = topics.get().into_iter().map(|it| (it.id.0, it.name));
+        std::iter::once(all(words::figures::all(locale))).chain(some).collect::<Vec<_>>()
+    });
+    let askers = ASKERS.iter().map(|it| (asker_key(*it).to_owned(), asker_name(locale, *it).to_owned()));
+    let askers: Vec<_> = std::iter::once(all(words::figures::everybody(locale))).chain(askers).collect();
+    view! {
+        <form
+            class="bv-filters"
+            aria-label=words::figures::filters(locale)
+            on:submit=|event| event.prevent_default()
+        >
+            <FilterSelect label=words::figures::period(locale) options=periods value=period />
+            <FilterSelect label=words::figures::area(locale) options=areas value=area />
+            <FilterSelect label=words::figures::topic(locale) options=topics value=topic />
+            <FilterSelect label=words::figures::asker(locale) options=askers value=asker />
+        </form>
+    }
+}
+
+/// All figures of one answer.
+#[component]
+fn All(answer: Arc<FiguresQuery>, look: Look) -> impl IntoView {
+    let locale = use_locale();
+    let figures = &answer.figures;
+    let tiles = tiles(locale, figures, &look).map(|tile| {
+        view! {
+            <section class="bv-tile">
+                <p class="bv-tile__number">{tile.number} " " <small>{tile.unit}</small></p>
+                <h2>{tile.conclusion}</h2>
+                {tile
+                    .more
+                    .map(|(words, href)| {
+                        view! {
+                            <p class="bv-tiny">
+                                <a class="bv-more" href=href>
+                                    {words}
+                                </a>
+                            </p>
+                        }
+                    })}
+            </section>
+        }
+    });
+    let chart = |id: &'static str, (title, bars): Bars| view! { <BarChart id title bars /> };
+    let weeks = by_week(locale, figures);
+    view! {
+        <div class="bv-grid bv-tiles">{tiles.collect_view()}</div>
+        <div class="bv-grid bv-grid--wide bv-section">
+            {chart("per-buurt", by_area(locale, figures, &look))}
+            <LineChart
+                id="per-week"
+                title=weeks.title
+                said=weeks.said
+                first=weeks.new
+                second=weeks.done
+                ticks=weeks.ticks
+            />
+        </div>
+        <div class="bv-grid bv-grid--wide bv-section">
+            {chart("per-uitkomst", by_outcome(locale, figures, &look))}
+            {chart("per-leeftijd", by_age(locale, figures, &look))}
+        </div>
+        <div class="bv-grid bv-grid--wide bv-section">
+            {chart("per-onderwerp", by_topic(locale, figures, &look))}
+            {chart("per-drempel", by_barrier(locale, figures, &look))}
+        </div>
+        <div class="bv-section">{chart("nagekeken", directory(locale, figures))}</div>
+        <div class="bv-section">
+            <AreaTable answer=answer.clone() look=look.clone() />
+        </div>
+        <div class="bv-section">
+            <WeekTable answer=answer.clone() look=look.clone() />
+        </div>
+    }
+}

@@ -1,0 +1,406 @@
+//! What the figures ask of the server.
+
+use crate::calendar::{Day, Instant};
+use crate::graphql::enums::{AskBarrier, Asker, CaseStatus, DueReason, InvolvementKind, InvolvementStatus, Outcome};
+use crate::graphql::scalars::{CaseId, InvolvementId, NeighbourhoodId, TopicId};
+use crate::graphql::schema;
+
+/// Variables of [`FiguresQuery`].
+#[derive(cynic::QueryVariables, Debug, Clone, PartialEq)]
+pub struct FiguresVariables {
+    /// Period, areas, topics and askers.
+    pub filter: Option<FiguresFilter>,
+}
+
+/// Period, areas, topics and askers; nothing chosen is everything.
+#[derive(cynic::InputObject, Debug, Clone, Default, PartialEq)]
+pub struct FiguresFilter {
+    /// First day.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    /// Last day.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+    /// In these areas.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
+    /// About these topics.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub topic_ids: Option<Vec<TopicId>>,
+    /// Asked by these.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub askers: Option<Vec<Asker>>,
+}
+
+/// All figures, and the topics to choose from.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "FiguresVariables")]
+pub struct FiguresQuery {
+    /// The figures.
+    #[arguments(filter: $filter)]
+    pub figures: Figures,
+    /// The topics to choose from.
+    pub topics: Vec<TopicName>,
+}
+
+/// The figures of a period.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Open at the end.
+    pub open: Measure,
+    /// New.
+    pub opened: Measure,
+    /// Done.
+    pub closed: Measure,
+    /// Done without a professional.
+    pub solved_in_neighbourhood: Measure,
+    /// Waits that took too long.
+    pub overdue_waits: i32,
+    /// Specialists who owe a word.
+    pub overdue_signs_of_life: i32,
+    /// Questions nobody answered.
+    pub overdue_answers: i32,
+    /// Cases with one of these.
+    pub overdue_cases: i32,
+    /// How long an answer took.
+    pub accept_time: AcceptTime,
+    /// By area.
+    pub by_neighbourhood: Vec<NeighbourhoodFigures>,
+    /// By week.
+    pub by_week: Vec<WeekFigures>,
+    /// By how it ended.
+    pub by_outcome: Vec<OutcomeFigures>,
+    /// By topic.
+    pub by_topic: Vec<TopicFigures>,
+    /// By why somebody didn't ask before.
+    pub by_ask_barrier: Vec<AskBarrierFigures>,
+    /// By age.
+    pub open_by_age: Vec<AgeFigures>,
+    /// How fresh the directory is.
+    pub directory: DirectoryFigures,
+}
+
+/// A number, and what it was in the period before.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Now.
+    pub value: i32,
+    /// Before.
+    pub before: i32,
+}
+
+/// How long an answer took.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq)]
+pub struct AcceptTime {
+    /// Answered at all.
+    pub answered: i32,
+    /// Yes.
+    pub accepted: i32,
+    /// No.
+    pub declined: i32,
+    /// Half of the answers came within so many hours.
+    pub median_hours: Option<f64>,
+    /// Nine of ten came within so many hours.
+    pub p90_hours: Option<f64>,
+    /// The median of the period before.
+    pub median_hours_before: Option<f64>,
+}
+
+/// The figures of an area.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct NeighbourhoodFigures {
+    /// The area.
+    pub neighbourhood: PlaceName,
+    /// New.
+    pub opened: i32,
+    /// Open at the end.
+    pub open: i32,
+    /// Done.
+    pub closed: i32,
+    /// Too late.
+    pub overdue: i32,
+    /// Asked by people who care for another.
+    pub by_informal_carers: i32,
+}
+
+/// An area.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct PlaceName {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The figures of a week.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekFigures {
+    /// Its first day.
+    pub monday: Day,
+    /// Its number.
+    pub iso_week: i32,
+    /// New.
+    pub opened: i32,
+    /// Done.
+    pub closed: i32,
+}
+
+/// How many ended that way.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutcomeFigures {
+    /// The way.
+    pub outcome: Outcome,
+    /// How many.
+    pub count: i32,
+    /// How many before.
+    pub before: i32,
+}
+
+/// The figures of a topic.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct TopicFigures {
+    /// The topic.
+    pub topic: TopicName,
+    /// New.
+    pub opened: i32,
+    /// Open at the end.
+    pub open: i32,
+    /// New before.
+    pub before: i32,
+}
+
+/// A topic.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Topic")]
+pub struct TopicName {
+    /// Identifies it.
+    pub id: TopicId,
+    /// Its name.
+    pub name: String,
+}
+
+/// How many didn't ask for that reason.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskBarrierFigures {
+    /// The reason.
+    pub barrier: AskBarrier,
+    /// How many.
+    pub count: i32,
+    /// How many before.
+    pub before: i32,
+}
+
+/// How many are that old.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgeFigures {
+    /// From.
+    pub min_days: i32,
+    /// To; no end when none.
+    pub max_days: Option<i32>,
+    /// How many.
+    pub count: i32,
+}
+
+/// How fresh the directory is.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DirectoryFigures {
+    /// Entries.
+    pub total: i32,
+    /// Checked lately.
+    pub fresh: i32,
+    /// Checked long ago.
+    pub stale_by_age: i32,
+    /// Marked as wrong.
+    pub stale_by_marks: i32,
+    /// Checked in the period.
+    pub checked_in_period: i32,
+}
+
+/// Variables of [`CaseListQuery`].
+#[derive(cynic::QueryVariables, Debug, Clone)]
+pub struct CaseListVariables {
+    /// Which cases.
+    pub filter: Option<CaseFilter>,
+    /// After which.
+    pub after: Option<String>,
+}
+
+/// Which cases stand behind a figure.
+#[derive(cynic::InputObject, Debug, Clone, Default, PartialEq)]
+pub struct CaseFilter {
+    /// In these areas.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
+    /// About these topics.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub topic_ids: Option<Vec<TopicId>>,
+    /// In these states.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub statuses: Option<Vec<CaseStatus>>,
+    /// Too late.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<bool>,
+    /// Too late with this.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub overdue_reasons: Option<Vec<DueReason>>,
+    /// Ended like this.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub outcomes: Option<Vec<Outcome>>,
+    /// Asked by these.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub askers: Option<Vec<Asker>>,
+    /// Not asked before because of these.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub ask_barriers: Option<Vec<AskBarrier>>,
+    /// Noted on this day or later.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub opened_from: Option<Day>,
+    /// Noted on this day or before.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub opened_to: Option<Day>,
+    /// Closed on this day or later.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub closed_from: Option<Day>,
+    /// Closed on this day or before.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub closed_to: Option<Day>,
+    /// At least so many days old.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub min_age_days: Option<i32>,
+    /// At most so many days old.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub max_age_days: Option<i32>,
+}
+
+/// The cases behind a figure.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "CaseListVariables")]
+pub struct CaseListQuery {
+    /// The cases.
+    #[arguments(filter: $filter, first: 50, after: $after)]
+    pub cases: CaseConnection,
+}
+
+/// A page of cases.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct CaseConnection {
+    /// The cases.
+    pub nodes: Vec<CaseRow>,
+    /// Whether there is more.
+    pub page_info: PageInfo,
+    /// How many in all.
+    pub total_count: i32,
+}
+
+/// Whether there is more.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct PageInfo {
+    /// There is more.
+    pub has_next_page: bool,
+    /// Where it goes on.
+    pub end_cursor: Option<String>,
+}
+
+/// A case in the list.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseRow {
+    /// Identifies it.
+    pub id: CaseId,
+    /// Its word.
+    pub code_word: String,
+    /// Where.
+    pub neighbourhood: PlaceName,
+    /// About what.
+    pub topics: Vec<TopicName>,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// When it was noted.
+    pub opened_at: Instant,
+    /// By when something is due.
+    pub due: Option<DueRow>,
+}
+
+/// By when something is due.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+#[cynic(graphql_type = "Due")]
+pub struct DueRow {
+    /// Days too late; 0 when in time.
+    pub overdue_days: i32,
+}
+
+/// Variables of [`AnswerListQuery`].
+#[derive(cynic::QueryVariables, Debug, Clone)]
+pub struct AnswerListVariables {
+    /// Which involvements.
+    pub filter: Option<InvolvementFilter>,
+    /// After which.
+    pub after: Option<String>,
+}
+
+/// Which answers stand behind the time to an answer.
+#[derive(cynic::InputObject, Debug, Clone, Default, PartialEq)]
+pub struct InvolvementFilter {
+    /// In these areas.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
+    /// Answered on this day or later.
+    pub answered_from: Option<Day>,
+    /// Answered on this day or before.
+    pub answered_to: Option<Day>,
+}
+
+/// The answers behind the time to an answer.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "AnswerListVariables")]
+pub struct AnswerListQuery {
+    /// The involvements.
+    #[arguments(filter: $filter, first: 50, after: $after)]
+    pub involvements: InvolvementConnection,
+}
+
+/// A page of involvements.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct InvolvementConnection {
+    /// The involvements.
+    pub nodes: Vec<AnswerRow>,
+    /// Whether there is more.
+    pub page_info: PageInfo,
+    /// How many in all.
+    pub total_count: i32,
+}
+
+/// An answer in the list.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Involvement")]
+pub struct AnswerRow {
+    /// Identifies it.
+    pub id: InvolvementId,
+    /// On which case.
+    pub case: Option<CaseRow>,
+    /// What was asked.
+    pub kind: InvolvementKind,
+    /// What came of it.
+    pub status: InvolvementStatus,
+    /// When it was asked.
+    pub requested_at: Instant,
+    /// When it was answered.
+    pub answered_at: Option<Instant>,
+    /// Who was asked.
+    pub receiver: PartyName,
+}
+
+/// Somebody or something.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Party")]
+pub struct PartyName {
+    /// Its name.
+    pub name: String,
+}
