@@ -30,6 +30,13 @@ impl Fault {
         text
     }
 
+    /// Whether the database refused a row because there is one like it.
+    pub fn is_duplicate(&self) -> bool {
+        use sea_orm::{DbErr, SqlErr};
+        let error = self.0.downcast_ref::<DbErr>().and_then(DbErr::sql_err);
+        matches!(error, Some(SqlErr::UniqueConstraintViolation(_)))
+    }
+
     /// Whether trying again later may help: the database can't be reached or is too busy.
     pub fn is_passing(&self) -> bool {
         use sea_orm::DbErr;

@@ -8,6 +8,7 @@ mod auth;
 mod import;
 mod machines;
 mod migrations;
+mod people;
 mod sessions;
 mod tidy;
 mod world;

@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod machines;
 pub mod mutations;
 mod passwords;
+mod secret_token;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -28,6 +29,7 @@ use crate::{
     policy::{MachineScope, Viewer},
 };
 
+pub use secret_token::SecretToken;
 pub use settings::Settings;
 
 /// What stands at the door of one server: the counts of attempts, and room for hashing.

@@ -4,60 +4,30 @@
 //! it only fetches from its own site, so a link from a message still opens signed in.
 
 use axum::http::{HeaderMap, header::COOKIE};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entities::{PersonId, SessionId, session};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use super::{Settings, store};
+use super::{SecretToken, Settings, store};
 use crate::{
     context::App,
     error::Result,
-    keys::sha256,
     policy::{self, PersonViewer, Viewer},
 };
 
 /// How old the last sign of use may get before it is written again, in milliseconds.
 const SEEN_EVERY: i64 = 60_000;
 
-/// A secret of 32 random bytes: the session in a cookie, the invitation in a link. Whoever has it is let in, so it
-/// is never printed or logged.
-pub struct Token([u8; 32]);
-
-impl Token {
-    /// A new one.
-    pub fn new(app: &App) -> Self {
-        let mut bytes = [0; 32];
-        app.randomness.fill(&mut bytes);
-        Self(bytes)
-    }
-
-    /// From the text in a cookie or a link.
-    pub fn parse(text: &str) -> Option<Self> {
-        BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
-    }
-
-    /// For a cookie or a link, and for nothing else.
-    pub fn reveal(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(self.0)
-    }
-
-    /// What the database keeps of it.
-    pub fn hash(&self) -> Vec<u8> {
-        sha256(&self.0)
-    }
-}
-
 /// The session's id in the cookie of a request.
-pub fn cookie(settings: &Settings, headers: &HeaderMap) -> Option<Token> {
+pub fn cookie(settings: &Settings, headers: &HeaderMap) -> Option<SecretToken> {
     let name = cookie_name(settings);
     let values = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let (_, text) = pairs.find(|(key, _)| *key == name)?;
-    Token::parse(text)
+    SecretToken::parse(text)
 }
 
 /// What makes a browser keep the session, for as long as it can last.
-pub fn keep_cookie(settings: &Settings, token: &Token) -> String {
+pub fn keep_cookie(settings: &Settings, token: &SecretToken) -> String {
     set_cookie(settings, &token.reveal(), settings.absolute_millis / 1000)
 }
 
@@ -76,7 +46,7 @@ fn set_cookie(settings: &Settings, value: &str, seconds: i64) -> String {
 ///
 /// # Errors
 /// When the database can't be read or written.
-pub async fn resume(app: &App, token: &Token) -> Result<Option<(SessionId, Viewer)>> {
+pub async fn resume(app: &App, token: &SecretToken) -> Result<Option<(SessionId, Viewer)>> {
     let now = app.clock.now();
     let found = policy::accounts::live_sessions(now, app.auth.idle_millis)
         .filter(session::Column::TokenHash.eq(token.hash()))

@@ -3,7 +3,7 @@
 use entities::{PersonId, ProcessingAction, Timestamp, invitation, person};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use super::{Caller, Credential, passwords, sessions::Token, store};
+use super::{Caller, Credential, SecretToken, passwords, store};
 use crate::{
     acts::{Act, Actor, LogEntry, Work, once},
     context::RequestCtx,
@@ -15,7 +15,7 @@ use crate::{
 /// Somebody who came in: the cookie's token and who it is.
 pub struct Entered {
     /// For the cookie.
-    pub token: Token,
+    pub token: SecretToken,
     /// Who it is, with the roles of this moment.
     pub viewer: Viewer,
 }
@@ -98,7 +98,7 @@ pub async fn by_invitation(
         )
         .at("token")
     };
-    let token = Token::parse(token).ok_or_else(expired)?;
+    let token = SecretToken::parse(token).ok_or_else(expired)?;
     let found = policy::accounts::open_invitations(req.now)
         .filter(invitation::Column::TokenHash.eq(token.hash()))
         .one(req.db())
@@ -111,7 +111,7 @@ pub async fn by_invitation(
         .ok_or_else(expired)?;
     passwords::check(&password, &person.name, &person.email)?;
     let hash = passwords::hash(&req.app, password).await?;
-    let session = Token::new(&req.app);
+    let session = SecretToken::new(&req.app);
     once(req, act, async |work| {
         if !store::accept_invitation(work, found.id, person.id, &hash).await? {
             return Err(expired().into());
@@ -163,13 +163,13 @@ async fn account(req: &RequestCtx, email: &str) -> Result<Option<Account>> {
 }
 
 async fn enter(req: &RequestCtx, caller: &Caller, act: &Act, id: PersonId, how: &str) -> Result<Entered, Stop> {
-    let token = Token::new(&req.app);
+    let token = SecretToken::new(&req.app);
     once(req, act, async |work| begin(work, caller, id, &token, how).await).await?;
     entered(req, id, token).await
 }
 
 /// A new session in place of the one that this browser may have.
-async fn begin(work: &mut Work<'_>, caller: &Caller, id: PersonId, token: &Token, how: &str) -> Result<(), Stop> {
+async fn begin(work: &mut Work<'_>, caller: &Caller, id: PersonId, token: &SecretToken, how: &str) -> Result<(), Stop> {
     if let Credential::Session(former) = caller.credential {
         store::revoke_session(work, former).await?;
     }
@@ -177,7 +177,7 @@ async fn begin(work: &mut Work<'_>, caller: &Caller, id: PersonId, token: &Token
     Ok(work.log_as(Actor::Person(id), account_line(ProcessingAction::SignedIn, id, how)).await?)
 }
 
-async fn entered(req: &RequestCtx, id: PersonId, token: Token) -> Result<Entered, Stop> {
+async fn entered(req: &RequestCtx, id: PersonId, token: SecretToken) -> Result<Entered, Stop> {
     let person = PersonViewer::load(req.db(), id).await?.ok_or_else(|| Fault::new("who signed in is gone"))?;
     Ok(Entered { token, viewer: Viewer::Person(person) })
 }

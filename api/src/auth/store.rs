@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::Expr,
 };
 
-use super::{assertions::Assertion, sessions::Token};
+use super::{SecretToken, assertions::Assertion};
 use crate::acts::Work;
 
 /// How long an idempotency key gives its first answer, in days.
@@ -34,7 +34,7 @@ pub async fn see_session(db: &impl ConnectionTrait, id: SessionId, now: Timestam
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn begin_session(work: &Work<'_>, person_id: PersonId, token: &Token) -> Result<(), DbErr> {
+pub async fn begin_session(work: &Work<'_>, person_id: PersonId, token: &SecretToken) -> Result<(), DbErr> {
     let now = work.req.now;
     let session = session::ActiveModel {
         id: Set(work.req.new_id()),

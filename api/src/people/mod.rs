@@ -2,8 +2,10 @@
 
 pub mod demo;
 pub mod inputs;
+pub mod invitations;
 pub mod mutations;
 pub mod queries;
+pub mod roles;
 mod store;
 pub mod types;
 pub mod viewer;

@@ -1,11 +1,19 @@
 //! What people change about people.
 
 use async_graphql::{Context, Object};
+use entities::PersonId;
 
-use super::{inputs::ChooseLocaleInput, store, types::ViewerPayload, viewer::ViewerCard};
+use super::{
+    inputs::{ChangeRolesInput, ChooseLocaleInput, InvitePersonInput},
+    invitations::{self, Invited},
+    store,
+    types::{InvitePersonPayload, Person, PersonPayload, ViewerPayload},
+    viewer::ViewerCard,
+};
 use crate::{
     acts::{Acting, once},
-    context::Req,
+    context::{Req, RequestCtx},
+    error::Result,
     payload::{Refusal, Stop, told},
     policy::{PersonViewer, Viewer},
 };
@@ -30,8 +38,50 @@ impl PeopleMutations {
         };
         let outcome = once(req, &act, async |work| Ok(store::choose_locale(work, id, input.locale).await?)).await;
         let (_, user_errors) = told(outcome, req.locale)?;
-        let viewer = PersonViewer::load(req.db(), id).await?.map_or(Viewer::Nobody, Viewer::Person);
+        let viewer = viewer(req, id).await?;
         req.go_on_as(viewer.clone());
         Ok(ViewerPayload { viewer: ViewerCard::of(&viewer), user_errors })
     }
+
+    /// Invites somebody, for the first time or again: makes the account and a link with which they choose a password.
+    async fn invite_person(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who, and what they may do.")] input: InvitePersonInput,
+    ) -> async_graphql::Result<InvitePersonPayload> {
+        let req = ctx.req();
+        let act = ctx.act(input.idempotency_key.clone())?;
+        let (invited, user_errors) = told(invitations::invite(req, &act, input).await, req.locale)?;
+        let Some(Invited { person_id, path }) = invited else {
+            return Ok(InvitePersonPayload { person: None, invitation_path: None, user_errors });
+        };
+        let person = person(req, person_id).await?;
+        Ok(InvitePersonPayload { person, invitation_path: path, user_errors })
+    }
+
+    /// Changes what somebody may do, at once.
+    async fn change_roles(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose roles, and which they have from now on.")] input: ChangeRolesInput,
+    ) -> async_graphql::Result<PersonPayload> {
+        let req = ctx.req();
+        let act = ctx.act(input.idempotency_key.clone())?;
+        let (changed, user_errors) = told(invitations::change_roles(req, &act, input).await, req.locale)?;
+        let Some(id) = changed else { return Ok(PersonPayload { person: None, user_errors }) };
+        // With the roles that the viewer has now, and without what was read of roles before.
+        if let Some(own) = req.viewer.person_id() {
+            req.go_on_as(viewer(req, own).await?);
+        }
+        Ok(PersonPayload { person: person(ctx.req(), id).await?, user_errors })
+    }
+}
+
+async fn person(req: &RequestCtx, id: PersonId) -> Result<Option<Person>> {
+    Ok(req.loaders.load_one(id).await?)
+}
+
+/// Who this is by now.
+async fn viewer(req: &RequestCtx, id: PersonId) -> Result<Viewer> {
+    Ok(PersonViewer::load(req.db(), id).await?.map_or(Viewer::Nobody, Viewer::Person))
 }

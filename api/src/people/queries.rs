@@ -1,17 +1,18 @@
 //! The viewer, the installation and the people.
 
-use async_graphql::{Context, Object};
-use entities::{OrganisationKind, organisation};
+use async_graphql::{Context, Object, connection::Edge};
+use entities::{OrganisationKind, PersonId, organisation, person};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::{
     demo::{self, DemoPerson},
-    types::Installation,
+    types::{Installation, Person},
     viewer::ViewerCard,
 };
 use crate::{
     context::{Req, RequestCtx},
-    error::Result,
+    error::{Fault, Result},
+    paging::{Page, PageArguments, Side, cursor},
     places::types::Organisation,
     policy,
 };
@@ -42,6 +43,47 @@ impl PeopleQueries {
     /// The people as whom one can look around in the demo; empty outside the demo. Short by nature.
     async fn demo_people(&self, ctx: &Context<'_>) -> Result<Vec<DemoPerson>> {
         demo::people(ctx.req()).await
+    }
+
+    /// The people whom the viewer may know, by name.
+    async fn people(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A part of the name; for who manages accounts of the e-mail address too.")] search: Option<
+            String,
+        >,
+        #[graphql(desc = "Rows from the start, 1 to 100; default 20.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Page<Person>> {
+        const LIST: &str = "people";
+        let req = ctx.req();
+        let cut = PageArguments { first, after, last, before }.cut::<(String, PersonId)>(req, LIST)?;
+        let mut select = policy::people::visible(&req.viewer).filter(person::Column::EndedAt.is_null());
+        if let Some(words) = search.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+            select = select.filter(policy::people::matches(&req.viewer, words));
+        }
+        let mut select = select.cursor_by((person::Column::Name, person::Column::Id));
+        if let Some(key) = cut.after.clone() {
+            select.after(key);
+        }
+        if let Some(key) = cut.before.clone() {
+            select.before(key);
+        }
+        match cut.side {
+            Side::First => select.first(cut.limit()),
+            Side::Last => select.last(cut.limit()),
+        };
+        let mut rows: Vec<Person> = select.into_partial_model().all(req.db()).await.map_err(Fault::from)?;
+        // The library gives both sides in list order; a page is cut from its side.
+        if cut.side == Side::Last {
+            rows.reverse();
+        }
+        let (rows, previous, next) = cut.page(rows);
+        let mut page = Page::new(previous, next);
+        page.edges.extend(rows.into_iter().map(|row| Edge::new(cursor(req, LIST, &(&row.name, row.id)), row)));
+        Ok(page)
     }
 }
 

@@ -91,6 +91,26 @@ pub struct ViewerPayload {
     pub user_errors: Vec<UserError>,
 }
 
+/// The answer to an invitation.
+#[derive(SimpleObject)]
+pub struct InvitePersonPayload {
+    /// Who was invited.
+    pub person: Option<Person>,
+    /// The path of the page where they choose a password, good for seven days. Shown once, to be passed on.
+    pub invitation_path: Option<String>,
+    /// Why it was refused; empty when it went well.
+    pub user_errors: Vec<UserError>,
+}
+
+/// The answer to what changes a person.
+#[derive(SimpleObject)]
+pub struct PersonPayload {
+    /// The person after it.
+    pub person: Option<Person>,
+    /// Why it was refused; empty when it went well.
+    pub user_errors: Vec<UserError>,
+}
+
 /// A role that somebody has, with its scope.
 #[derive(Clone, Debug, SimpleObject, DerivePartialModel)]
 #[graphql(complex)]

@@ -1,10 +1,26 @@
-//! What belongs to an account: its keys. (Sessions, invitations, clients and the processing log come beside it.)
+//! Accounts, roles, machines and the processing log.
+//!
+//! | | administrator | coordinator | everybody else |
+//! | --- | --- | --- | --- |
+//! | invite somebody as connector, community worker, specialist | yes | yes | – |
+//! | invite somebody as anything else | yes | – | – |
+//! | give and take the roles of connector, community worker, specialist | yes | yes | – |
+//! | give and take any other role | yes | – | – |
+//! | register, see and revoke machines | yes | – | – |
+//! | read the processing log | yes | – | – |
+//! | own sessions, language and idempotency keys | own | own | own |
+//!
+//! The last administrator keeps that role: that rule is about the state of all accounts, not about who asks, and
+//! stands in `people::roles`.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
-use entities::{Timestamp, idempotency_key, invitation, machine_client, person, role_grant, session};
+use entities::{
+    PersonId, Role, Timestamp, idempotency_key, invitation, log_line, machine_client, person, role_grant, session,
+    specialist,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
-use super::Viewer;
+use super::{Denied, RoleScope, Viewer};
 use crate::context::Installation;
 
 /// The viewer's own idempotency keys.
@@ -14,6 +30,83 @@ pub fn own_idempotency_keys(viewer: &Viewer) -> Select<idempotency_key::Entity> 
         Some(id) => keys.filter(idempotency_key::Column::PersonId.eq(id)),
         None => keys.filter(idempotency_key::Column::PersonId.is_null()),
     }
+}
+
+/// Whether the viewer may give this role to somebody, and take it away.
+///
+/// # Errors
+/// [`Denied`] otherwise.
+pub fn may_grant(viewer: &Viewer, role: Role) -> Result<(), Denied> {
+    allowed(viewer.roles().iter().any(|own| match own {
+        RoleScope::Administrator => true,
+        RoleScope::Coordinator => match role {
+            Role::Connector | Role::CommunityWorker | Role::Specialist => true,
+            Role::Coordinator | Role::MunicipalityOfficer | Role::CentreManager | Role::Administrator => false,
+        },
+        RoleScope::Connector(_)
+        | RoleScope::CommunityWorker(_)
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager => false,
+    }))
+}
+
+/// Whether the viewer may change the roles of somebody by these: what is given and what is taken.
+///
+/// # Errors
+/// [`Denied`] for who manages no accounts, and when one of the roles is not theirs to give.
+pub fn may_change_roles(viewer: &Viewer, changed: impl IntoIterator<Item = Role>) -> Result<(), Denied> {
+    let least = [Role::Connector];
+    least.into_iter().chain(changed).try_for_each(|role| may_grant(viewer, role))
+}
+
+/// Whether the viewer may register, see and revoke machines.
+///
+/// # Errors
+/// [`Denied`] otherwise.
+pub fn may_manage_clients(viewer: &Viewer) -> Result<(), Denied> {
+    allowed(is_administrator(viewer))
+}
+
+/// The machines that the viewer may see, revoked ones too.
+pub fn visible_clients(viewer: &Viewer) -> Select<machine_client::Entity> {
+    let clients = machine_client::Entity::find();
+    match may_manage_clients(viewer) {
+        Ok(()) => clients,
+        Err(Denied) => clients.filter(machine_client::Column::Id.is_null()),
+    }
+}
+
+/// The lines of the processing log that the viewer may read.
+pub fn visible_log(viewer: &Viewer) -> Select<log_line::Entity> {
+    let lines = log_line::Entity::find();
+    if is_administrator(viewer) { lines } else { lines.filter(log_line::Column::Id.is_null()) }
+}
+
+/// The roles that somebody has now, for who changes them.
+pub fn current_roles(person: PersonId) -> Select<role_grant::Entity> {
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::PersonId.eq(person))
+}
+
+/// The administrators of this moment, to see that one is left.
+pub fn current_administrators() -> Select<role_grant::Entity> {
+    let people = open_accounts().select_only().column(person::Column::Id);
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::Role.eq(Role::Administrator))
+        .filter(role_grant::Column::PersonId.in_subquery(people.into_query()))
+}
+
+/// The entries of the directory for which somebody can work.
+pub fn staffed_entries() -> Select<specialist::Entity> {
+    specialist::Entity::find().filter(specialist::Column::ArchivedAt.is_null())
+}
+
+/// Any account of this address, closed ones too: an address stands in the database once.
+pub fn accounts_of(email: &str) -> Select<person::Entity> {
+    person::Entity::find().filter(person::Column::Email.eq(email))
 }
 
 /// The sessions that are not over: not ended, not idle for too long (milliseconds), not too old. Whoever knows
@@ -54,4 +147,20 @@ pub fn demo_grants(installation: &Installation) -> Select<role_grant::Entity> {
 /// The machine clients that were not revoked, for finding out which one asks; nothing of them is shown.
 pub fn live_clients() -> Select<machine_client::Entity> {
     machine_client::Entity::find().filter(machine_client::Column::RevokedAt.is_null())
+}
+
+fn is_administrator(viewer: &Viewer) -> bool {
+    viewer.roles().iter().any(|role| match role {
+        RoleScope::Administrator => true,
+        RoleScope::Connector(_)
+        | RoleScope::CommunityWorker(_)
+        | RoleScope::Coordinator
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager => false,
+    })
+}
+
+fn allowed(allowed: bool) -> Result<(), Denied> {
+    if allowed { Ok(()) } else { Err(Denied) }
 }

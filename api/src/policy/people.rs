@@ -12,7 +12,7 @@
 use entities::{PersonId, Role, person, role_grant};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{IntoCondition, SimpleExpr},
+    sea_query::{Expr, ExprTrait, Func, IntoCondition, LikeExpr, SimpleExpr},
 };
 
 use super::{Denied, PersonViewer, RoleScope, Viewer};
@@ -66,20 +66,33 @@ pub fn is_community_worker() -> SimpleExpr {
     granted(role_grant::Column::Role.eq(Role::CommunityWorker))
 }
 
+/// Whether a person is meant by these words: a part of the name, and for who manages accounts of the address.
+pub fn matches(viewer: &Viewer, words: &str) -> Condition {
+    let escaped = words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let part = |column: person::Column| {
+        Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+    };
+    let name = Condition::any().add(part(person::Column::Name));
+    if manages_accounts(viewer) { name.add(part(person::Column::Email)) } else { name }
+}
+
 /// Everybody reads their own address; those who manage accounts read every address.
 ///
 /// # Errors
 /// [`Denied`] for anybody else.
 pub fn may_read_email(viewer: &Viewer, person: PersonId) -> Result<(), Denied> {
-    let manages = viewer.roles().iter().any(|role| match role {
+    if manages_accounts(viewer) || viewer.person_id() == Some(person) { Ok(()) } else { Err(Denied) }
+}
+
+fn manages_accounts(viewer: &Viewer) -> bool {
+    viewer.roles().iter().any(|role| match role {
         RoleScope::Coordinator | RoleScope::Administrator => true,
         RoleScope::Connector(_)
         | RoleScope::CommunityWorker(_)
         | RoleScope::Specialist(_)
         | RoleScope::MunicipalityOfficer
         | RoleScope::CentreManager => false,
-    });
-    if manages || viewer.person_id() == Some(person) { Ok(()) } else { Err(Denied) }
+    })
 }
 
 fn scope(viewer: &Viewer) -> Condition {

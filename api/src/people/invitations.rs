@@ -1,0 +1,160 @@
+//! Inviting people and changing what they may do.
+
+use std::collections::BTreeSet;
+
+use entities::{Locale, OrganisationId, PersonId, Role, organisation, person};
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use super::{
+    inputs::{ChangeRolesInput, InvitePersonInput},
+    roles::{self, Grant, RoleChange},
+    store::{self, NewPerson},
+};
+use crate::{
+    acts::{Act, Work, once},
+    auth::SecretToken,
+    context::RequestCtx,
+    error::Result,
+    payload::{Refusal, Stop, UserErrorCode},
+    policy::{self, PersonViewer, Viewer},
+};
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// Somebody who was invited.
+pub struct Invited {
+    /// Who.
+    pub person_id: PersonId,
+    /// Where they accept: shown once. None when the act was done before, with the same key.
+    pub path: Option<String>,
+}
+
+/// Makes an account without a password and an invitation to choose one. Somebody who didn't accept yet is invited
+/// again: what comes in then replaces what stood there, and the former link stops working.
+///
+/// # Errors
+/// Refused for who may not, for an address that has an account, and for what is wrong in the input.
+pub async fn invite(req: &RequestCtx, act: &Act, input: InvitePersonInput) -> Result<Invited, Stop> {
+    let roles = input.roles.iter().map(|input| input.role);
+    policy::accounts::may_change_roles(&req.viewer, roles)?;
+    let grants = roles::checked(req, &input.roles).await?;
+    let person = new_person(req, input, &grants).await?;
+    let token = SecretToken::new(&req.app);
+    let mut path = None;
+    let outcome = once(req, act, async |work| {
+        let id = match policy::accounts::accounts_of(&person.email).one(&work.tx).await? {
+            None => store::add_person(work, &person).await?,
+            Some(known) if known.password_hash.is_none() && known.ended_at.is_none() => {
+                store::replace_person(work, known.id, &person).await?;
+                known.id
+            }
+            Some(_) => return Err(known_already()),
+        };
+        change(work, id, &grants).await?;
+        store::invite(work, id, &token).await?;
+        path = Some(format!("/uitnodiging/{}", token.reveal()));
+        Ok(id)
+    })
+    .await;
+    let person_id = match outcome {
+        // Two invitations of one address at the same moment.
+        Err(Stop::Fault(fault)) if fault.is_duplicate() => return Err(known_already()),
+        outcome => outcome?,
+    };
+    Ok(Invited { person_id, path })
+}
+
+/// Changes somebody's roles; what they lose they lose at once, open sockets included.
+///
+/// # Errors
+/// Refused for who may not, for what is wrong in the input, and when no administrator would be left.
+pub async fn change_roles(req: &RequestCtx, act: &Act, input: ChangeRolesInput) -> Result<PersonId, Stop> {
+    let id = input.person_id;
+    policy::people::visible(&req.viewer)
+        .filter(person::Column::Id.eq(id))
+        .one(req.db())
+        .await?
+        .ok_or_else(|| Refusal::not_found("personId"))?;
+    policy::accounts::may_change_roles(&req.viewer, [])?;
+    let grants = roles::checked(req, &input.roles).await?;
+    once(req, act, async |work| {
+        change(work, id, &grants).await?;
+        Ok(id)
+    })
+    .await
+}
+
+/// In turn, so that two administrators can't take each other's role; and with the roles that the viewer has then.
+async fn change(work: &Work<'_>, id: PersonId, gets: &BTreeSet<Grant>) -> Result<(), Stop> {
+    store::take_turn(work, id).await?;
+    let viewer = match work.req.viewer.person_id() {
+        Some(id) => PersonViewer::load(&work.tx, id).await?.map_or(Viewer::Nobody, Viewer::Person),
+        None => Viewer::Nobody,
+    };
+    let has = policy::accounts::current_roles(id).all(&work.tx).await?;
+    let change = RoleChange::between(&has, gets);
+    policy::accounts::may_change_roles(&viewer, change.roles())?;
+    let labels = roles::labels(work, &change).await?;
+    store::change_roles(work, id, &change, &labels).await?;
+    if change.roles().any(|role| role == Role::Administrator) {
+        roles::keep_an_administrator(work).await?;
+    }
+    Ok(())
+}
+
+async fn new_person(req: &RequestCtx, input: InvitePersonInput, grants: &BTreeSet<Grant>) -> Result<NewPerson, Stop> {
+    let name = input.name.trim().to_owned();
+    let mut refusals = Vec::new();
+    if name.is_empty() {
+        refusals.push(Refusal::new(UserErrorCode::Required, "Vul een naam in.", "Fill in a name.").at("name"));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        refusals.push(
+            Refusal::new(
+                UserErrorCode::TooLong,
+                "Deze naam is te lang. Neem er een van 100 tekens of minder.",
+                "This name is too long. Use 100 characters or fewer.",
+            )
+            .at("name"),
+        );
+    }
+    if grants.is_empty() {
+        refusals.push(
+            Refusal::new(UserErrorCode::Required, "Kies een of meer rollen.", "Choose one role or more.").at("roles"),
+        );
+    }
+    if let Some(id) = input.organisation_id
+        && !is_known(req, id).await?
+    {
+        refusals.push(Refusal::not_found("organisationId"));
+    }
+    if !refusals.is_empty() {
+        return Err(Stop::Refused(refusals));
+    }
+    Ok(NewPerson {
+        name,
+        email: input.email.as_str().to_owned(),
+        phone: input.phone.map(|phone| phone.as_str().to_owned()),
+        organisation_id: input.organisation_id,
+        locale: Locale::Nl,
+    })
+}
+
+async fn is_known(req: &RequestCtx, id: OrganisationId) -> Result<bool> {
+    let found = policy::places::visible_organisations(&req.viewer)
+        .filter(organisation::Column::Id.eq(id))
+        .one(req.db())
+        .await?;
+    Ok(found.is_some())
+}
+
+fn known_already() -> Stop {
+    Refusal::new(
+        UserErrorCode::AlreadyExists,
+        "Dit e-mailadres heeft al een account. Zoek de persoon op in de lijst.",
+        "This e-mail address has an account. Look the person up in the list.",
+    )
+    .at("email")
+    .into()
+}
