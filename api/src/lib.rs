@@ -9,6 +9,7 @@
 
 pub mod acts;
 pub mod auth;
+pub mod cases;
 pub mod code_words;
 pub mod config;
 pub mod context;

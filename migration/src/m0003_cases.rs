@@ -80,6 +80,7 @@ fn case() -> Shape {
         .unique_where(&["neighbourhood_id", "code_word"], "status <> 'CLOSED'")
         .index(&["neighbourhood_id", "status", "changed_at", "id"])
         .index(&["status", "changed_at", "id"])
+        .index(&["changed_at", "id"])
         .index(&["holder_person_id", "status"])
         .index(&["holder_specialist_id", "status"])
         .index(&["opened_at"])
@@ -179,7 +180,9 @@ fn involvement() -> Shape {
         .refers("answered_by", "people")
         .rule("receiver_person_id IS NULL OR receiver_specialist_id IS NULL")
         .rule("kind NOT IN ('CONSULTATION', 'HANDOVER', 'JOINT_VISIT') OR receiver_specialist_id IS NOT NULL")
-        .rule("kind NOT IN ('SUPPORT', 'TAKEOVER') OR receiver_specialist_id IS NULL")
+        .rule("kind <> 'SUPPORT' OR receiver_specialist_id IS NULL")
+        // Only a worker's offer to take over asks a specialist: the one who holds.
+        .rule("kind <> 'TAKEOVER' OR receiver_specialist_id IS NULL OR taker_id = requester_id")
         .rule("(status IN ('REQUESTED', 'ACCEPTED')) = (ended_at IS NULL)")
         .unique_where(&["case_id"], "status = 'REQUESTED' AND kind IN ('TAKEOVER', 'HANDOVER')")
         .index(&["case_id", "status"])
@@ -229,4 +232,5 @@ fn case_reading() -> Shape {
         .refers("case_id", "cases")
         .refers("person_id", "people")
         .index(&["case_id", "person_id"])
+        .index(&["person_id", "expires_at"])
 }

@@ -5,6 +5,7 @@ mod browser;
 mod harness;
 
 mod auth;
+mod cases_flow;
 mod import;
 mod machines;
 mod migrations;

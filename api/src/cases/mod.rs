@@ -1,0 +1,16 @@
+//! Cases (hulpvragen), whole: the status table, who is asked along, the timeline, the board.
+//!
+//! `types` and `timeline` are what leaves, `inputs` and `texts` what comes in. `flow` moves states and `outlook`
+//! derives column, turn and due day; both are pure. `store` reads and writes. Who may see and do what is not here:
+//! that is `policy::cases`.
+
+pub mod available;
+pub mod flow;
+pub mod involvements;
+pub mod loaders;
+pub mod outlook;
+pub mod party;
+pub mod rows;
+pub mod timeline;
+pub mod types;
+pub mod vocabulary;

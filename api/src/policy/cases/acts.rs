@@ -1,0 +1,175 @@
+//! What a viewer may do to a case or an involvement that they see. Whether its state allows the act, `flow` says.
+
+use entities::{CaseEventKind, InvolvementKind, InvolvementStatus, NoteVisibility, Role};
+
+use super::{KNOWN_TO_FOLLOWERS, Reader, Standing};
+use crate::{
+    cases::{
+        flow::changes_holder,
+        involvements::types::Involvement,
+        outlook::Receiver,
+        timeline::CaseEvent,
+        types::Case,
+        vocabulary::{CaseAct, InvolvementAct},
+    },
+    policy::{Denied, RoleScope, Viewer},
+};
+
+/// Whether the viewer may do this to the case.
+///
+/// # Errors
+/// [`Denied`] when they see it but may not.
+pub fn may(viewer: &Viewer, act: CaseAct, case: &Case) -> Result<(), Denied> {
+    let standing = case.standing(viewer);
+    let helps_here = standing.team || standing.neighbourhood;
+    let nobody_holds = case.holder().is_none();
+    allowed(match act {
+        CaseAct::PickUp => standing.is_holder() || (nobody_holds && helps_here),
+        CaseAct::AddNote => standing.is_holder() || standing.involved || standing.involved_as_specialist,
+        CaseAct::SetNextStep
+        | CaseAct::Correct
+        | CaseAct::SetWaiting
+        | CaseAct::Resume
+        | CaseAct::Close
+        | CaseAct::RequestSupport
+        | CaseAct::RequestTakeover
+        | CaseAct::RequestConsultation
+        | CaseAct::RequestHandover
+        | CaseAct::RequestJointVisit
+        | CaseAct::AddResidentDetails
+        | CaseAct::RemoveResidentDetails => standing.is_holder(),
+        CaseAct::Reopen => standing.is_holder() || helps_here,
+        CaseAct::OfferTakeover => standing.neighbourhood && !standing.is_holder() && !nobody_holds,
+        CaseAct::GiveSignOfLife => standing.holds_as_specialist || standing.follows,
+        CaseAct::RevealResidentDetails => reads_details(&standing, viewer, case),
+        CaseAct::ReadWithReason => {
+            (standing.neighbourhood || standing.organisation) && standing.reads_notes().is_none()
+        }
+    })
+}
+
+/// Whether the viewer may do this to the involvement of this case.
+///
+/// # Errors
+/// [`Denied`] when they see it but may not.
+pub fn may_in(viewer: &Viewer, act: InvolvementAct, involvement: &Involvement, case: &Case) -> Result<(), Denied> {
+    let standing = case.standing(viewer);
+    let is_receiver = is_receiver(viewer, involvement, case, &standing);
+    // Who holds the case now answers for what an earlier holder asked; an offer belongs to who made it.
+    let answers_for_it = if involvement.is_offer() {
+        standing.neighbourhood && viewer.person_id() == Some(involvement.requester_id)
+    } else {
+        standing.is_holder()
+    };
+    allowed(match act {
+        InvolvementAct::Accept | InvolvementAct::Decline => is_receiver,
+        InvolvementAct::Withdraw => answers_for_it,
+        InvolvementAct::Complete => is_receiver || answers_for_it,
+        InvolvementAct::RecordAnswer => answers_for_it && involvement.receiver_lacks_account(),
+    })
+}
+
+/// Whether the viewer reads the words of an involvement: reason, next step, and why not. Parties read them while
+/// it is open; afterwards, who reads the case.
+///
+/// # Errors
+/// [`Denied`] for anybody else.
+pub fn may_read_words(viewer: &Viewer, involvement: &Involvement, case: Option<&Case>) -> Result<(), Denied> {
+    let Some(case) = case else { return Err(Denied) };
+    let standing = case.standing(viewer);
+    let is_open = matches!(involvement.status, InvolvementStatus::Requested | InvolvementStatus::Accepted);
+    let offered_it = involvement.is_offer() && viewer.person_id() == Some(involvement.requester_id);
+    let is_party = offered_it || is_receiver(viewer, involvement, case, &standing);
+    allowed(standing.reads_content() || (is_open && is_party))
+}
+
+/// Whether the viewer may know this line of a timeline.
+///
+/// # Errors
+/// [`Denied`] when they may not: then the line doesn't exist for them.
+pub fn may_know(viewer: &Viewer, event: &CaseEvent, case: &Case) -> Result<(), Denied> {
+    let standing = case.standing(viewer);
+    let is_note = event.kind == CaseEventKind::Note;
+    allowed(match standing.reads_notes() {
+        Some(_) => !is_note || may_read_note(viewer, event, case).is_ok(),
+        None if standing.asked => !is_note,
+        None if standing.follows => KNOWN_TO_FOLLOWERS.contains(&event.kind),
+        None => false,
+    })
+}
+
+/// Whether the viewer reads what was written on this line.
+///
+/// # Errors
+/// [`Denied`] when they may not.
+pub fn may_read_note(viewer: &Viewer, event: &CaseEvent, case: &Case) -> Result<(), Denied> {
+    let Some(reader) = case.standing(viewer).reads_notes() else { return Err(Denied) };
+    let wrote_it = event.actor_person_id.is_some() && event.actor_person_id == viewer.person_id();
+    allowed(match event.note_readers {
+        Some(NoteVisibility::Involved) => true,
+        Some(NoteVisibility::WithoutSpecialist) => wrote_it || reader == Reader::Colleague,
+        Some(NoteVisibility::Writer) => wrote_it,
+        None => false,
+    })
+}
+
+/// Whether the viewer may open a case in this neighbourhood.
+///
+/// # Errors
+/// [`Denied`] for who doesn't work there.
+pub fn may_open(viewer: &Viewer, neighbourhood: entities::NeighbourhoodId) -> Result<(), Denied> {
+    let works_there = viewer.roles().iter().any(|role| match role {
+        RoleScope::Connector(areas) | RoleScope::CommunityWorker(areas) => areas.contains(&neighbourhood),
+        RoleScope::Coordinator
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => false,
+    });
+    allowed(works_there)
+}
+
+/// The roles that carry a case: who lost them is no longer its holder after it is opened again.
+pub const ROLES_THAT_HOLD: [Role; 2] = [Role::Connector, Role::CommunityWorker];
+
+/// Details travel with consent only. The holder reads them, unless the case came to them by a takeover or
+/// handover without it; who is involved reads them when their own part has it.
+fn reads_details(standing: &Standing, viewer: &Viewer, case: &Case) -> bool {
+    let Some(added_at) = case.details_added_at else { return false };
+    if standing.is_holder() {
+        let came_by = case.involvements.iter().filter(|i| changes_holder(i.kind) && i.was_accepted());
+        let last = came_by.filter(|i| i.made_holder() == case.holder()).max_by_key(|i| i.answered_at);
+        return last.is_none_or(|i| i.consent_id.is_some() || i.answered_at < Some(added_at));
+    }
+    case.involvements.iter().any(|involvement| {
+        involvement.status == InvolvementStatus::Accepted
+            && involvement.consent_id.is_some()
+            && is_receiver(viewer, involvement, case, standing)
+    })
+}
+
+/// Whether it is the viewer who was asked: by name, through an entry they work for, or as one of the workers.
+fn is_receiver(viewer: &Viewer, involvement: &Involvement, case: &Case, standing: &Standing) -> bool {
+    let Some(me) = viewer.person() else { return false };
+    match involvement.receiver() {
+        // An offer is answered by whoever holds the case.
+        _ if involvement.is_offer() => standing.is_holder(),
+        Receiver::AnyWorker => standing.neighbourhood && case.holder() != Some(super::Holder::Person(me.id)),
+        Receiver::Person(id) => {
+            id == me.id && me.roles.iter().any(|role| matches!(role, RoleScope::CommunityWorker(_)))
+        }
+        Receiver::Specialist(id) => me.specialists().contains(&id),
+    }
+}
+
+fn allowed(allowed: bool) -> Result<(), Denied> {
+    if allowed { Ok(()) } else { Err(Denied) }
+}
+
+/// Kinds for which a community worker is asked; the others are for specialists.
+pub const fn is_for_workers(kind: InvolvementKind) -> bool {
+    match kind {
+        InvolvementKind::Support | InvolvementKind::Takeover => true,
+        InvolvementKind::Consultation | InvolvementKind::Handover | InvolvementKind::JointVisit => false,
+    }
+}

@@ -1,0 +1,26 @@
+//! Cases, their involvements and their timelines.
+//!
+//! | | card | summary | notes | status as follower | resident's details |
+//! | --- | --- | --- | --- | --- | --- |
+//! | connector | own and team | holder | holder | followed | holder |
+//! | community worker | own areas, own | asked, involved, holder, with a reason | involved, holder, with a reason | followed | holder; involved with consent |
+//! | coordinator | all | with a reason | with a reason | – | – |
+//! | specialist | asked, involved, holder, followed | from accept | from accept | followed | accepted, with consent |
+//! | officer, centre manager, administrator, machine, nobody | – | – | – | – | – |
+//!
+//! A bond counts only with a role that can have it: who loses the role loses the access at once, and access that
+//! came with an involvement ends with it. A worker who was asked reads the summary to be able to answer, and the
+//! notes from accept. `standing` says it of one case, `scope` in SQL, `acts` says who may do what.
+
+mod acts;
+mod scope;
+mod standing;
+
+pub use crate::cases::outlook::Holder;
+pub use acts::{ROLES_THAT_HOLD, is_for_workers, may, may_in, may_know, may_open, may_read_note, may_read_words};
+pub use scope::{
+    KNOWN_TO_FOLLOWERS, ask_barriers_of, consents_of, details_of, events_of, for_the_clock, involvements_among,
+    involvements_of, only_follows, own_involvements, reads_content, topics_of, visible, visible_events,
+    visible_involvements,
+};
+pub use standing::{Facts, Reader, Standing};

@@ -1,0 +1,291 @@
+//! Which rows of cases exist for a viewer, as conditions that every select goes through. The same as
+//! `standing` says of one case.
+#![expect(clippy::disallowed_methods, reason = "selects start here")]
+
+use entities::{
+    CaseEventKind, CaseId, InvolvementStatus, NoteVisibility, PersonId, SpecialistId, Timestamp, case,
+    case_ask_barrier, case_event, case_follower, case_reading, case_topic, consent, involvement, resident_details,
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, SelectStatement, SimpleExpr},
+};
+
+use super::{Reader, Standing};
+use crate::{
+    cases::types::Case,
+    policy::{RoleScope, Viewer},
+};
+
+/// The cases that exist for the viewer: their cards.
+pub fn visible(viewer: &Viewer) -> Select<case::Entity> {
+    case::Entity::find().filter(card_scope(viewer))
+}
+
+/// That the viewer reads the summary of a case.
+pub fn reads_content(viewer: &Viewer, now: Timestamp) -> Condition {
+    let mut scope = none();
+    let Some(me) = viewer.person() else { return scope };
+    for role in &me.roles {
+        scope = match role {
+            RoleScope::Connector(_) => scope.add(case::Column::HolderPersonId.eq(me.id)),
+            RoleScope::CommunityWorker(areas) => {
+                scope.add(case::Column::HolderPersonId.eq(me.id)).add(among(asked_person(me.id))).add(
+                    Condition::all()
+                        .add(case::Column::NeighbourhoodId.is_in(areas.iter().copied()))
+                        .add(any_of(among(asked_any_worker()), among(reason_given(me.id, now)))),
+                )
+            }
+            RoleScope::Coordinator => scope.add(among(reason_given(me.id, now))),
+            RoleScope::Specialist(entries) => scope
+                .add(case::Column::HolderSpecialistId.is_in(entries.iter().copied()))
+                .add(among(asked_entries(entries.iter().copied(), &[InvolvementStatus::Accepted]))),
+            RoleScope::MunicipalityOfficer | RoleScope::CentreManager | RoleScope::Administrator => scope,
+        };
+    }
+    scope
+}
+
+/// That the viewer follows a case and does nothing else in it: the column for what was handed over.
+pub fn only_follows(viewer: &Viewer) -> Condition {
+    let Some(me) = viewer.person() else { return none() };
+    let mut follows = none();
+    let mut more = none();
+    for role in &me.roles {
+        match role {
+            RoleScope::Connector(_) => {
+                follows = follows.add(among(followed(me.id)));
+                more = more.add(case::Column::HolderPersonId.eq(me.id));
+            }
+            RoleScope::CommunityWorker(areas) => {
+                follows = follows.add(among(followed(me.id)));
+                more = more.add(case::Column::HolderPersonId.eq(me.id)).add(among(asked_person(me.id))).add(
+                    Condition::all()
+                        .add(case::Column::NeighbourhoodId.is_in(areas.iter().copied()))
+                        .add(among(asked_any_worker())),
+                );
+            }
+            RoleScope::Specialist(entries) => {
+                follows = follows.add(among(followed(me.id)));
+                more = more
+                    .add(case::Column::HolderSpecialistId.is_in(entries.iter().copied()))
+                    .add(among(asked_entries(entries.iter().copied(), &OPEN)));
+            }
+            RoleScope::Coordinator
+            | RoleScope::MunicipalityOfficer
+            | RoleScope::CentreManager
+            | RoleScope::Administrator => {}
+        }
+    }
+    // `NOT (… OR holder = ?)` is unknown where nobody holds; unknown must count as no.
+    let more: SimpleExpr = Expr::case(more, 1).finally(0).into();
+    Condition::all().add(follows).add(more.eq(0))
+}
+
+/// The involvements of cases that the viewer sees, and those in which they were a party themselves.
+pub fn visible_involvements(viewer: &Viewer) -> Select<involvement::Entity> {
+    let cases = case::Entity::find()
+        .select_only()
+        .column(case::Column::Id)
+        .filter(Expr::col((case::Entity, case::Column::Id)).equals((involvement::Entity, involvement::Column::CaseId)))
+        .filter(card_scope(viewer));
+    involvement::Entity::find().filter(own_part(viewer).add(Expr::exists(cases.into_query())))
+}
+
+/// The involvements in which the viewer is or was a party.
+pub fn own_involvements(viewer: &Viewer) -> Select<involvement::Entity> {
+    involvement::Entity::find().filter(own_part(viewer))
+}
+
+/// The involvements of cases that were read through [`visible`]: having the row shows that the viewer sees it.
+pub fn involvements_of(cases: &[Case]) -> Select<involvement::Entity> {
+    involvement::Entity::find().filter(involvement::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
+}
+
+/// The involvements of these cases, as far as the viewer sees the cases.
+pub fn involvements_among(viewer: &Viewer, cases: &[CaseId]) -> Select<involvement::Entity> {
+    visible_involvements(viewer).filter(involvement::Column::CaseId.is_in(cases.iter().copied()))
+}
+
+/// The lines of a case's timeline that the viewer may know. A follower learns who holds, who is asked along,
+/// and how it ends; who reads the notes learns everything but the notes kept from them.
+pub fn events_of(viewer: &Viewer, case: &Case, standing: &Standing) -> Select<case_event::Entity> {
+    let events = case_event::Entity::find().filter(case_event::Column::CaseId.eq(case.id));
+    let is_note = case_event::Column::Kind.eq(CaseEventKind::Note);
+    match standing.reads_notes() {
+        Some(reader) => events.filter(any_of(is_note.not(), note_readable(viewer, reader))),
+        None if standing.asked => events.filter(is_note.not()),
+        None if standing.follows => events.filter(case_event::Column::Kind.is_in(KNOWN_TO_FOLLOWERS)),
+        None => events.filter(nothing()),
+    }
+}
+
+/// One line of a timeline, of a case that the viewer sees. Whether they may know the line, [`super::may_know`] says.
+pub fn visible_events(viewer: &Viewer) -> Select<case_event::Entity> {
+    let cases = visible(viewer).select_only().column(case::Column::Id);
+    case_event::Entity::find().filter(case_event::Column::CaseId.in_subquery(cases.into_query()))
+}
+
+/// What followers learn of a case.
+pub const KNOWN_TO_FOLLOWERS: [CaseEventKind; 14] = [
+    CaseEventKind::Opened,
+    CaseEventKind::PickedUp,
+    CaseEventKind::WaitingSet,
+    CaseEventKind::Resumed,
+    CaseEventKind::InvolvementRequested,
+    CaseEventKind::InvolvementAccepted,
+    CaseEventKind::InvolvementDeclined,
+    CaseEventKind::InvolvementWithdrawn,
+    CaseEventKind::InvolvementExpired,
+    CaseEventKind::InvolvementCompleted,
+    CaseEventKind::HolderChanged,
+    CaseEventKind::SignOfLife,
+    CaseEventKind::Closed,
+    CaseEventKind::Reopened,
+];
+
+/// The topics of cases that were read through [`visible`].
+pub fn topics_of(cases: &[CaseId]) -> Select<case_topic::Entity> {
+    case_topic::Entity::find().filter(case_topic::Column::CaseId.is_in(cases.iter().copied()))
+}
+
+/// The ask-barriers of cases whose content the viewer reads.
+pub fn ask_barriers_of(cases: &[CaseId]) -> Select<case_ask_barrier::Entity> {
+    case_ask_barrier::Entity::find().filter(case_ask_barrier::Column::CaseId.is_in(cases.iter().copied()))
+}
+
+/// The resident's details of a case, for whom [`super::may`] lets reveal or remove them.
+pub fn details_of(case: &Case) -> Select<resident_details::Entity> {
+    resident_details::Entity::find().filter(resident_details::Column::CaseId.eq(case.id))
+}
+
+/// The consents of a case, for whom [`super::may`] lets reveal or remove the resident's details.
+pub fn consents_of(case: &Case) -> Select<consent::Entity> {
+    consent::Entity::find().filter(consent::Column::CaseId.eq(case.id))
+}
+
+/// The questions that nobody answered in time, for the clock alone: it has no viewer and tells nobody.
+pub fn for_the_clock() -> Select<involvement::Entity> {
+    involvement::Entity::find().filter(involvement::Column::Status.eq(InvolvementStatus::Requested))
+}
+
+const OPEN: [InvolvementStatus; 2] = [InvolvementStatus::Requested, InvolvementStatus::Accepted];
+
+fn card_scope(viewer: &Viewer) -> Condition {
+    let mut scope = none();
+    let Some(me) = viewer.person() else { return scope };
+    for role in &me.roles {
+        scope = match role {
+            RoleScope::Connector(areas) => scope
+                .add(case::Column::NeighbourhoodId.is_in(areas.iter().copied()))
+                .add(case::Column::HolderPersonId.eq(me.id))
+                .add(among(followed(me.id))),
+            RoleScope::CommunityWorker(areas) => scope
+                .add(case::Column::NeighbourhoodId.is_in(areas.iter().copied()))
+                .add(case::Column::HolderPersonId.eq(me.id))
+                .add(among(followed(me.id)))
+                .add(among(asked_person(me.id))),
+            RoleScope::Coordinator => scope.add(case::Column::Id.is_not_null()),
+            RoleScope::Specialist(entries) => scope
+                .add(case::Column::HolderSpecialistId.is_in(entries.iter().copied()))
+                .add(among(followed(me.id)))
+                .add(among(asked_entries(entries.iter().copied(), &OPEN))),
+            RoleScope::MunicipalityOfficer | RoleScope::CentreManager | RoleScope::Administrator => scope,
+        };
+    }
+    scope
+}
+
+/// That the viewer asked, or was asked by name or through an entry they work for.
+fn own_part(viewer: &Viewer) -> Condition {
+    let mut scope = none();
+    let Some(me) = viewer.person() else { return scope };
+    for role in &me.roles {
+        scope = match role {
+            RoleScope::Connector(_) => scope.add(involvement::Column::RequesterId.eq(me.id)),
+            RoleScope::CommunityWorker(_) => scope
+                .add(involvement::Column::RequesterId.eq(me.id))
+                .add(involvement::Column::ReceiverPersonId.eq(me.id)),
+            RoleScope::Specialist(entries) => scope
+                .add(involvement::Column::RequesterId.eq(me.id))
+                .add(involvement::Column::ReceiverSpecialistId.is_in(entries.iter().copied())),
+            RoleScope::Coordinator
+            | RoleScope::MunicipalityOfficer
+            | RoleScope::CentreManager
+            | RoleScope::Administrator => scope,
+        };
+    }
+    scope
+}
+
+fn note_readable(viewer: &Viewer, reader: Reader) -> Condition {
+    let visibility = case_event::Column::NoteVisibility;
+    let by_reader = match reader {
+        Reader::Colleague => visibility.is_in([NoteVisibility::Involved, NoteVisibility::WithoutSpecialist]),
+        Reader::Specialist => visibility.eq(NoteVisibility::Involved),
+    };
+    let by_writer = viewer.person_id().map(|me| case_event::Column::ActorPersonId.eq(me));
+    Condition::any().add(by_reader).add_option(by_writer)
+}
+
+fn followed(me: PersonId) -> SelectStatement {
+    case_follower::Entity::find()
+        .select_only()
+        .column(case_follower::Column::CaseId)
+        .filter(case_follower::Column::PersonId.eq(me))
+        .filter(case_follower::Column::EndedAt.is_null())
+        .into_query()
+}
+
+fn reason_given(me: PersonId, now: Timestamp) -> SelectStatement {
+    case_reading::Entity::find()
+        .select_only()
+        .column(case_reading::Column::CaseId)
+        .filter(case_reading::Column::PersonId.eq(me))
+        .filter(case_reading::Column::ExpiresAt.gt(now))
+        .into_query()
+}
+
+fn asked(statuses: &[InvolvementStatus]) -> Select<involvement::Entity> {
+    involvement::Entity::find()
+        .select_only()
+        .column(involvement::Column::CaseId)
+        .filter(involvement::Column::Status.is_in(statuses.iter().copied()))
+        // An offer asks the holder, whom it gives no more than they have.
+        .filter(any_of(
+            involvement::Column::TakerId.is_null(),
+            Expr::col(involvement::Column::TakerId).not_equals(involvement::Column::RequesterId),
+        ))
+}
+
+fn asked_person(me: PersonId) -> SelectStatement {
+    asked(&OPEN).filter(involvement::Column::ReceiverPersonId.eq(me)).into_query()
+}
+
+fn asked_entries(entries: impl Iterator<Item = SpecialistId>, statuses: &[InvolvementStatus]) -> SelectStatement {
+    asked(statuses).filter(involvement::Column::ReceiverSpecialistId.is_in(entries)).into_query()
+}
+
+fn asked_any_worker() -> SelectStatement {
+    asked(&[InvolvementStatus::Requested])
+        .filter(involvement::Column::ReceiverPersonId.is_null())
+        .filter(involvement::Column::ReceiverSpecialistId.is_null())
+        .into_query()
+}
+
+fn among(cases: SelectStatement) -> SimpleExpr {
+    case::Column::Id.in_subquery(cases)
+}
+
+fn any_of(one: impl Into<Condition>, other: impl Into<Condition>) -> Condition {
+    Condition::any().add(one.into()).add(other.into())
+}
+
+/// A disjunction of nothing yet: false.
+fn none() -> Condition {
+    Condition::any().add(nothing())
+}
+
+fn nothing() -> SimpleExpr {
+    Expr::value(1).eq(0)
+}
