@@ -6,6 +6,7 @@ mod harness;
 
 mod auth;
 mod cases_flow;
+mod cases_text_guard;
 mod import;
 mod machines;
 mod migrations;

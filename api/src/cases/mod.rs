@@ -11,6 +11,8 @@ pub mod loaders;
 pub mod outlook;
 pub mod party;
 pub mod rows;
+pub mod text_guard;
+pub mod texts;
 pub mod timeline;
 pub mod types;
 pub mod vocabulary;
