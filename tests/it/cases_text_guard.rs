@@ -1,11 +1,11 @@
 //! What the text guard finds in free text, and what it leaves alone.
 
-use api::cases::text_guard::{PersonalData, find};
+use api::free_text::{Identifying, find};
 use proptest::prelude::*;
 
 #[test]
 fn personal_data_is_found() {
-    use PersonalData::{Bsn, Email, Iban, Phone};
+    use Identifying::{Bsn, Email, Iban, Phone};
     let found = [
         ("zijn BSN is 123456782", Bsn),
         ("BSN: 123.456.782.", Bsn),
@@ -98,7 +98,7 @@ proptest! {
         let number = written(&digits);
         let text = format!("{before}{}{sign}{}{sign}{}{after}", &number[..3], &number[3..6], &number[6..]);
         let is_bsn = eleven_test(&digits) && digits.iter().any(|digit| *digit != 0);
-        prop_assert_eq!(find(&text), is_bsn.then_some(PersonalData::Bsn), "{}", text);
+        prop_assert_eq!(find(&text), is_bsn.then_some(Identifying::Bsn), "{}", text);
     }
 
     #[test]
@@ -108,7 +108,7 @@ proptest! {
         prefix in prop::sample::select(vec!["06", "+316", "00316", "+31 (0)6"]),
     ) {
         let number: String = signs.iter().zip(&digits).map(|(sign, digit)| format!("{sign}{digit}")).collect();
-        prop_assert_eq!(find(&format!("bel {prefix}{number} even")), Some(PersonalData::Phone));
+        prop_assert_eq!(find(&format!("bel {prefix}{number} even")), Some(Identifying::Phone));
     }
 
     #[test]
@@ -130,7 +130,7 @@ proptest! {
     #[test]
     fn an_address_is_found_anywhere(name in "[a-z][a-z0-9.]{0,10}", domain in "[a-z]{1,10}", end in "[a-z]{2,4}") {
         let name = name.trim_end_matches('.');
-        prop_assert_eq!(find(&format!("schrijf naar {name}@{domain}.{end}!")), Some(PersonalData::Email));
+        prop_assert_eq!(find(&format!("schrijf naar {name}@{domain}.{end}!")), Some(Identifying::Email));
     }
 
     #[test]

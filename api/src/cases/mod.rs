@@ -11,7 +11,6 @@ pub mod loaders;
 pub mod outlook;
 pub mod party;
 pub mod rows;
-pub mod text_guard;
 pub mod texts;
 pub mod timeline;
 pub mod types;

@@ -1,8 +1,10 @@
 //! Free texts of a case, checked where they come in: not empty, not too long, and nothing in them that
 //! identifies a person.
 
-use super::text_guard;
-use crate::payload::{Refusal, Stop, UserErrorCode};
+use crate::{
+    free_text,
+    payload::{Refusal, Stop, UserErrorCode},
+};
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident up to $most:literal;)*) => {$(
@@ -19,7 +21,7 @@ macro_rules! texts {
             /// # Errors
             /// Empty, too long, or with personal data in it.
             pub fn read(text: &str, field: &str) -> Result<Self, Refusal> {
-                checked(text, Self::MOST).map(Self).map_err(|refusal| refusal.at(field))
+                free_text::checked(text, field, Self::MOST).map(Self)
             }
 
             /// Reads it when it was given; nothing but spaces counts as not given.
@@ -62,7 +64,7 @@ impl CodeWord {
     /// # Errors
     /// Too short, too long, with other signs, or with personal data in it.
     pub fn read(text: &str, field: &str) -> Result<Self, Refusal> {
-        let word = checked(text, 40).map_err(|refusal| refusal.at(field))?;
+        let word = free_text::checked(text, field, 40)?;
         let is_plain = |letter: char| letter.is_alphanumeric() || letter == ' ' || letter == '-';
         if word.chars().count() < 2 || !word.chars().all(is_plain) {
             let refusal = Refusal::new(
@@ -102,32 +104,5 @@ impl Checks {
     /// Everything that was.
     pub fn done(self) -> Result<(), Stop> {
         if self.0.is_empty() { Ok(()) } else { Err(Stop::Refused(self.0)) }
-    }
-}
-
-fn checked(text: &str, most: usize) -> Result<String, Refusal> {
-    let text = text.trim();
-    let length = text.chars().count();
-    if text.is_empty() {
-        return Err(Refusal::new(UserErrorCode::Required, "Vul dit in.", "Fill this in."));
-    }
-    if length > most {
-        let more = length - most;
-        return Err(Refusal::new(
-            UserErrorCode::TooLong,
-            format!("Dit is {more} tekens te lang. Er mogen er {most}."),
-            format!("This is {more} characters too long. It may have {most}."),
-        ));
-    }
-    if text.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t' && letter != '\r') {
-        return Err(Refusal::new(
-            UserErrorCode::Invalid,
-            "Er staat een teken in dat niet kan. Typ de tekst opnieuw.",
-            "It contains a character that can't be used. Type the text again.",
-        ));
-    }
-    match text_guard::find(text) {
-        Some(found) => Err(found.refusal()),
-        None => Ok(text.to_owned()),
     }
 }
