@@ -4,6 +4,10 @@
 //! address and a telephone number (Dutch forms, and any with a country code). Days, amounts, house numbers and
 //! postcodes pass. A guard is no proof: it catches what slips in, not what somebody hides.
 
+mod numbers;
+
+use numbers::{Digits, digits_in};
+
 use crate::payload::{Refusal, UserErrorCode};
 
 /// What was found in a text.
@@ -69,183 +73,93 @@ pub fn guard(text: &str, path: &str) -> Result<(), Refusal> {
 
 /// The first thing in the text that identifies a person, the most telling kind first.
 pub fn find(text: &str) -> Option<Identifying> {
-    let has_iban = ibans(text).any(|candidate| is_iban(&candidate));
-    if has_iban {
+    // Odd spaces and dashes separate as the plain ones do.
+    let letters: Vec<char> = text.chars().map(plain).collect();
+    if has_iban(&letters) {
         return Some(Identifying::Iban);
     }
     if has_email(text) {
         return Some(Identifying::Email);
     }
-    let numbers = numbers(text);
-    if numbers.iter().any(Number::is_phone) {
+    let digits = digits_in(&letters);
+    if digits.iter().any(Digits::hold_phone) {
         return Some(Identifying::Phone);
     }
-    numbers.iter().any(Number::is_bsn).then_some(Identifying::Bsn)
+    digits.iter().any(Digits::hold_bsn).then_some(Identifying::Bsn)
 }
 
-/// Digits that stand together, with what stood between and before them.
-#[derive(Debug)]
-struct Number {
-    digits: String,
-    has_plus: bool,
-    groups: Vec<usize>,
-    separators: Vec<char>,
-}
-
-impl Number {
-    /// Nine digits, or eight with a zero that was left out, that pass the eleven-test.
-    fn is_bsn(&self) -> bool {
-        if self.has_plus || self.separators.contains(&',') || self.separators.contains(&'/') || self.looks_like_date() {
-            return false;
-        }
-        let digits: Vec<i32> = self.digits.bytes().map(|digit| i32::from(digit - b'0')).collect();
-        let padded = match digits.len() {
-            9 => digits,
-            8 if self.groups.len() == 1 => std::iter::once(0).chain(digits).collect(),
-            _ => return false,
-        };
-        let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
-        let sum: i32 = padded.iter().zip(weights).map(|(digit, weight)| digit * weight).sum();
-        sum % 11 == 0 && padded.iter().any(|digit| *digit != 0)
+fn plain(letter: char) -> char {
+    match letter {
+        _ if letter.is_whitespace() => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => letter,
     }
-
-    /// A Dutch number of ten digits from 0, a short form of it with a country code, or any number after a plus.
-    fn is_phone(&self) -> bool {
-        let length = self.digits.len();
-        if self.has_plus {
-            return (8..=15).contains(&length);
-        }
-        if self.separators.contains(&',') || self.looks_like_date() {
-            return false;
-        }
-        let is_dutch = length == 10 && self.digits.starts_with('0') && !self.digits.starts_with("00");
-        let is_foreign = self.digits.starts_with("00") && (10..=17).contains(&length);
-        let is_service = matches!(self.groups.first(), Some(4)) && self.digits.starts_with("0800")
-            || self.groups.first() == Some(&4) && self.digits.starts_with("0900");
-        // A mobile number whose zero was left out: nobody writes another nine digits from 6 in these groups.
-        let is_mobile = length == 9 && self.digits.starts_with('6') && self.groups.first() == Some(&1);
-        is_dutch || is_foreign || (is_service && (8..=11).contains(&length)) || is_mobile
-    }
-
-    /// Day, month and year, in this order or the other, or a stretch of years.
-    fn looks_like_date(&self) -> bool {
-        let same = |separator: char| self.separators.iter().all(|own| *own == separator);
-        let is_dated = same('-') || same('/') || same('.') || same(' ');
-        is_dated
-            && match self.groups.as_slice() {
-                [1 | 2, 1 | 2, 4 | 2] | [4, 1 | 2, 1 | 2] => self.digits.len() <= 8,
-                [4, 4] => true,
-                _ => false,
-            }
-    }
-}
-
-/// Every run of digits in the text; what people put between digits of one number joins them.
-fn numbers(text: &str) -> Vec<Number> {
-    let signs: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < signs.len() {
-        if !signs[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let before = signs[..at].iter().rev().find(|sign| !matches!(sign, ' ' | '(' | '\u{a0}'));
-        let mut number =
-            Number { digits: String::new(), has_plus: before == Some(&'+'), groups: vec![0], separators: Vec::new() };
-        while at < signs.len() {
-            if signs[at].is_ascii_digit() {
-                number.digits.push(signs[at]);
-                *number.groups.last_mut().expect("begun with one") += 1;
-                at += 1;
-                continue;
-            }
-            let gap = signs[at..].iter().take(4).take_while(|sign| joins(**sign)).count();
-            let goes_on = gap <= 3 && signs.get(at + gap).is_some_and(char::is_ascii_digit);
-            if gap == 0 || !goes_on {
-                break;
-            }
-            let telling = signs[at..at + gap].iter().find(|sign| !matches!(sign, ' ' | '\u{a0}'));
-            number.separators.push(*telling.unwrap_or(&' '));
-            number.groups.push(0);
-            at += gap;
-        }
-        found.extend(number.parts());
-    }
-    found
-}
-
-impl Number {
-    /// The run as a whole, and each stretch of neighbouring groups in it: "3 kinderen" may stand before a number.
-    fn parts(self) -> Vec<Self> {
-        let mut parts = Vec::new();
-        let count = self.groups.len();
-        for from in 0..count {
-            for to in from + 1..=count {
-                let start: usize = self.groups[..from].iter().sum();
-                let length: usize = self.groups[from..to].iter().sum();
-                let is_whole = from == 0 && to == count;
-                // A stretch of a dated run would take a day for a part of a number.
-                if is_whole || (!self.looks_like_date() && length >= 8) {
-                    parts.push(Self {
-                        digits: self.digits[start..start + length].to_owned(),
-                        has_plus: self.has_plus && from == 0,
-                        groups: self.groups[from..to].to_vec(),
-                        separators: self.separators[from..to - 1].to_vec(),
-                    });
-                }
-            }
-        }
-        parts
-    }
-}
-
-fn joins(sign: char) -> bool {
-    matches!(sign, ' ' | '\u{a0}' | '.' | '-' | '–' | '/' | '(' | ')' | ',')
-}
-
-/// Candidates: two letters and two digits, with the letters and digits behind them, spaces left out.
-fn ibans(text: &str) -> impl Iterator<Item = String> {
-    let signs: Vec<char> = text.chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '-' | '.')).collect();
-    (0..signs.len().saturating_sub(14)).filter_map(move |at| {
-        let is_start = signs[at].is_ascii_alphabetic()
-            && signs[at + 1].is_ascii_alphabetic()
-            && signs[at + 2].is_ascii_digit()
-            && signs[at + 3].is_ascii_digit();
-        let rest = signs[at..].iter().take(34).take_while(|sign| sign.is_ascii_alphanumeric());
-        let run: String = rest.map(char::to_ascii_uppercase).collect();
-        let lengths = iban_length(&run).filter(|length| is_start && run.len() >= *length);
-        lengths.map(|length| run[..length].to_owned())
-    })
 }
 
 /// The length of an IBAN in its country (ISO 13616 registry): the countries that people here bank in.
-fn iban_length(run: &str) -> Option<usize> {
-    Some(match run.get(..2)? {
+fn iban_length(country: &str) -> Option<usize> {
+    Some(match country {
         "NO" => 15,
         "BE" => 16,
         "NL" | "DK" | "FI" => 18,
-        "AT" | "EE" | "LU" | "LT" => 20,
+        "MK" | "SI" => 19,
+        "AT" | "BA" | "EE" | "LU" | "LT" => 20,
         "CH" | "LV" | "HR" => 21,
-        "DE" | "GB" | "IE" | "BG" | "RS" => 22,
-        "ES" | "SE" | "CZ" | "SK" | "RO" => 24,
+        "BG" | "DE" | "GB" | "GE" | "IE" | "ME" | "RS" => 22,
+        "AE" | "IQ" => 23,
+        "AD" | "CZ" | "ES" | "MD" | "RO" | "SE" | "SK" => 24,
         "PT" => 25,
         "TR" => 26,
-        "FR" | "IT" | "GR" => 27,
-        "PL" | "HU" | "CY" => 28,
+        "FR" | "GR" | "IT" => 27,
+        "AL" | "AZ" | "BY" | "CY" | "HU" | "LB" | "MA" | "PL" => 28,
         "UA" => 29,
+        "JO" => 30,
         _ => return None,
     })
 }
 
-fn is_iban(candidate: &str) -> bool {
-    let (head, tail) = candidate.split_at(4);
-    let mut rest = 0_u32;
-    for sign in tail.chars().chain(head.chars()) {
-        let Some(value) = sign.to_digit(36) else { return false };
-        rest = if value < 10 { rest * 10 + value } else { rest * 100 + value } % 97;
+/// A country, two check digits and the rest in its length, spaces, dots or dashes between; at least ten digits
+/// in all, so that a sentence that begins with "de 20" is none.
+fn has_iban(letters: &[char]) -> bool {
+    (0..letters.len()).any(|start| {
+        let begins = start == 0 || !letters[start - 1].is_alphanumeric();
+        begins && letters[start].is_ascii_alphabetic() && is_iban(&letters[start..])
+    })
+}
+
+fn is_iban(letters: &[char]) -> bool {
+    let mut signs = String::new();
+    let mut gap = 0;
+    let Some(country) = letters.get(..2).map(|pair| pair.iter().collect::<String>().to_ascii_uppercase()) else {
+        return false;
+    };
+    let Some(length) = iban_length(&country) else { return false };
+    for (at, letter) in letters.iter().enumerate() {
+        match letter {
+            sign if sign.is_ascii_alphanumeric() => {
+                signs.push(sign.to_ascii_uppercase());
+                gap = 0;
+            }
+            ' ' | '.' | '-' if gap < 2 => gap += 1,
+            _ => return false,
+        }
+        if signs.len() == length {
+            let ends = letters.get(at + 1).is_none_or(|next| !next.is_alphanumeric());
+            let digits = signs.chars().filter(char::is_ascii_digit).count();
+            let checked = signs[2..4].chars().all(|check| check.is_ascii_digit());
+            return ends && checked && digits >= 10 && mod_97(&signs) == 1;
+        }
     }
-    rest == 1
+    false
+}
+
+/// The remainder of ISO 7064 MOD 97-10: the first four signs last, letters as 10 to 35.
+fn mod_97(iban: &str) -> u32 {
+    let (first, rest) = iban.split_at(4);
+    rest.chars().chain(first.chars()).filter_map(|sign| sign.to_digit(36)).fold(0, |remainder, value| {
+        let shift = if value > 9 { 100 } else { 10 };
+        (remainder * shift + value) % 97
+    })
 }
 
 /// Something, an at sign, and a domain with a dot: also with spaces around the sign, as people hide it.

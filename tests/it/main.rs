@@ -6,7 +6,7 @@ mod harness;
 
 mod auth;
 mod cases_flow;
-mod cases_text_guard;
+mod free_text;
 mod import;
 mod machines;
 mod migrations;

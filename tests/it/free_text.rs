@@ -62,6 +62,8 @@ fn everyday_text_is_left_alone() {
         "Kruisstraat 15-017",
         "bel 112",
         "het gratis nummer 0800-1205",
+        "in 2026 is dat 150.000 en in 2027 170.000",
+        "de 12 mensen die in het portiek wonen, en de 34 van de flat",
         "14 0412 is van de gemeente",
         "dossier 123456789",
         "123 456 789 is geen BSN",
