@@ -28,6 +28,8 @@ pub enum Command {
     Migrate(StoreSettings),
     /// Print the GraphQL schema
     Schema,
+    /// Load a folder of lists (CSV) into the database: everything or nothing
+    Import(ImportSettings),
     /// Print a new random key, for BV_SECRET or a key file
     Key,
 }
@@ -59,6 +61,17 @@ pub struct KeyedStoreSettings {
     pub secret: Option<String>,
 }
 
+/// What to load.
+#[derive(Clone, Debug, Args)]
+pub struct ImportSettings {
+    /// Folder with the lists: neighbourhoods.csv, organisations.csv, topics.csv, specialists.csv
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Where to.
+    #[command(flatten)]
+    pub store: KeyedStoreSettings,
+}
+
 /// How to serve.
 #[derive(Clone, Debug, Args)]
 pub struct ServeSettings {
@@ -72,6 +85,9 @@ pub struct ServeSettings {
     /// origin are refused, and with https cookies travel over TLS only
     #[arg(long, env = "BV_PUBLIC_URL", value_name = "URL", value_parser = origin)]
     pub public_url: Option<String>,
+    /// A proxy stands in front and adds who asks to X-Forwarded-For; the last address there is believed
+    #[arg(long, env = "BV_BEHIND_PROXY")]
+    pub behind_proxy: bool,
     /// Where the rows are, and the key.
     #[command(flatten)]
     pub store: KeyedStoreSettings,

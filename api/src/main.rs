@@ -3,9 +3,11 @@
 use std::{io::IsTerminal, process::ExitCode, time::Duration};
 
 use api::{
-    config::{Arguments, Command, LogFormat, LogSettings},
-    context::SystemRandomness,
-    database, schema, secret_file, server,
+    config::{Arguments, Command, ImportSettings, LogFormat, LogSettings},
+    context::{Installation, SystemRandomness},
+    database,
+    import::{self, ImportError, Source},
+    schema, secret_file, server,
     trouble::Trouble,
 };
 use clap::Parser;
@@ -47,10 +49,32 @@ async fn run(command: Command) -> Result<(), Trouble> {
             print!("{}", schema::schema().sdl());
             Ok(())
         }
+        Command::Import(settings) => import_lists(settings).await,
         Command::Key => {
             println!("{}", secret_file::new_secret(&SystemRandomness).to_hex());
             Ok(())
         }
+    }
+}
+
+async fn import_lists(settings: ImportSettings) -> Result<(), Trouble> {
+    let installation = Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false };
+    let app = server::open(&settings.store, installation).await?;
+    let folder = settings.folder.display().to_string();
+    match import::load(&app, &Source::Folder(settings.folder)).await {
+        Ok(summary) => {
+            print!("{summary}");
+            Ok(())
+        }
+        Err(ImportError::Problems(problems)) => {
+            let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            let what = format!("{folder}: {} things are wrong\n\n{}", problems.len(), lines.join("\n"));
+            Err(Trouble::new(what, "Nothing was imported. Mend the lists and import them again."))
+        }
+        Err(error) => Err(Trouble::new(
+            format!("{folder}: {error}"),
+            "Nothing was imported. Look at the folder and the database.",
+        )),
     }
 }
 

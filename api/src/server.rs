@@ -1,6 +1,6 @@
 //! From settings to a running server, and to its end.
 
-use std::{io::Write, net::SocketAddr, sync::Arc};
+use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpListener,
@@ -8,7 +8,8 @@ use tokio::{
 };
 
 use crate::{
-    config::ServeSettings,
+    auth,
+    config::{KeyedStoreSettings, ServeSettings},
     context::{App, Installation, SystemClock, SystemRandomness},
     database,
     http::{self, HttpSettings, Stop, metrics},
@@ -28,12 +29,8 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
         None => None,
     };
 
-    let db = database::open(&settings.store.store.url()).await?;
-    database::migrate(&db).await?;
-    let randomness = Arc::new(SystemRandomness);
-    let keys = secret_file::keys(&settings.store, &db, &*randomness).await?;
     let installation = Installation { product_name: settings.product_name.clone(), is_demo: settings.demo };
-    let mut app = App::new(db, Arc::new(SystemClock), randomness, keys, installation);
+    let mut app = open(&settings.store, installation).await?;
     let address = local(&listener)?;
     app.auth.origin = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let app = Arc::new(app);
@@ -47,6 +44,7 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
         Arc::clone(&app),
         HttpSettings {
             public_origin: settings.public_url,
+            is_behind_proxy: settings.behind_proxy,
             request_timeout: settings.request_timeout,
             max_body: settings.max_body,
             stop: stop.clone(),
@@ -57,6 +55,7 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     let _ = writeln!(std::io::stdout(), "{} is listening on http://{address}", settings.product_name);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "serving");
 
+    tokio::spawn(sweep_daily(Arc::clone(&app)));
     let serving = tokio::spawn(http::listen::serve(listener, router, stop.clone()));
     told_to_stop()?.await;
     tracing::info!("stopping: finishing what is under way");
@@ -72,6 +71,29 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     }
     let _ = app.db.close_by_ref().await;
     Ok(())
+}
+
+/// The app over its database, which is brought up to date first.
+///
+/// # Errors
+/// When the database can't be opened, or the key is not the one that belongs to it.
+pub async fn open(settings: &KeyedStoreSettings, installation: Installation) -> Result<App, Trouble> {
+    let db = database::open(&settings.store.url()).await?;
+    database::migrate(&db).await?;
+    let randomness = Arc::new(SystemRandomness);
+    let keys = secret_file::keys(settings, &db, &*randomness).await?;
+    Ok(App::new(db, Arc::new(SystemClock), randomness, keys, installation))
+}
+
+/// Removes what is over, at the start and once a day.
+async fn sweep_daily(app: Arc<App>) {
+    let mut days = tokio::time::interval(Duration::from_hours(24));
+    loop {
+        days.tick().await;
+        if let Err(fault) = auth::sweep(&app).await {
+            tracing::error!(fault = fault.trace(), "what is over could not be removed");
+        }
+    }
 }
 
 async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Trouble> {

@@ -13,4 +13,5 @@ mod migrations;
 mod people;
 mod sessions;
 mod tidy;
+mod wire;
 mod world;

@@ -82,7 +82,7 @@ async fn ask(wire: &Arc<Wire>, parts: &Parts, body: Body) -> Result<Executed, Re
         Credential::Machine(_) | Credential::None => {}
     }
     let locale = viewer.person().map_or(telling.locale, |person| person.locale);
-    let caller = Caller { credential, address: address(parts) };
+    let caller = Caller { credential, address: address(wire, parts) };
     let req = wire.app.request(viewer, locale, request_id);
     let (kind, label) = (prepared.kind(), prepared.label.clone());
     let start = Instant::now();
@@ -143,9 +143,15 @@ pub fn respond(media: MediaType, outcome: Result<Executed, Refused>) -> Response
     response
 }
 
-/// From which address the request came, as far as the connection tells.
-pub fn address(parts: &Parts) -> Option<IpAddr> {
-    parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip())
+/// From which address the request came: what the proxy says, when there is one, else the other end.
+pub fn address(wire: &Wire, parts: &Parts) -> Option<IpAddr> {
+    let peer = || parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip());
+    // The last one is the proxy's own; those before it are anybody's.
+    let forwarded = || {
+        let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+        last.rsplit(',').next()?.trim().parse().ok()
+    };
+    if wire.settings.is_behind_proxy { forwarded().or_else(peer) } else { peer() }
 }
 
 impl Telling {

@@ -94,7 +94,7 @@ impl Limits {
             self.compare(&measure)?;
         }
         for name in document.fragments.keys() {
-            let measure = scale.fragment(name, Kind::Data);
+            let measure = scale.fragment(name);
             self.compare(&Measure { root_fields: 0, ..measure })?;
         }
         Ok(())
@@ -119,7 +119,7 @@ impl Limits {
 }
 
 /// What is being measured: the domain's data, or the schema's description of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Data,
     Introspection,
@@ -131,7 +131,7 @@ struct Scale<'a> {
     variables: &'a Map<String, Value>,
     operation: Option<&'a OperationDefinition>,
     /// Each fragment is measured once, however often it is used; `None` while that is going on.
-    known: HashMap<(&'a Name, Kind), Option<Measure>>,
+    known: HashMap<&'a Name, Option<Measure>>,
 }
 
 impl<'a> Scale<'a> {
@@ -140,7 +140,7 @@ impl<'a> Scale<'a> {
         for selection in &set.items {
             let mut part = match &selection.node {
                 Selection::Field(field) => self.field(&field.node, parent, kind),
-                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node, kind),
+                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node),
                 Selection::InlineFragment(inline) => {
                     let condition = inline.node.type_condition.as_ref();
                     let parent = condition.map_or(parent, |condition| condition.node.on.node.as_str());
@@ -153,17 +153,18 @@ impl<'a> Scale<'a> {
         sum
     }
 
-    fn fragment(&mut self, name: &'a Name, kind: Kind) -> Measure {
-        if let Some(known) = self.known.get(&(name, kind)) {
+    fn fragment(&mut self, name: &'a Name) -> Measure {
+        if let Some(known) = self.known.get(name) {
             // A fragment within itself: validation refuses it.
             return known.unwrap_or_default();
         }
         let Some(fragment) = self.document.fragments.get(name) else { return Measure::default() };
-        self.known.insert((name, kind), None);
+        self.known.insert(name, None);
         let parent = fragment.node.type_condition.node.on.node.as_str();
+        let kind = if parent.starts_with("__") { Kind::Introspection } else { Kind::Data };
         let mut measure = self.selection_set(&fragment.node.selection_set.node, parent, kind);
         measure.directives = measure.directives.saturating_add(fragment.node.directives.len() as u64);
-        self.known.insert((name, kind), Some(measure));
+        self.known.insert(name, Some(measure));
         measure
     }
 

@@ -42,13 +42,15 @@ pub use refused::Refused;
 pub use socket::SocketSettings;
 pub use stop::Stop;
 
-use crate::context::App;
+use crate::{auth::machines, context::App};
 use execution::Engine;
 
 /// How the wire behaves.
 pub struct HttpSettings {
     /// Where browsers reach the server, as they write an origin; without it, whatever host they ask.
     pub public_origin: Option<String>,
+    /// Whether a proxy in front says, as the last of `X-Forwarded-For`, who asks.
+    pub is_behind_proxy: bool,
     /// The longest that an operation may take, and a body to come in.
     pub request_timeout: Duration,
     /// The largest body that is read, in bytes.
@@ -67,6 +69,7 @@ impl Default for HttpSettings {
     fn default() -> Self {
         Self {
             public_origin: None,
+            is_behind_proxy: false,
             request_timeout: Duration::from_secs(10),
             max_body: 256_000,
             limits: Limits::default(),
@@ -92,9 +95,10 @@ pub fn router(app: Arc<App>, settings: HttpSettings) -> Router {
         .route("/graphql", any(graphql_or_socket))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .merge(machines::router().with_state(Arc::clone(&wire.app)))
         .fallback(file)
-        .layer(middleware::from_fn_with_state(Arc::clone(&wire), headers::add))
         .layer(middleware::from_fn_with_state(Arc::clone(&wire), trace::keep))
+        .layer(middleware::from_fn_with_state(Arc::clone(&wire), headers::add))
         .with_state(wire)
 }
 

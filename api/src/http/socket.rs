@@ -81,7 +81,7 @@ pub async fn open(wire: Arc<Wire>, request: Request) -> Response {
     let RequestId(request_id) = RequestId::of(&parts.extensions);
     let telling = Telling { locale: asked_locale(&parts.headers), request_id };
     let caller = match admit(&wire, &parts.headers, &telling).await {
-        Ok(credential) => Caller { credential, address: address(&parts) },
+        Ok(credential) => Caller { credential, address: address(&wire, &parts) },
         Err(refused) => return respond(MediaType::Json, Err(refused)),
     };
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &wire).await {

@@ -1,14 +1,15 @@
 //! What is kept of each request: an id for the one who asked, a line for the log, a count for the metrics. The
 //! line holds no address, query string, body or header: the path of the app can hold an invitation.
 
-use std::{sync::Arc, time::Instant};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     extract::{Request, State},
-    http::{Extensions, HeaderName, HeaderValue, Uri},
+    http::{Extensions, HeaderName, HeaderValue, StatusCode, Uri},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
+use futures_util::FutureExt;
 use uuid::Uuid;
 
 use super::{Wire, metrics};
@@ -32,7 +33,10 @@ pub async fn keep(State(wire): State<Arc<Wire>>, mut request: Request, next: Nex
     request.extensions_mut().insert(RequestId(id.clone()));
     let (method, route) = (request.method().clone(), route(request.uri()));
     let start = Instant::now();
-    let mut response = next.run(request).await;
+    let mut response = match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on our side\n").into_response(),
+    };
     let (status, elapsed) = (response.status(), start.elapsed());
     let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     if route == "/health" || route == "/assets" {

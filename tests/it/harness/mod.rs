@@ -8,5 +8,6 @@ pub mod device;
 pub mod machine;
 pub mod people;
 mod postgres;
+pub mod server;
 mod sqlite;
 pub mod world;
