@@ -8,6 +8,7 @@
 //! (from start to end) and `trouble` (why it did not start).
 
 pub mod acts;
+pub mod administration;
 pub mod auth;
 pub mod cases;
 pub mod code_words;

@@ -3,10 +3,11 @@
 //! A cursor is the sort key of a row, the name of its list and a mark; it opens with the same list only.
 
 use async_graphql::{
-    ErrorExtensionValues, SimpleObject,
-    connection::{Connection, EmptyFields},
+    ErrorExtensionValues, OutputType, SimpleObject,
+    connection::{Connection, Edge, EmptyFields},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sea_orm::{Cursor, DbErr, PartialModelTrait, SelectorTrait, sea_query::IntoValueTuple};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::context::RequestCtx;
@@ -90,7 +91,7 @@ impl PageArguments {
                 let message = "give first or last, not both".to_owned();
                 return Err(BadPage { argument: "last", message });
             }
-            (None, Some(last)) => (Side::Last, last, "last"),
+            (None, Some(rows)) => (Side::Last, rows, "last"),
             (first, None) => (Side::First, first.unwrap_or(USUAL), "first"),
         };
         let count = u64::try_from(wanted)
@@ -156,4 +157,41 @@ impl<K> Cut<K> {
             }
         }
     }
+}
+
+/// Reads the page of a list that is sorted by the columns of its key.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn read<K, S, T>(
+    req: &RequestCtx,
+    list: &str,
+    cut: Cut<K>,
+    mut select: Cursor<S>,
+    key_of: impl Fn(&T) -> K,
+) -> Result<Page<T>, DbErr>
+where
+    K: Clone + Serialize + IntoValueTuple,
+    S: SelectorTrait,
+    T: PartialModelTrait + OutputType,
+{
+    if let Some(key) = cut.after.clone() {
+        select.after(key);
+    }
+    if let Some(key) = cut.before.clone() {
+        select.before(key);
+    }
+    match cut.side {
+        Side::First => select.first(cut.limit()),
+        Side::Last => select.last(cut.limit()),
+    };
+    let mut rows: Vec<T> = select.into_partial_model().all(req.db()).await?;
+    // The library gives both sides in list order; a page is cut from its side.
+    if cut.side == Side::Last {
+        rows.reverse();
+    }
+    let (rows, previous, next) = cut.page(rows);
+    let mut page = Page::new(previous, next);
+    page.edges.extend(rows.into_iter().map(|row| Edge::new(cursor(req, list, &key_of(&row)), row)));
+    Ok(page)
 }

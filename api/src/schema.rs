@@ -3,6 +3,7 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 use crate::{
+    administration::{mutations::AdministrationMutations, queries::AdministrationQueries},
     auth::mutations::AuthMutations,
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
@@ -10,11 +11,11 @@ use crate::{
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(PeopleQueries, PlaceQueries);
+pub struct Query(AdministrationQueries, PeopleQueries, PlaceQueries);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AuthMutations, PeopleMutations);
+pub struct Mutation(AdministrationMutations, AuthMutations, PeopleMutations);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -4,6 +4,7 @@
 mod browser;
 mod harness;
 
+mod administration;
 mod auth;
 mod cases_flow;
 mod free_text;

@@ -31,6 +31,7 @@ use crate::{
 
 pub use secret_token::SecretToken;
 pub use settings::Settings;
+pub use signatures::thumbprint as key_thumbprint;
 
 /// What stands at the door of one server: the counts of attempts, and room for hashing.
 #[derive(Default)]

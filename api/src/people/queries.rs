@@ -1,6 +1,6 @@
 //! The viewer, the installation and the people.
 
-use async_graphql::{Context, Object, connection::Edge};
+use async_graphql::{Context, Object};
 use entities::{OrganisationKind, PersonId, organisation, person};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     context::{Req, RequestCtx},
     error::{Fault, Result},
-    paging::{Page, PageArguments, Side, cursor},
+    paging::{self, Page, PageArguments},
     places::types::Organisation,
     policy,
 };
@@ -64,26 +64,10 @@ impl PeopleQueries {
         if let Some(words) = search.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
             select = select.filter(policy::people::matches(&req.viewer, words));
         }
-        let mut select = select.cursor_by((person::Column::Name, person::Column::Id));
-        if let Some(key) = cut.after.clone() {
-            select.after(key);
-        }
-        if let Some(key) = cut.before.clone() {
-            select.before(key);
-        }
-        match cut.side {
-            Side::First => select.first(cut.limit()),
-            Side::Last => select.last(cut.limit()),
-        };
-        let mut rows: Vec<Person> = select.into_partial_model().all(req.db()).await.map_err(Fault::from)?;
-        // The library gives both sides in list order; a page is cut from its side.
-        if cut.side == Side::Last {
-            rows.reverse();
-        }
-        let (rows, previous, next) = cut.page(rows);
-        let mut page = Page::new(previous, next);
-        page.edges.extend(rows.into_iter().map(|row| Edge::new(cursor(req, LIST, &(&row.name, row.id)), row)));
-        Ok(page)
+        let select = select.cursor_by((person::Column::Name, person::Column::Id));
+        Ok(paging::read(req, LIST, cut, select, |row: &Person| (row.name.clone(), row.id))
+            .await
+            .map_err(Fault::from)?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of neighbourhoods, organisations and topics.
 
-use async_graphql::{Context, Object, connection::Edge};
+use async_graphql::{Context, Object};
 use entities::{OrganisationId, neighbourhood, organisation, topic};
 use sea_orm::QueryOrder;
 
@@ -8,7 +8,7 @@ use super::types::{Neighbourhood, Organisation, Topic};
 use crate::{
     context::Req,
     error::Fault,
-    paging::{Page, PageArguments, Side, cursor},
+    paging::{self, Page, PageArguments},
     policy,
 };
 
@@ -50,26 +50,10 @@ impl PlaceQueries {
         const LIST: &str = "organisations";
         let req = ctx.req();
         let cut = PageArguments { first, after, last, before }.cut::<(String, OrganisationId)>(req, LIST)?;
-        let mut select = policy::places::visible_organisations(&req.viewer)
+        let select = policy::places::visible_organisations(&req.viewer)
             .cursor_by((organisation::Column::Name, organisation::Column::Id));
-        if let Some(key) = cut.after.clone() {
-            select.after(key);
-        }
-        if let Some(key) = cut.before.clone() {
-            select.before(key);
-        }
-        match cut.side {
-            Side::First => select.first(cut.limit()),
-            Side::Last => select.last(cut.limit()),
-        };
-        let mut rows: Vec<Organisation> = select.into_partial_model().all(req.db()).await.map_err(Fault::from)?;
-        // The library gives both sides in list order; a page is cut from its side.
-        if cut.side == Side::Last {
-            rows.reverse();
-        }
-        let (rows, previous, next) = cut.page(rows);
-        let mut page = Page::new(previous, next);
-        page.edges.extend(rows.into_iter().map(|row| Edge::new(cursor(req, LIST, &(&row.name, row.id)), row)));
-        Ok(page)
+        Ok(paging::read(req, LIST, cut, select, |row: &Organisation| (row.name.clone(), row.id))
+            .await
+            .map_err(Fault::from)?)
     }
 }
