@@ -30,6 +30,8 @@ pub enum Command {
     Schema,
     /// Load a folder of lists (CSV) into the database: everything or nothing
     Import(ImportSettings),
+    /// Load the demo of Oss into a database without people: lists, people and cases, all of them invented
+    Demo(KeyedStoreSettings),
     /// Print a new random key, for BV_SECRET or a key file
     Key,
 }
@@ -67,6 +69,9 @@ pub struct ImportSettings {
     /// Folder with the lists: neighbourhoods.csv, organisations.csv, topics.csv, specialists.csv
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
+    /// Load the demo people and the folder's demo_cases.csv as well, into a database without people
+    #[arg(long)]
+    pub with_demo: bool,
     /// Where to.
     #[command(flatten)]
     pub store: KeyedStoreSettings,
@@ -91,7 +96,7 @@ pub struct ServeSettings {
     /// Where the rows are, and the key.
     #[command(flatten)]
     pub store: KeyedStoreSettings,
-    /// Be a demo: everybody may sign in as one of the demo people
+    /// Be a demo: load the demo of Oss into a database without people, and let everybody sign in as one of them
     #[arg(long, env = "BV_DEMO")]
     pub demo: bool,
     /// What the product is called here

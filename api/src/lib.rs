@@ -15,6 +15,7 @@ pub mod code_words;
 pub mod config;
 pub mod context;
 pub mod database;
+pub mod demo;
 pub mod error;
 pub mod feed;
 pub mod free_text;

@@ -3,10 +3,10 @@
 use std::{io::IsTerminal, process::ExitCode, time::Duration};
 
 use api::{
-    config::{Arguments, Command, ImportSettings, LogFormat, LogSettings},
+    config::{Arguments, Command, ImportSettings, KeyedStoreSettings, LogFormat, LogSettings},
     context::{Installation, SystemRandomness},
-    database,
-    import::{self, ImportError, Source},
+    database, demo,
+    import::{self, Operator, Source},
     schema, secret_file, server,
     trouble::Trouble,
 };
@@ -50,6 +50,7 @@ async fn run(command: Command) -> Result<(), Trouble> {
             Ok(())
         }
         Command::Import(settings) => import_lists(settings).await,
+        Command::Demo(settings) => load_demo(&settings).await,
         Command::Key => {
             println!("{}", secret_file::new_secret(&SystemRandomness).to_hex());
             Ok(())
@@ -58,24 +59,27 @@ async fn run(command: Command) -> Result<(), Trouble> {
 }
 
 async fn import_lists(settings: ImportSettings) -> Result<(), Trouble> {
-    let installation = Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false };
-    let app = server::open(&settings.store, installation).await?;
     let folder = settings.folder.display().to_string();
-    match import::load(&app, &Source::Folder(settings.folder)).await {
-        Ok(summary) => {
-            print!("{summary}");
-            Ok(())
-        }
-        Err(ImportError::Problems(problems)) => {
-            let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            let what = format!("{folder}: {} things are wrong\n\n{}", problems.len(), lines.join("\n"));
-            Err(Trouble::new(what, "Nothing was imported. Mend the lists and import them again."))
-        }
-        Err(error) => Err(Trouble::new(
-            format!("{folder}: {error}"),
-            "Nothing was imported. Look at the folder and the database.",
-        )),
-    }
+    let app = server::open(&settings.store, without_server()).await?;
+    let (operator, source) = (Operator::of(&app), Source::Folder(settings.folder));
+    let loaded = if settings.with_demo {
+        demo::load(&operator, &source).await.map(|outcome| outcome.to_string())
+    } else {
+        import::load(&operator, &source).await.map(|summary| summary.to_string())
+    };
+    print!("{}", loaded.map_err(|error| error.trouble(&folder))?);
+    Ok(())
+}
+
+async fn load_demo(settings: &KeyedStoreSettings) -> Result<(), Trouble> {
+    let app = server::open(settings, without_server()).await?;
+    let loaded = demo::load(&Operator::of(&app), &Source::Embedded).await;
+    print!("{}", loaded.map_err(|error| error.trouble("the demo"))?);
+    Ok(())
+}
+
+fn without_server() -> Installation {
+    Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false }
 }
 
 fn log_to_stderr(settings: &LogSettings) -> Result<(), Trouble> {

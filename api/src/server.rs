@@ -12,7 +12,9 @@ use crate::{
     config::{KeyedStoreSettings, ServeSettings},
     context::{App, Installation, SystemClock, SystemRandomness},
     database,
+    demo::{self, Outcome},
     http::{self, HttpSettings, Stop, metrics},
+    import::{Operator, Source},
     secret_file,
     trouble::Trouble,
 };
@@ -31,6 +33,9 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
 
     let installation = Installation { product_name: settings.product_name.clone(), is_demo: settings.demo };
     let mut app = open(&settings.store, installation).await?;
+    if settings.demo {
+        load_demo(&app).await?;
+    }
     let address = local(&listener)?;
     app.auth.origin = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let app = Arc::new(app);
@@ -83,6 +88,15 @@ pub async fn open(settings: &KeyedStoreSettings, installation: Installation) -> 
     let randomness = Arc::new(SystemRandomness);
     let keys = secret_file::keys(settings, &db, &*randomness).await?;
     Ok(App::new(db, Arc::new(SystemClock), randomness, keys, installation))
+}
+
+/// Only the first start loads anything.
+async fn load_demo(app: &App) -> Result<(), Trouble> {
+    let loaded = demo::load(&Operator::of(app), &Source::Embedded).await;
+    if let Outcome::Loaded { people, cases, .. } = loaded.map_err(|error| error.trouble("the demo"))? {
+        tracing::info!(people, cases, "loaded the demo of Oss");
+    }
+    Ok(())
 }
 
 /// Removes what is over, at the start and once a day.

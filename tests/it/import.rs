@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use api::import::{ImportError, Loaded, Source, load};
+use api::import::{ImportError, Loaded, Operator, Source, load};
 use entities::{
     StaleMarkId, neighbourhood, opening_hours, organisation, specialist, specialist_channel, specialist_language,
     specialist_neighbourhood, specialist_topic, stale_mark, topic,
@@ -19,7 +19,7 @@ use crate::on_both;
 on_both! {
     async fn the_lists_of_oss_are_loaded(db: TestDatabase) {
         let world = World::on(db).await;
-        let summary = load(world.app(), &Source::Embedded).await.expect("the lists are right");
+        let summary = load(&Operator::of(world.app()), &Source::Embedded).await.expect("the lists are right");
         expect![[r"
             neighbourhoods.csv: 34 added, 0 changed, 0 unchanged
             organisations.csv: 43 added, 0 changed, 0 unchanged
@@ -42,7 +42,7 @@ on_both! {
 
     async fn a_specialist_is_loaded_with_all_that_hangs_on_it(db: TestDatabase) {
         let world = World::on(db).await;
-        load(world.app(), &Source::Embedded).await.expect("the lists are right");
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the lists are right");
         let everywhere = specialist_by_slug(&world, "schuldhulpverlening").await;
         let somewhere = specialist_by_slug(&world, "formulierenhulp").await;
         assert!(everywhere.whole_municipality && everywhere.is_free && everywhere.is_public);
@@ -64,10 +64,10 @@ on_both! {
 
     async fn loading_again_changes_nothing(db: TestDatabase) {
         let world = World::on(db).await;
-        load(world.app(), &Source::Embedded).await.expect("the lists are right");
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the lists are right");
         let before = specialist::Entity::find().all(world.db()).await.expect("specialists can be read");
         world.pass_days(1);
-        let again = load(world.app(), &Source::Embedded).await.expect("the lists are right");
+        let again = load(&Operator::of(world.app()), &Source::Embedded).await.expect("the lists are right");
         assert!(again.loaded.iter().all(|list| list.added == 0 && list.changed == 0), "{again}");
         let after = specialist::Entity::find().all(world.db()).await.expect("specialists can be read");
         assert_eq!(before, after);
@@ -75,7 +75,7 @@ on_both! {
 
     async fn what_differs_is_changed_and_nothing_is_deleted(db: TestDatabase) {
         let world = World::on(db).await;
-        load(world.app(), &Source::Embedded).await.expect("the lists are right");
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the lists are right");
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let old = specialist_by_slug(&world, "repaircafe").await;
         let mark = stale_mark::Model {
@@ -95,7 +95,7 @@ on_both! {
         let folder = Folder::with(&["specialists.csv"]);
         folder.keep("specialists.csv", "repaircafe");
         folder.replace("specialists.csv", ",nl,", ",nl;tr,");
-        let summary = load(world.app(), &folder.source()).await.expect("the list is right");
+        let summary = load(&Operator::of(world.app()), &folder.source()).await.expect("the list is right");
         let changed = Loaded { file: "specialists.csv", added: 0, changed: 1, unchanged: 0 };
         assert_eq!(summary.loaded.last(), Some(&changed));
 
@@ -171,7 +171,7 @@ on_both! {
     async fn an_empty_file_and_a_strange_folder_are_told(db: TestDatabase) {
         let world = World::on(db).await;
         let folder = Folder::with(&[]);
-        assert!(matches!(load(world.app(), &folder.source()).await, Err(ImportError::Nothing)));
+        assert!(matches!(load(&Operator::of(world.app()), &folder.source()).await, Err(ImportError::Nothing)));
         folder.write("topics.csv", b"");
         folder.write("uitjes.csv", b"naam");
         let told = told(&world, &folder).await;
@@ -179,10 +179,10 @@ on_both! {
             topics.csv, line 1: the file is empty. Begin with a line of column names: slug,name_nl,question_nl,name_en,synonyms_nl,parent.
         "]].assert_eq(&told);
         fs::copy(list("topics.csv"), folder.0.join("topics.csv")).expect("the list can be copied");
-        let summary = load(world.app(), &folder.source()).await.expect("one list is enough");
+        let summary = load(&Operator::of(world.app()), &folder.source()).await.expect("one list is enough");
         assert_eq!(summary.left_out, [("uitjes.csv".to_owned(), "nobody knows this list")]);
         let gone = Source::Folder(folder.0.join("nergens"));
-        assert!(matches!(load(world.app(), &gone).await, Err(ImportError::Unreadable(_))));
+        assert!(matches!(load(&Operator::of(world.app()), &gone).await, Err(ImportError::Unreadable(_))));
     }
 
     async fn a_demo_case_must_hold_together(db: TestDatabase) {
@@ -221,7 +221,7 @@ async fn specialist_by_slug(world: &World, slug: &str) -> specialist::Model {
 
 /// What an import refuses, line by line.
 async fn told(world: &World, folder: &Folder) -> String {
-    match load(world.app(), &folder.source()).await {
+    match load(&Operator::of(world.app()), &folder.source()).await {
         Err(ImportError::Problems(problems)) => {
             let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
             lines.join("\n") + "\n"

@@ -8,7 +8,7 @@ use super::{
     problems::{Problems, Read},
     references::{References, no_circles},
     source::{File, Files},
-    table::{Row, read},
+    table::{Row, read_keyed},
 };
 
 /// Everything that was read.
@@ -131,7 +131,7 @@ fn rows<T>(
     problems: &mut Problems,
     row_of: impl FnMut(&mut Row<'_>) -> Read<T>,
 ) -> Vec<T> {
-    file.map(|file| read(file, columns, problems, row_of)).unwrap_or_default()
+    file.map(|file| read_keyed(file, columns, problems, row_of)).unwrap_or_default()
 }
 
 fn neighbourhood(row: &mut Row<'_>, known: &References) -> Read<Neighbourhood> {

@@ -10,6 +10,7 @@ pub mod demo_cases;
 pub mod directory;
 pub mod hours;
 pub mod lists;
+mod operator;
 mod problems;
 mod references;
 mod source;
@@ -20,14 +21,16 @@ use std::{fmt, io};
 
 use sea_orm::{DatabaseTransaction, DbErr, TransactionTrait};
 
-use self::{lists::Lists, references::References};
+use self::lists::Lists;
 pub use self::{
-    problems::{Problem, Problems},
+    operator::{IdSource, Operator},
+    problems::{Problem, Problems, Read, Told},
+    references::{Names, References},
     source::{File, Files, Source},
     store::{Ids, Loaded},
-    table::{Row, Word, read},
+    table::{Row, Word, read, read_keyed},
 };
-use crate::context::App;
+use crate::trouble::Trouble;
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,13 +60,30 @@ pub enum ImportError {
     Database(#[from] DbErr),
 }
 
+impl ImportError {
+    /// In words for the one who imports, with all that is wrong. `place` is the folder.
+    pub fn trouble(&self, place: &str) -> Trouble {
+        match self {
+            Self::Problems(problems) => {
+                let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                let what = format!("{place}: {} things are wrong\n\n{}", problems.len(), lines.join("\n"));
+                Trouble::new(what, "Nothing was imported. Mend the lists and import them again.")
+            }
+            Self::Unreadable(_) | Self::Nothing | Self::Database(_) => {
+                let what = format!("{place}: {self}");
+                Trouble::new(what, "Nothing was imported. Look at the folder and the database.")
+            }
+        }
+    }
+}
+
 /// Loads lists, in one transaction.
 ///
 /// # Errors
 /// What is wrong with the lists, all of it at once; or that they or the database can't be read. Nothing is then written.
-pub async fn load(app: &App, source: &Source) -> Result<Summary, ImportError> {
-    let tx = app.db.begin().await?;
-    match load_within(&tx, app, source).await {
+pub async fn load(operator: &Operator<'_>, source: &Source) -> Result<Summary, ImportError> {
+    let tx = operator.db.begin().await?;
+    match load_within(&tx, operator, source).await {
         Ok(import) => {
             tx.commit().await?;
             Ok(import.summary)
@@ -89,7 +109,11 @@ pub struct Import {
 ///
 /// # Errors
 /// As [`load`]; the transaction must then be rolled back.
-pub async fn load_within(tx: &DatabaseTransaction, app: &App, source: &Source) -> Result<Import, ImportError> {
+pub async fn load_within(
+    tx: &DatabaseTransaction,
+    operator: &Operator<'_>,
+    source: &Source,
+) -> Result<Import, ImportError> {
     let files = source.files()?;
     if files.is_empty() {
         return Err(ImportError::Nothing);
@@ -101,7 +125,7 @@ pub async fn load_within(tx: &DatabaseTransaction, app: &App, source: &Source) -
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
     }
-    let (ids, loaded) = store::write(tx, app, &lists, &standing).await?;
+    let (ids, loaded) = store::write(tx, operator, &lists, &standing).await?;
     let waiting = files.waiting.into_iter().map(|name| (name, "it has no table yet"));
     let unknown = files.unknown.into_iter().map(|name| (name, "nobody knows this list"));
     let cases = files.demo_cases.map(|file| (file.name, "cases are loaded with the demo only"));

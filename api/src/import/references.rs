@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     problems::{Problem, Problems, Read},
     source::{File, Files},
+    store::Ids,
     table::{Row, keys},
 };
 
@@ -27,6 +28,16 @@ pub struct References {
 pub struct Names(Option<HashSet<String>>);
 
 impl References {
+    /// Keys that have an id.
+    pub fn of_ids(ids: &Ids) -> Self {
+        Self {
+            neighbourhoods: ids.neighbourhoods.keys().cloned().collect(),
+            organisations: ids.organisations.keys().cloned().collect(),
+            topics: ids.topics.keys().cloned().collect(),
+            specialists: ids.specialists.keys().cloned().collect(),
+        }
+    }
+
     /// What stands in the database, and what the files add to it.
     pub fn new(standing: References, files: &Files) -> Self {
         Self {

@@ -12,9 +12,9 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveM
 use super::{
     directory,
     lists::{self, Lists},
+    operator::Operator,
     references::References,
 };
-use crate::context::App;
 
 /// How many rows go into one statement: SQLite binds 32 766 values at most, PostgreSQL 65 535.
 const ROWS: usize = 500;
@@ -93,15 +93,16 @@ impl Standing {
 /// When the database can't be written.
 pub async fn write(
     db: &impl ConnectionTrait,
-    app: &App,
+    operator: &Operator<'_>,
     lists: &Lists,
     standing: &Standing,
 ) -> Result<(Ids, Vec<Loaded>), DbErr> {
+    let source = operator.ids();
     let ids = Ids {
-        neighbourhoods: ids(&standing.neighbourhoods, |row| row.id, &lists.neighbourhoods, app),
-        organisations: ids(&standing.organisations, |row| row.id, &lists.organisations, app),
-        topics: ids(&standing.topics, |row| row.id, &lists.topics, app),
-        specialists: ids(&standing.specialists, |row| row.id, &lists.specialists, app),
+        neighbourhoods: ids(&standing.neighbourhoods, |row| row.id, &lists.neighbourhoods, || source.at(operator.now)),
+        organisations: ids(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
+        topics: ids(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
+        specialists: ids(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
     };
     let areas = lists.neighbourhoods.iter().zip(0..).map(|(row, position)| neighbourhood::Model {
         id: ids.neighbourhoods[&row.code],
@@ -141,7 +142,7 @@ pub async fn write(
         })
         .await?,
         put::<topic::Entity>(db, "topics.csv", topics, |row| standing.topics.get(&row.slug)).await?,
-        directory::store::put_specialists(db, app, lists, standing, &ids).await?,
+        directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
     ];
     Ok((ids, loaded))
 }
@@ -155,11 +156,11 @@ fn ids<M, R: lists::Keyed, I: From<uuid::Uuid> + Copy>(
     standing: &HashMap<String, M>,
     id: impl Fn(&M) -> I,
     rows: &[R],
-    app: &App,
+    new: impl Fn() -> I,
 ) -> HashMap<String, I> {
     let mut ids: HashMap<String, I> = standing.iter().map(|(key, row)| (key.clone(), id(row))).collect();
     for row in rows {
-        ids.entry(row.key().to_owned()).or_insert_with(|| app.new_id());
+        ids.entry(row.key().to_owned()).or_insert_with(&new);
     }
     ids
 }

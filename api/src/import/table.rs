@@ -21,6 +21,22 @@ pub fn keys(file: &File, column: &str) -> Option<HashSet<String>> {
 
 /// Reads every row of a file that has exactly these columns, in any order; the first names the row's key, which
 /// no two rows share. Rows that are wrong are told and left out; under a wrong header no row can be read.
+pub fn read_keyed<T>(
+    file: &File,
+    columns: &[&str],
+    problems: &mut Problems,
+    mut row_of: impl FnMut(&mut Row<'_>) -> Read<T>,
+) -> Vec<T> {
+    let key = columns.first().copied().unwrap_or_default();
+    let mut lines: HashMap<String, u64> = HashMap::new();
+    read(file, columns, problems, |row| {
+        row.is_first(key, &mut lines);
+        row_of(row)
+    })
+}
+
+/// Reads every row of a file that has exactly these columns, in any order. Rows that are wrong are told and left
+/// out; under a wrong header no row can be read.
 pub fn read<T>(
     file: &File,
     columns: &[&str],
@@ -36,18 +52,13 @@ pub fn read<T>(
         problems.add(Problem { file: file.name.clone(), line: 1, column, reason, remedy });
         return Vec::new();
     };
-    let Ok(header) = header_of(file, &header, columns, problems) else {
-        return Vec::new();
-    };
-    let key = columns.first().copied().unwrap_or_default();
-    let mut lines: HashMap<String, u64> = HashMap::new();
+    let Ok(header) = header_of(file, &header, columns, problems) else { return Vec::new() };
     let mut right = Vec::new();
     for record in records {
         // Reading from memory with free lengths can't fail.
         let Ok(record) = record else { continue };
         let line = record.position().map_or(0, csv::Position::line);
         let mut row = Row { file: &file.name, line, header: &header, record: &record, problems };
-        row.is_first(key, &mut lines);
         if row.has_all_fields()
             && let Ok(value) = row_of(&mut row)
         {

@@ -9,6 +9,5 @@ pub mod machine;
 pub mod people;
 mod postgres;
 pub mod server;
-pub mod socket;
 mod sqlite;
 pub mod world;

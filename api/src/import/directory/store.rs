@@ -10,13 +10,10 @@ use entities::{
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::Specialist;
-use crate::{
-    context::App,
-    import::{
-        hours::Stretch,
-        lists::Lists,
-        store::{Ids, Loaded, Standing, insert, put},
-    },
+use crate::import::{
+    hours::Stretch,
+    lists::Lists,
+    store::{Ids, Loaded, Standing, insert, put},
 };
 
 /// Writes the directory. An entry that differs gets a new version, and its marks are settled.
@@ -25,12 +22,11 @@ use crate::{
 /// When the database can't be written.
 pub async fn put_specialists(
     db: &impl ConnectionTrait,
-    app: &App,
+    now: Timestamp,
     lists: &Lists,
     standing: &Standing,
     ids: &Ids,
 ) -> Result<Loaded, DbErr> {
-    let now = app.clock.now();
     let links = Links::standing(db).await?;
     let mut rows = Vec::new();
     let mut relinked = Vec::new();

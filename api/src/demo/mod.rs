@@ -1,0 +1,112 @@
+//! The demo: invented people for every role, and sixty cases with a history that looks like a month of work. It is
+//! told in `api/demo/people.csv` and `api/demo/timelines.csv`, where days count back from the day of loading, and
+//! loaded with the lists into a database that holds no people yet. Nothing of it is for real use.
+
+mod cast;
+mod people;
+mod steps;
+mod store;
+mod telling;
+
+use std::fmt;
+
+use sea_orm::{DatabaseTransaction, TransactionTrait};
+
+use self::{
+    steps::Known,
+    telling::{Stage, tell},
+};
+use crate::{
+    context::local_day,
+    import::{self, Import, ImportError, Operator, Problem, Problems, References, Source, Summary},
+};
+
+/// What loading the demo did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The lists, the people and the cases were loaded.
+    Loaded {
+        /// What became of the lists.
+        summary: Summary,
+        /// How many people.
+        people: usize,
+        /// How many cases.
+        cases: usize,
+    },
+    /// There are people already; nothing was touched.
+    InUse,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Loaded { summary, people, cases } => {
+                write!(f, "{summary}people: {people} added\ncases: {cases} added\n")
+            }
+            Self::InUse => f.write_str("There are people in the database already; nothing was loaded.\n"),
+        }
+    }
+}
+
+/// Loads the lists, the demo people and the demo cases in one transaction, unless anybody has an account.
+///
+/// # Errors
+/// What is wrong with the lists or the timelines, all of it at once; or that they or the database can't be read.
+/// Nothing is then written.
+pub async fn load(operator: &Operator<'_>, source: &Source) -> Result<Outcome, ImportError> {
+    let tx = operator.db.begin().await?;
+    match load_within(&tx, operator, source).await {
+        Ok(outcome) => {
+            tx.commit().await?;
+            Ok(outcome)
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+async fn load_within(
+    tx: &DatabaseTransaction,
+    operator: &Operator<'_>,
+    source: &Source,
+) -> Result<Outcome, ImportError> {
+    if import::store::has_people(tx).await? {
+        return Ok(Outcome::InUse);
+    }
+    let Import { lists, ids: list_ids, mut summary } = import::load_within(tx, operator, source).await?;
+    summary.left_out.retain(|(file, _)| file != "demo_cases.csv");
+
+    let mut problems = Problems::default();
+    let known = References::of_ids(&list_ids);
+    let people = people::people(&known, &mut problems);
+    let known = Known {
+        cases: lists.demo_cases.iter().map(|case| case.code_word.clone()).collect(),
+        people: people.iter().map(|person| person.key.clone()).collect(),
+        specialists: known.specialists,
+    };
+    let steps = steps::steps(&known, &mut problems);
+    if let Some(problems) = problems.into_sorted() {
+        return Err(ImportError::Problems(problems));
+    }
+
+    let (now, ids) = (operator.now, operator.ids());
+    let cast = store::write_people(tx, &people, list_ids, &ids, now).await?;
+    let stage = Stage { cast: &cast, ids, today: local_day(now), now };
+    let mut stories = Vec::new();
+    let mut wrong: Vec<Problem> = Vec::new();
+    for row in &lists.demo_cases {
+        let own: Vec<_> = steps.iter().filter(|step| step.code_word == row.code_word).collect();
+        match tell(&stage, row, &own) {
+            Ok(story) => stories.push(story),
+            Err(problem) => wrong.push(problem),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(ImportError::Problems(wrong));
+    }
+    let cases = stories.len();
+    store::write_stories(tx, stories).await?;
+    Ok(Outcome::Loaded { summary, people: people.len(), cases })
+}
