@@ -37,6 +37,11 @@ impl Fault {
         matches!(error, Some(SqlErr::UniqueConstraintViolation(_)))
     }
 
+    /// Which rule of the database was broken, if that is what happened.
+    pub fn sql_err(&self) -> Option<sea_orm::SqlErr> {
+        self.0.downcast_ref::<sea_orm::DbErr>()?.sql_err()
+    }
+
     /// Whether trying again later may help: the database can't be reached or is too busy.
     pub fn is_passing(&self) -> bool {
         use sea_orm::DbErr;

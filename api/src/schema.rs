@@ -5,6 +5,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 use crate::{
     administration::{mutations::AdministrationMutations, queries::AdministrationQueries},
     auth::mutations::AuthMutations,
+    cases::{involvements::mutations::InvolvementMutations, mutations::CaseMutations},
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
 };
@@ -15,7 +16,7 @@ pub struct Query(AdministrationQueries, PeopleQueries, PlaceQueries);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AdministrationMutations, AuthMutations, PeopleMutations);
+pub struct Mutation(AdministrationMutations, AuthMutations, CaseMutations, InvolvementMutations, PeopleMutations);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -6,6 +6,7 @@ mod harness;
 
 mod administration;
 mod auth;
+mod cases_acts;
 mod cases_flow;
 mod demo;
 mod free_text;

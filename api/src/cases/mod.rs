@@ -4,13 +4,20 @@
 //! derives column, turn and due day; both are pure. `store` reads and writes. Who may see and do what is not here:
 //! that is `policy::cases`.
 
+pub mod acting;
 pub mod available;
+pub mod dates;
+pub mod details;
 pub mod flow;
+pub mod inputs;
 pub mod involvements;
 pub mod loaders;
+pub mod mutations;
+mod opening;
 pub mod outlook;
 pub mod party;
 pub mod rows;
+pub mod store;
 pub mod texts;
 pub mod timeline;
 pub mod types;

@@ -11,6 +11,7 @@ pub mod cases;
 pub mod custody;
 pub mod people;
 pub mod places;
+pub mod specialists;
 mod viewer;
 
 pub use viewer::{Machine, MachineScope, PersonViewer, RoleScope, Viewer, ViewerArea};

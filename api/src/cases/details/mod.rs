@@ -1,0 +1,231 @@
+//! Residents' details, apart from the case: sealed at rest, added and opened by an act with consent, and every
+//! read of them in the processing log, in the same transaction. A read that can't be logged is no read.
+
+mod store;
+
+use async_graphql::{Context, SimpleObject};
+use entities::{CaseEventKind, ChangeKind, ConsentForm, Day, ProcessingAction, consent};
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    acting::{CasePayload, payload, unchanged},
+    dates,
+    flow::{self, CaseMove},
+    inputs::{AddResidentDetailsInput, CaseActInput, RevealResidentDetailsInput},
+    rows,
+    store::{self as cases, Line},
+    texts::{Checks, Reason},
+    types::Case,
+    vocabulary::CaseAct,
+};
+use crate::{
+    acts::{Act, Acting, Work, once},
+    context::Req,
+    error::Fault,
+    payload::{Refusal, Stop, UserError, UserErrorCode, told},
+    policy,
+    scalars::Phone,
+};
+
+/// A resident's details, opened.
+#[derive(Clone, SimpleObject, Serialize, Deserialize)]
+#[graphql(complex)]
+pub struct ResidentDetails {
+    /// The name.
+    pub name: Option<String>,
+    /// As stored.
+    #[graphql(skip)]
+    pub phone: Option<String>,
+    /// The address.
+    pub address: Option<String>,
+    /// On which day the resident gave consent.
+    pub consent_on: Day,
+    /// How they gave it.
+    #[serde(with = "form")]
+    pub consent_form: ConsentForm,
+}
+
+#[async_graphql::ComplexObject]
+impl ResidentDetails {
+    /// The telephone number.
+    async fn phone(&self) -> Option<Phone> {
+        self.phone.clone().map(Phone::stored)
+    }
+}
+
+/// What opening the details gives.
+#[derive(SimpleObject)]
+pub struct ResidentDetailsPayload {
+    /// The details; null when refused.
+    pub details: Option<ResidentDetails>,
+    /// The case as it is now; null when there is none for the viewer.
+    pub case: Option<Case>,
+    /// What was refused; then nothing was opened. Short by nature.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    name: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+}
+
+/// How consent was given, as it stands in the database.
+mod form {
+    use entities::ConsentForm;
+    use sea_orm::{ActiveEnum, Iterable};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub fn serialize<S: Serializer>(form: &ConsentForm, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&form.to_value())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ConsentForm, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        ConsentForm::iter().find(|form| form.to_value() == text).ok_or_else(|| D::Error::custom("no form of consent"))
+    }
+}
+
+/// Adds the details, or replaces them.
+pub async fn add(ctx: &Context<'_>, input: AddResidentDetailsInput) -> async_graphql::Result<CasePayload> {
+    let req = ctx.req();
+    let id = input.case_id;
+    let outcome = once(req, &ctx.act(Some(input.idempotency_key.clone()))?, async |work| {
+        let case = cases::find(work, id, Some(input.expected_version)).await?;
+        policy::cases::may(&req.viewer, CaseAct::AddResidentDetails, &case)?;
+        add_in(work, &case, &input).await?;
+        Ok(id)
+    })
+    .await;
+    payload(req, Some(id), outcome).await
+}
+
+async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInput) -> Result<(), Stop> {
+    let req = work.req;
+    let mut checks = Checks::default();
+    let name = checks.keep(short(input.name.as_deref(), "name"));
+    let address = checks.keep(short(input.address.as_deref(), "address"));
+    checks.keep(dates::given(input.consent.on, req.today(), "consent.on"));
+    let sealed = Sealed {
+        name: name.flatten(),
+        phone: input.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        address: address.flatten(),
+    };
+    if sealed.name.is_none() && sealed.phone.is_none() && sealed.address.is_none() {
+        let refusal = Refusal::new(
+            UserErrorCode::Required,
+            "Vul een naam, telefoonnummer of adres in.",
+            "Fill in a name, telephone number or address.",
+        );
+        checks.keep::<()>(Err(refusal.at("name")));
+    }
+    checks.done()?;
+    flow::next(case.state()?, CaseMove::Touch)?;
+    let mut nonce = [0; 12];
+    req.app.randomness.fill(&mut nonce);
+    let text = serde_json::to_vec(&sealed).map_err(Fault::from)?;
+    let sealed = req.app.keys.seal(nonce, case.id.0.as_bytes(), &text)?;
+    store::replace(work, case.id, sealed, input.consent).await?;
+    cases::change(work, case, unchanged(), ChangeKind::Changed).await?;
+    cases::write(work, case.id, Line::of(CaseEventKind::DetailsAdded)).await?;
+    cases::log(work, ProcessingAction::DetailsAdded, case.id, "addResidentDetails", None).await
+}
+
+/// A name or address: at most 200 characters; nothing but spaces counts as not given.
+fn short(text: Option<&str>, field: &str) -> Result<Option<String>, Refusal> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    match text {
+        Some(text) if text.chars().count() > 200 => {
+            let refusal = Refusal::new(
+                UserErrorCode::TooLong,
+                "Dit is te lang. Er passen 200 tekens.",
+                "This is too long. 200 characters fit.",
+            );
+            Err(refusal.at(field))
+        }
+        text => Ok(text.map(str::to_owned)),
+    }
+}
+
+/// Opens the details and logs it.
+pub async fn reveal(
+    ctx: &Context<'_>,
+    input: RevealResidentDetailsInput,
+) -> async_graphql::Result<ResidentDetailsPayload> {
+    let req = ctx.req();
+    // No key: an opened detail is never kept to be given again.
+    let outcome = once(req, &Act::outside_graphql("revealResidentDetails"), async |work| {
+        let case = cases::find(work, input.case_id, None).await?;
+        let reason = Reason::read(&input.reason, "reason")?.into_string();
+        if case.details_added_at.is_some() && !case.standing(&req.viewer).sees() {
+            return Err(Refusal::not_found("caseId").into());
+        }
+        policy::cases::may(&req.viewer, CaseAct::RevealResidentDetails, &case).map_err(|_| no_consent(&case))?;
+        let details = open(work, &case).await?;
+        cases::log(work, ProcessingAction::DetailsRead, case.id, "revealResidentDetails", Some(reason)).await?;
+        Ok(details)
+    })
+    .await;
+    let (details, user_errors) = told(outcome, req.locale)?;
+    let case = rows::case(req.db(), &req.viewer, req.now, input.case_id).await.map_err(Fault::from)?;
+    Ok(ResidentDetailsPayload { details, case, user_errors })
+}
+
+/// Who reads the case but not its details lacks the resident's consent; others are not allowed at all.
+fn no_consent(case: &Case) -> Refusal {
+    if case.details_added_at.is_none() {
+        return Refusal::new(
+            UserErrorCode::NotFound,
+            "Er zijn geen gegevens van de bewoner.",
+            "There are no details of the resident.",
+        )
+        .at("caseId");
+    }
+    Refusal::new(
+        UserErrorCode::ConsentMissing,
+        "De bewoner vond dit niet goed, of het is niet opgeschreven. Vraag het eerst.",
+        "The resident did not consent, or it was not written down. Ask first.",
+    )
+    .at("caseId")
+}
+
+async fn open(work: &Work<'_>, case: &Case) -> Result<ResidentDetails, Stop> {
+    let row = policy::cases::details_of(case).one(&work.tx).await?.ok_or_else(|| Refusal::not_found("caseId"))?;
+    let given = policy::cases::consents_of(case)
+        .filter(consent::Column::Id.eq(row.consent_id))
+        .filter(consent::Column::WithdrawnAt.is_null())
+        .one(&work.tx)
+        .await?
+        .ok_or_else(|| no_consent(case))?;
+    let keys = &work.req.app.keys;
+    if row.key_id != keys.details_id() {
+        return Err(Fault::new("residents' details were sealed with another key").into());
+    }
+    let text = keys.open(case.id.0.as_bytes(), &row.sealed)?;
+    let Sealed { name, phone, address } = serde_json::from_slice(&text).map_err(Fault::from)?;
+    Ok(ResidentDetails { name, phone, address, consent_on: given.given_on, consent_form: given.form })
+}
+
+/// Removes the details for good.
+pub async fn remove(ctx: &Context<'_>, input: CaseActInput) -> async_graphql::Result<CasePayload> {
+    let req = ctx.req();
+    let id = input.case_id;
+    let outcome = once(req, &ctx.act(input.idempotency_key)?, async |work| {
+        let case = cases::find(work, id, Some(input.expected_version)).await?;
+        policy::cases::may(&req.viewer, CaseAct::RemoveResidentDetails, &case)?;
+        if case.details_added_at.is_none() {
+            return Err(no_consent(&case).into());
+        }
+        store::remove(work, id).await?;
+        cases::change(work, &case, unchanged(), ChangeKind::Changed).await?;
+        cases::write(work, id, Line::of(CaseEventKind::DetailsRemoved)).await?;
+        cases::log(work, ProcessingAction::DetailsRemoved, id, "removeResidentDetails", None).await?;
+        Ok(id)
+    })
+    .await;
+    payload(req, Some(id), outcome).await
+}
