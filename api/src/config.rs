@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use axum::http::Uri;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::scalars::Email;
+
 /// Buurtverbinders: neighbours who help, and the professionals behind them.
 ///
 /// Each setting can be given as a flag or in the environment; a flag wins.
@@ -32,6 +34,9 @@ pub enum Command {
     Import(ImportSettings),
     /// Load the demo of Oss into a database without people: lists, people and cases, all of them invented
     Demo(KeyedStoreSettings),
+    /// Make somebody an administrator: the first one, or one more when none can get in. Prints the link
+    /// with which they choose a password
+    Administrator(AdministratorSettings),
     /// Print a new random key, for BV_SECRET or a key file
     Key,
 }
@@ -77,6 +82,23 @@ pub struct ImportSettings {
     pub store: KeyedStoreSettings,
 }
 
+/// Who becomes an administrator.
+#[derive(Clone, Debug, Args)]
+pub struct AdministratorSettings {
+    /// Their name
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Their e-mail address, with which they will sign in
+    #[arg(long, value_name = "ADDRESS", value_parser = email)]
+    pub email: Email,
+    /// Where browsers reach the server, to print the whole link
+    #[arg(long, env = "BV_PUBLIC_URL", value_name = "URL", default_value = "http://127.0.0.1:8080", value_parser = origin)]
+    pub public_url: String,
+    /// Where the rows are, and the key.
+    #[command(flatten)]
+    pub store: KeyedStoreSettings,
+}
+
 /// How to serve.
 #[derive(Clone, Debug, Args)]
 pub struct ServeSettings {
@@ -102,6 +124,12 @@ pub struct ServeSettings {
     /// What the product is called here
     #[arg(long, env = "BV_PRODUCT_NAME", value_name = "NAME", default_value = "Buurtverbinders")]
     pub product_name: String,
+    /// A browser is signed out after so much time without use, for example 12h
+    #[arg(long, env = "BV_SESSION_IDLE", value_name = "TIME", default_value = "12h", value_parser = duration)]
+    pub session_idle: Duration,
+    /// A browser is signed out so much time after signing in, however much it is used, for example 7d
+    #[arg(long, env = "BV_SESSION_LENGTH", value_name = "TIME", default_value = "7d", value_parser = duration)]
+    pub session_length: Duration,
     /// The longest that a request may take, for example 10s
     #[arg(long, env = "BV_REQUEST_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = duration)]
     pub request_timeout: Duration,
@@ -150,16 +178,18 @@ impl KeyedStoreSettings {
     }
 }
 
-/// Reads `500ms`, `10s` or `2m`.
+/// Reads `500ms`, `10s`, `2m`, `12h` or `7d`.
 fn duration(text: &str) -> Result<Duration, String> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let count: u64 = digits.parse().map_err(|_| "give a number with ms, s or m, for example 10s".to_owned())?;
+    let count: u64 = digits.parse().map_err(|_| "give a number with ms, s, m, h or d, for example 10s".to_owned())?;
     match &text[digits.len()..] {
         _ if count == 0 => Err("must be more than nothing".to_owned()),
         "ms" => Ok(Duration::from_millis(count)),
         "s" => Ok(Duration::from_secs(count)),
         "m" => Ok(Duration::from_secs(count.saturating_mul(60))),
-        _ => Err("give the unit: ms, s or m, for example 10s".to_owned()),
+        "h" => Ok(Duration::from_secs(count.saturating_mul(3_600))),
+        "d" => Ok(Duration::from_secs(count.saturating_mul(86_400))),
+        _ => Err("give the unit: ms, s, m, h or d, for example 10s".to_owned()),
     }
 }
 
@@ -172,6 +202,11 @@ fn size(text: &str) -> Result<usize, String> {
     };
     let count: usize = digits.parse().map_err(|_| "give a number with KB or MB, for example 256KB".to_owned())?;
     count.checked_mul(unit).filter(|size| *size > 0).ok_or_else(|| "must be more than nothing".to_owned())
+}
+
+/// Reads an e-mail address.
+fn email(text: &str) -> Result<Email, String> {
+    Email::parse(text).ok_or_else(|| "give an e-mail address, for example naam@example.org".to_owned())
 }
 
 /// Reads an origin: scheme, host and port, as browsers write it.
@@ -210,7 +245,9 @@ mod tests {
         assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
         assert_eq!(duration("10s"), Ok(Duration::from_secs(10)));
         assert_eq!(duration("2m"), Ok(Duration::from_mins(2)));
-        assert!(["", "10", "0s", "s", "10h", "-1s"].iter().all(|text| duration(text).is_err()));
+        assert_eq!(duration("12h"), Ok(Duration::from_hours(12)));
+        assert_eq!(duration("7d"), Ok(Duration::from_hours(7 * 24)));
+        assert!(["", "10", "0s", "s", "10w", "-1s"].iter().all(|text| duration(text).is_err()));
         assert_eq!(size("4096"), Ok(4096));
         assert_eq!(size("256kb"), Ok(256_000));
         assert_eq!(size("1MB"), Ok(1_000_000));

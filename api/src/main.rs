@@ -1,16 +1,20 @@
 //! The one binary: reads the settings, does one of the commands, and says what went wrong in words.
 
-use std::{io::IsTerminal, process::ExitCode, time::Duration};
+use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
 
 use api::{
-    config::{Arguments, Command, ImportSettings, KeyedStoreSettings, LogFormat, LogSettings},
+    config::{AdministratorSettings, Arguments, Command, ImportSettings, KeyedStoreSettings, LogFormat, LogSettings},
     context::{Installation, SystemRandomness},
     database, demo,
     import::{self, Operator, Source},
+    payload::Stop,
+    people,
+    policy::Viewer,
     schema, secret_file, server,
     trouble::Trouble,
 };
 use clap::Parser;
+use entities::Locale;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -51,6 +55,7 @@ async fn run(command: Command) -> Result<(), Trouble> {
         }
         Command::Import(settings) => import_lists(settings).await,
         Command::Demo(settings) => load_demo(&settings).await,
+        Command::Administrator(settings) => make_administrator(settings).await,
         Command::Key => {
             println!("{}", secret_file::new_secret(&SystemRandomness).to_hex());
             Ok(())
@@ -80,6 +85,26 @@ async fn load_demo(settings: &KeyedStoreSettings) -> Result<(), Trouble> {
 
 fn without_server() -> Installation {
     Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false }
+}
+
+async fn make_administrator(settings: AdministratorSettings) -> Result<(), Trouble> {
+    let app = Arc::new(server::open(&settings.store, without_server()).await?);
+    let req = app.request(Viewer::Nobody, Locale::En, "command line".to_owned());
+    match people::invitations::invite_administrator(&req, &settings.name, &settings.email).await {
+        Ok(path) => {
+            println!("{}{path}", settings.public_url);
+            eprintln!("The link works once, for seven days. Pass it on over a channel that you trust.");
+            Ok(())
+        }
+        Err(Stop::Refused(refusals)) => {
+            let what: Vec<_> = refusals.into_iter().map(|refusal| refusal.told_in(Locale::En).message).collect();
+            Err(Trouble::new(what.join(" "), "Nothing was changed. Try again with another name or address."))
+        }
+        Err(Stop::Fault(fault)) => Err(Trouble::new(
+            format!("the account could not be made: {}", fault.trace()),
+            "Nothing was changed. Look at the database.",
+        )),
+    }
 }
 
 fn log_to_stderr(settings: &LogSettings) -> Result<(), Trouble> {

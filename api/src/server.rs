@@ -38,6 +38,8 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     }
     let address = local(&listener)?;
     app.auth.origin = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    app.auth.idle_millis = millis(settings.session_idle);
+    app.auth.absolute_millis = millis(settings.session_length);
     let app = Arc::new(app);
 
     let stop = Stop::default();
@@ -97,6 +99,12 @@ async fn load_demo(app: &App) -> Result<(), Trouble> {
         tracing::info!(people, cases, "loaded the demo of Oss");
     }
     Ok(())
+}
+
+/// At most ten years, which leaves room to reckon with moments.
+fn millis(duration: Duration) -> i64 {
+    const LONGEST: i64 = 10 * 365 * 86_400_000;
+    i64::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST)
 }
 
 /// Removes what is over, at the start and once a day.

@@ -4,7 +4,7 @@ use api::auth::{self, Credential};
 use api::policy::{MachineScope, Viewer};
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use entities::{ProcessingAction, log_line, machine_client};
@@ -201,6 +201,33 @@ on_both! {
         assert!(matches!(auth::viewer_now(world.app(), &socket).await, Ok(Viewer::Nobody)));
         let assertion = machine.sign("JWT", &machine.claims(&world, "again"));
         refused(world.exchange(&assertion).await, StatusCode::UNAUTHORIZED, "invalid_client");
+    }
+
+    /// Through the front door: a token opens the API without a cookie or the app's header, a bad one opens nothing.
+    async fn a_token_at_the_front_door(db: TestDatabase) {
+        let world = World::on(db).await;
+        let machine = world.machine(1, &world.administrator("Ad").await).await;
+        let server = world.serve();
+        let ask = async |authorization: &str| {
+            let headers = [("authorization", authorization), (CONTENT_TYPE.as_str(), "application/json")];
+            let body = json!({ "query": "{ viewer { locale } topics { slug } }" }).to_string();
+            server.send(Method::POST, "/graphql", &headers, body).await
+        };
+        let good = ask(&format!("Bearer {}", world.token(&machine).await)).await;
+        assert_eq!(good.json(), json!({ "data": { "viewer": null, "topics": [] } }));
+        let bad = ask("Bearer abc").await;
+        assert_eq!(bad.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(bad.json()["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
+        assert!(bad.header("www-authenticate").starts_with("Bearer"));
+
+        let assertion = machine.sign("JWT", &machine.claims(&world, "door"));
+        let kind = "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
+        let form = format!("grant_type=client_credentials&client_assertion_type={kind}&client_assertion={assertion}");
+        let headers = [(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
+        let token = server.send(Method::POST, "/oauth/token", &headers, form).await;
+        assert_eq!((token.status, token.header("cache-control")), (StatusCode::OK, "no-store"));
+        let lines = log_line::Entity::find().all(world.db()).await.expect("read");
+        assert!(lines.iter().any(|line| line.request_id == token.header("x-request-id")));
     }
 
     /// What a client needs to know stands where it looks for it.

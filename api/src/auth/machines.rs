@@ -8,13 +8,13 @@ use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, State},
     http::{
-        HeaderMap, StatusCode,
+        Extensions, HeaderMap, HeaderValue, StatusCode,
         header::{CACHE_CONTROL, CONTENT_TYPE, PRAGMA, WWW_AUTHENTICATE},
     },
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use entities::{Locale, ProcessingAction, machine_client};
+use entities::{Locale, MachineClientId, ProcessingAction, machine_client};
 use jsonwebtoken::DecodingKey;
 use sea_orm::{ColumnTrait, QueryFilter, SqlErr};
 use serde_json::{Value, json};
@@ -27,8 +27,9 @@ use super::{
 };
 use crate::{
     acts::{Act, LogEntry, once},
-    context::App,
+    context::{App, RequestCtx},
     error::Fault,
+    http::RequestId,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, Machine, MachineScope, Viewer},
 };
@@ -63,16 +64,17 @@ impl<E: Into<Fault>> From<E> for NoToken {
     }
 }
 
-async fn token(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Response {
-    let answer = match exchange(&app, &headers, &body).await {
+async fn token(State(app): State<Arc<App>>, extensions: Extensions, headers: HeaderMap, body: Bytes) -> Response {
+    let RequestId(request_id) = RequestId::of(&extensions);
+    let answer = match exchange(&app, &request_id, &headers, &body).await {
         Ok(answer) => Json(answer).into_response(),
-        Err(refused) => refused.into_response(),
+        Err(refused) => refused.told(&request_id),
     };
     ([(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")], answer).into_response()
 }
 
 /// Exchanges an assertion for a token.
-async fn exchange(app: &Arc<App>, headers: &HeaderMap, body: &[u8]) -> Result<Value, NoToken> {
+async fn exchange(app: &Arc<App>, request_id: &str, headers: &HeaderMap, body: &[u8]) -> Result<Value, NoToken> {
     let form = Form::read(headers, body)?;
     match form.get("grant_type")? {
         Some("client_credentials") => {}
@@ -88,7 +90,9 @@ async fn exchange(app: &Arc<App>, headers: &HeaderMap, body: &[u8]) -> Result<Va
         return Err(NoToken::InvalidClient("client_id is another client's"));
     }
     let scopes = asked_scopes(form.get("scope")?, &MachineScope::read(&client.scopes))?;
-    use_up(app, &client, &scopes, &assertion).await?;
+    let viewer = Machine { id: client.id, name: client.name, scopes: scopes.clone() };
+    let req = app.request(Viewer::Machine(viewer), Locale::En, request_id.to_owned());
+    use_up(&req, client.id, &scopes, &assertion).await?;
     Ok(json!({
         "access_token": tokens::issue(app, client.id, &scopes)?,
         "token_type": "Bearer",
@@ -126,17 +130,13 @@ fn asked_scopes(asked: Option<&str>, allowed: &BTreeSet<MachineScope>) -> Result
 
 /// Notes that the assertion was used, and that a token went out for it.
 async fn use_up(
-    app: &Arc<App>,
-    client: &machine_client::Model,
+    req: &RequestCtx,
+    client: MachineClientId,
     scopes: &BTreeSet<MachineScope>,
     assertion: &Assertion,
 ) -> Result<(), NoToken> {
-    let viewer =
-        Viewer::Machine(Machine { id: client.id, name: client.name.clone(), scopes: scopes.iter().copied().collect() });
-    let request_id = app.new_id::<uuid::Uuid>().simple().to_string();
-    let req = app.request(viewer, Locale::En, request_id);
-    let outcome = once(&req, &Act::outside_graphql(TOKEN_PATH), async |work| {
-        let noted = store::use_assertion(work, client.id, assertion).await;
+    let outcome = once(req, &Act::outside_graphql(TOKEN_PATH), async |work| {
+        let noted = store::use_assertion(work, client, assertion).await;
         if let Err(error) = noted {
             return Err(match error.sql_err() {
                 Some(SqlErr::UniqueConstraintViolation(_)) => {
@@ -162,8 +162,8 @@ async fn use_up(
     }
 }
 
-impl IntoResponse for NoToken {
-    fn into_response(self) -> Response {
+impl NoToken {
+    fn told(self, request_id: &str) -> Response {
         let (status, error, description) = match self {
             Self::InvalidRequest(what) => (StatusCode::BAD_REQUEST, "invalid_request", what),
             Self::InvalidClient(what) => (StatusCode::UNAUTHORIZED, "invalid_client", what),
@@ -172,13 +172,13 @@ impl IntoResponse for NoToken {
             }
             Self::InvalidScope => (StatusCode::BAD_REQUEST, "invalid_scope", "a scope is unknown or not this client's"),
             Self::Surprised(fault) => {
-                tracing::error!(fault = fault.trace(), "no token could be given");
+                tracing::error!(request_id, fault = fault.trace(), "no token could be given");
                 (StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "try again later")
             }
         };
         let mut response = (status, Json(json!({ "error": error, "error_description": description }))).into_response();
         if status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(WWW_AUTHENTICATE, axum::http::HeaderValue::from_static("Bearer"));
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
@@ -208,7 +208,7 @@ impl Form {
 }
 
 /// The key with which tokens are signed.
-async fn key_set(State(app): State<Arc<App>>) -> Response {
+async fn key_set(State(app): State<Arc<App>>, extensions: Extensions) -> Response {
     match app.door.signer(&app.keys) {
         Ok(signer) => {
             let key = json!({
@@ -216,7 +216,7 @@ async fn key_set(State(app): State<Arc<App>>) -> Response {
             });
             ([(CACHE_CONTROL, "public, max-age=3600")], Json(json!({ "keys": [key] }))).into_response()
         }
-        Err(fault) => NoToken::Surprised(fault).into_response(),
+        Err(fault) => NoToken::Surprised(fault).told(&RequestId::of(&extensions).0),
     }
 }
 

@@ -116,6 +116,8 @@ pub async fn by_invitation(
         if !store::accept_invitation(work, found.id, person.id, &hash).await? {
             return Err(expired().into());
         }
+        // Who had the former password is out.
+        store::revoke_sessions_of(work, person.id).await?;
         begin(work, caller, person.id, &session, "invitation").await
     })
     .await?;

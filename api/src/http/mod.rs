@@ -41,6 +41,7 @@ pub use params::Params;
 pub use refused::Refused;
 pub use socket::SocketSettings;
 pub use stop::Stop;
+pub use trace::RequestId;
 
 use crate::{auth::machines, context::App};
 use execution::Engine;

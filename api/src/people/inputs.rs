@@ -42,6 +42,15 @@ pub struct InvitePersonInput {
     pub idempotency_key: Option<String>,
 }
 
+/// Giving somebody a new link to choose a password.
+#[derive(InputObject)]
+pub struct RenewInvitationInput {
+    /// Who.
+    pub person_id: PersonId,
+    /// The same key with the same input gives the first answer again, without the link.
+    pub idempotency_key: Option<String>,
+}
+
 /// Changing somebody's roles.
 #[derive(InputObject)]
 pub struct ChangeRolesInput {

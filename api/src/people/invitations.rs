@@ -17,6 +17,7 @@ use crate::{
     error::Result,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, PersonViewer, Viewer},
+    scalars::Email,
 };
 
 /// The longest name, in characters.
@@ -53,7 +54,7 @@ pub async fn invite(req: &RequestCtx, act: &Act, input: InvitePersonInput) -> Re
         };
         change(work, id, &grants).await?;
         store::invite(work, id, &token).await?;
-        path = Some(format!("/uitnodiging/{}", token.reveal()));
+        path = Some(path_of(&token));
         Ok(id)
     })
     .await;
@@ -65,17 +66,61 @@ pub async fn invite(req: &RequestCtx, act: &Act, input: InvitePersonInput) -> Re
     Ok(Invited { person_id, path })
 }
 
+/// Gives somebody who has an account a new link to choose a password: they forgot it, or the former link ran out. Their
+/// former links stop working now, their sessions and their password when they accept.
+///
+/// # Errors
+/// Refused for somebody whom the viewer doesn't know, and for who may not give that person's roles.
+pub async fn renew(req: &RequestCtx, act: &Act, id: PersonId) -> Result<Invited, Stop> {
+    let person = known(req, id).await?;
+    let roles = policy::accounts::current_roles(person.id).all(req.db()).await?;
+    policy::accounts::may_change_roles(&req.viewer, roles.iter().map(|grant| grant.role))?;
+    let token = SecretToken::new(&req.app);
+    let mut path = None;
+    let person_id = once(req, act, async |work| {
+        store::expire_invitations(work, id).await?;
+        store::invite(work, id, &token).await?;
+        path = Some(path_of(&token));
+        Ok(id)
+    })
+    .await?;
+    Ok(Invited { person_id, path })
+}
+
+/// Makes somebody an administrator, for who runs the server: the first one, or one more when none can get in. Answers
+/// the path of the page where they choose a password.
+///
+/// # Errors
+/// Refused for an empty or long name and for a closed account.
+pub async fn invite_administrator(req: &RequestCtx, name: &str, email: &Email) -> Result<String, Stop> {
+    let name = checked_name(name)?;
+    let (email, phone) = (email.as_str().to_owned(), None);
+    let person = NewPerson { name, email, phone, organisation_id: None, locale: Locale::Nl };
+    let token = SecretToken::new(&req.app);
+    once(req, &Act::outside_graphql("administrator"), async |work| {
+        let id = match policy::accounts::accounts_of(&person.email).one(&work.tx).await? {
+            None => store::add_person(work, &person).await?,
+            Some(known) if known.ended_at.is_none() => known.id,
+            Some(_) => return Err(known_already()),
+        };
+        store::take_turn(work, id).await?;
+        let has = policy::accounts::current_roles(id).all(&work.tx).await?;
+        let change = RoleChange::adding(&has, Grant::Administrator);
+        let labels = roles::labels(work, &change).await?;
+        store::change_roles(work, id, &change, &labels).await?;
+        store::expire_invitations(work, id).await?;
+        Ok(store::invite(work, id, &token).await?)
+    })
+    .await?;
+    Ok(path_of(&token))
+}
+
 /// Changes somebody's roles; what they lose they lose at once, open sockets included.
 ///
 /// # Errors
 /// Refused for who may not, for what is wrong in the input, and when no administrator would be left.
 pub async fn change_roles(req: &RequestCtx, act: &Act, input: ChangeRolesInput) -> Result<PersonId, Stop> {
-    let id = input.person_id;
-    policy::people::visible(&req.viewer)
-        .filter(person::Column::Id.eq(id))
-        .one(req.db())
-        .await?
-        .ok_or_else(|| Refusal::not_found("personId"))?;
+    let id = known(req, input.person_id).await?.id;
     policy::accounts::may_change_roles(&req.viewer, [])?;
     let grants = roles::checked(req, &input.roles).await?;
     once(req, act, async |work| {
@@ -103,22 +148,42 @@ async fn change(work: &Work<'_>, id: PersonId, gets: &BTreeSet<Grant>) -> Result
     Ok(())
 }
 
-async fn new_person(req: &RequestCtx, input: InvitePersonInput, grants: &BTreeSet<Grant>) -> Result<NewPerson, Stop> {
-    let name = input.name.trim().to_owned();
-    let mut refusals = Vec::new();
+async fn known(req: &RequestCtx, id: PersonId) -> Result<person::Model, Stop> {
+    let found = policy::people::visible(&req.viewer)
+        .filter(person::Column::Id.eq(id))
+        .filter(person::Column::EndedAt.is_null())
+        .one(req.db())
+        .await?;
+    Ok(found.ok_or_else(|| Refusal::not_found("personId"))?)
+}
+
+/// The page where an invitation is accepted.
+fn path_of(token: &SecretToken) -> String {
+    format!("/uitnodiging/{}", token.reveal())
+}
+
+fn checked_name(name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
     if name.is_empty() {
-        refusals.push(Refusal::new(UserErrorCode::Required, "Vul een naam in.", "Fill in a name.").at("name"));
+        return Err(Refusal::new(UserErrorCode::Required, "Vul een naam in.", "Fill in a name.").at("name"));
     }
     if name.chars().count() > LONGEST_NAME {
-        refusals.push(
-            Refusal::new(
-                UserErrorCode::TooLong,
-                "Deze naam is te lang. Neem er een van 100 tekens of minder.",
-                "This name is too long. Use 100 characters or fewer.",
-            )
-            .at("name"),
-        );
+        return Err(Refusal::new(
+            UserErrorCode::TooLong,
+            "Deze naam is te lang. Neem er een van 100 tekens of minder.",
+            "This name is too long. Use 100 characters or fewer.",
+        )
+        .at("name"));
     }
+    Ok(name.to_owned())
+}
+
+async fn new_person(req: &RequestCtx, input: InvitePersonInput, grants: &BTreeSet<Grant>) -> Result<NewPerson, Stop> {
+    let mut refusals = Vec::new();
+    let name = checked_name(&input.name).unwrap_or_else(|refusal| {
+        refusals.push(refusal);
+        String::new()
+    });
     if grants.is_empty() {
         refusals.push(
             Refusal::new(UserErrorCode::Required, "Kies een of meer rollen.", "Choose one role or more.").at("roles"),

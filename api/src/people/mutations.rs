@@ -4,7 +4,7 @@ use async_graphql::{Context, Object};
 use entities::PersonId;
 
 use super::{
-    inputs::{ChangeRolesInput, ChooseLocaleInput, InvitePersonInput},
+    inputs::{ChangeRolesInput, ChooseLocaleInput, InvitePersonInput, RenewInvitationInput},
     invitations::{self, Invited},
     store,
     types::{InvitePersonPayload, Person, PersonPayload, ViewerPayload},
@@ -51,12 +51,18 @@ impl PeopleMutations {
     ) -> async_graphql::Result<InvitePersonPayload> {
         let req = ctx.req();
         let act = ctx.act(input.idempotency_key.clone())?;
-        let (invited, user_errors) = told(invitations::invite(req, &act, input).await, req.locale)?;
-        let Some(Invited { person_id, path }) = invited else {
-            return Ok(InvitePersonPayload { person: None, invitation_path: None, user_errors });
-        };
-        let person = person(req, person_id).await?;
-        Ok(InvitePersonPayload { person, invitation_path: path, user_errors })
+        invited(req, invitations::invite(req, &act, input).await).await
+    }
+
+    /// Gives somebody who has an account a new link to choose a password: they forgot it, or the former link ran out.
+    async fn renew_invitation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who.")] input: RenewInvitationInput,
+    ) -> async_graphql::Result<InvitePersonPayload> {
+        let req = ctx.req();
+        let act = ctx.act(input.idempotency_key)?;
+        invited(req, invitations::renew(req, &act, input.person_id).await).await
     }
 
     /// Changes what somebody may do, at once.
@@ -75,6 +81,16 @@ impl PeopleMutations {
         }
         Ok(PersonPayload { person: person(ctx.req(), id).await?, user_errors })
     }
+}
+
+async fn invited(req: &RequestCtx, outcome: Result<Invited, Stop>) -> async_graphql::Result<InvitePersonPayload> {
+    let (invited, user_errors) = told(outcome, req.locale)?;
+    Ok(match invited {
+        Some(Invited { person_id, path }) => {
+            InvitePersonPayload { person: person(req, person_id).await?, invitation_path: path, user_errors }
+        }
+        None => InvitePersonPayload { person: None, invitation_path: None, user_errors },
+    })
 }
 
 async fn person(req: &RequestCtx, id: PersonId) -> Result<Option<Person>> {

@@ -123,6 +123,12 @@ impl RoleChange {
         }
     }
 
+    /// One role more than somebody has.
+    pub fn adding(has: &[role_grant::Model], grant: Grant) -> Self {
+        let own = has.iter().filter_map(|row| Grant::of(row.role, row.neighbourhood_id, row.specialist_id));
+        Self::between(has, &own.chain([grant]).collect())
+    }
+
     /// Every role that is given or taken.
     pub fn roles(&self) -> impl Iterator<Item = Role> {
         self.given.iter().chain(self.taken.values()).map(|grant| grant.role())

@@ -77,6 +77,14 @@ pub async fn replace_person(work: &Work<'_>, id: PersonId, new: &NewPerson) -> R
         .filter(person::Column::Id.eq(id))
         .exec(&work.tx)
         .await?;
+    expire_invitations(work, id).await
+}
+
+/// Ends the invitations of a person that can still be accepted.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn expire_invitations(work: &Work<'_>, id: PersonId) -> Result<(), DbErr> {
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(work.req.now))
         .filter(invitation::Column::PersonId.eq(id))
