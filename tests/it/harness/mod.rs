@@ -9,5 +9,6 @@ pub mod machine;
 pub mod people;
 mod postgres;
 pub mod server;
+pub mod socket;
 mod sqlite;
 pub mod world;
