@@ -71,6 +71,13 @@ pub struct BadPage {
     message: String,
 }
 
+impl BadPage {
+    /// A count outside 1 to 100.
+    pub fn count(argument: &'static str, wanted: i32) -> Self {
+        Self { argument, message: format!("{argument} is {wanted}; it must be 1 to {MOST}") }
+    }
+}
+
 impl From<BadPage> for async_graphql::Error {
     fn from(bad: BadPage) -> Self {
         let mut extensions = ErrorExtensionValues::default();
@@ -97,7 +104,7 @@ impl PageArguments {
         let count = u64::try_from(wanted)
             .ok()
             .filter(|rows| (1..=u64::from(MOST.unsigned_abs())).contains(rows))
-            .ok_or_else(|| BadPage { argument, message: format!("{argument} is {wanted}; it must be 1 to {MOST}") })?;
+            .ok_or_else(|| BadPage::count(argument, wanted))?;
         Ok(Cut {
             side,
             count,

@@ -5,14 +5,14 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 use crate::{
     administration::{mutations::AdministrationMutations, queries::AdministrationQueries},
     auth::mutations::AuthMutations,
-    cases::{involvements::mutations::InvolvementMutations, mutations::CaseMutations},
+    cases::{involvements::mutations::InvolvementMutations, mutations::CaseMutations, queries::CaseQueries},
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(AdministrationQueries, PeopleQueries, PlaceQueries);
+pub struct Query(AdministrationQueries, CaseQueries, PeopleQueries, PlaceQueries);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]

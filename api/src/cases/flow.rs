@@ -83,6 +83,9 @@ pub enum TransitionError {
     /// The case doesn't wait.
     #[error("not waiting")]
     NotWaiting,
+    /// No specialist holds the case.
+    #[error("not handed over")]
+    NotHandedOver,
     /// The involvement was answered.
     #[error("answered")]
     Answered,
@@ -183,6 +186,9 @@ impl From<TransitionError> for Refusal {
             TransitionError::NotPickedUp => ("Pak deze hulpvraag eerst op.", "Pick this case up first."),
             TransitionError::PickedUp => ("Iemand helpt hier al.", "Somebody is helping here already."),
             TransitionError::NotWaiting => ("Deze hulpvraag staat niet op wacht.", "This case is not waiting."),
+            TransitionError::NotHandedOver => {
+                ("Deze hulpvraag is niet bij een specialist.", "This case is not with a specialist.")
+            }
             TransitionError::Answered => ("Hier is al op geantwoord.", "This was answered already."),
             TransitionError::NotAccepted => ("Hier is nog geen ja op gezegd.", "Nobody has said yes to this yet."),
             TransitionError::Over => ("Dit is al voorbij.", "This is over already."),

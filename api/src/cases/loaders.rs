@@ -7,7 +7,13 @@ use entities::{AskBarrier, CaseId, InvolvementId, case, case_follower, case_topi
 use sea_orm::{ColumnTrait, DerivePartialModel, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 use super::{involvements::types::Involvement, rows, types::Case};
-use crate::{context::Loaders, error::LoadFault, people::types::Person, places::types::Topic, policy};
+use crate::{
+    context::{Loaders, RequestCtx},
+    error::LoadFault,
+    people::types::Person,
+    places::types::Topic,
+    policy,
+};
 
 type Loaded<K, V> = std::result::Result<HashMap<K, V>, LoadFault>;
 
@@ -26,6 +32,16 @@ pub struct FollowersOf(pub CaseId);
 /// Asks for the involvements of a visible case: open ones first, then newest first, at most 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InvolvementsOf(pub CaseId);
+
+/// Forgets what was read of cases before an act.
+pub fn forget(req: &RequestCtx) {
+    req.loaders.clear::<CaseId>();
+    req.loaders.clear::<InvolvementId>();
+    req.loaders.clear::<TopicsOf>();
+    req.loaders.clear::<AskBarriersOf>();
+    req.loaders.clear::<FollowersOf>();
+    req.loaders.clear::<InvolvementsOf>();
+}
 
 /// The most involvements that a case tells of at once.
 const MOST_INVOLVEMENTS: usize = 100;

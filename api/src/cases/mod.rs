@@ -6,16 +6,21 @@
 
 pub mod acting;
 pub mod available;
+mod board;
 pub mod dates;
+mod derived;
 pub mod details;
+pub mod filter;
 pub mod flow;
 pub mod inputs;
 pub mod involvements;
+pub mod list;
 pub mod loaders;
 pub mod mutations;
 mod opening;
 pub mod outlook;
 pub mod party;
+pub mod queries;
 pub mod rows;
 pub mod store;
 pub mod texts;

@@ -1,6 +1,6 @@
 //! What a viewer may do to a case or an involvement that they see. Whether its state allows the act, `flow` says.
 
-use entities::{CaseEventKind, InvolvementKind, InvolvementStatus, NoteVisibility, Role};
+use entities::{CaseEventKind, InvolvementKind, InvolvementStatus, NoteVisibility};
 
 use super::{KNOWN_TO_FOLLOWERS, Reader, Standing};
 use crate::{
@@ -128,9 +128,6 @@ pub fn may_open(viewer: &Viewer, neighbourhood: entities::NeighbourhoodId) -> Re
     });
     allowed(works_there)
 }
-
-/// The roles that carry a case: who lost them is no longer its holder after it is opened again.
-pub const ROLES_THAT_HOLD: [Role; 2] = [Role::Connector, Role::CommunityWorker];
 
 /// Details travel with consent only. The holder reads them, unless the case came to them by a takeover or
 /// handover without it; who is involved reads them when their own part has it.

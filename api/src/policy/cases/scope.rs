@@ -3,8 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{
-    CaseEventKind, CaseId, InvolvementStatus, NoteVisibility, PersonId, SpecialistId, Timestamp, case,
-    case_ask_barrier, case_event, case_follower, case_reading, case_topic, consent, involvement, resident_details,
+    AskBarrier, CaseEventKind, CaseId, CaseStatus, InvolvementStatus, NeighbourhoodId, NoteVisibility, PersonId, Role,
+    SpecialistId, Timestamp, TopicId, case, case_ask_barrier, case_event, case_follower, case_reading, case_topic,
+    consent, involvement, person, resident_details, role_grant, specialist,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -44,6 +45,38 @@ pub fn reads_content(viewer: &Viewer, now: Timestamp) -> Condition {
         };
     }
     scope
+}
+
+/// That the viewer reads a case, or counts it in the figures of their neighbourhoods: who asks and what held them
+/// back may then narrow a list.
+pub fn may_be_counted(viewer: &Viewer, now: Timestamp) -> Condition {
+    let mut scope = reads_content(viewer, now);
+    for role in viewer.roles() {
+        scope = match role {
+            RoleScope::CommunityWorker(areas) => scope.add(case::Column::NeighbourhoodId.is_in(areas.iter().copied())),
+            RoleScope::Coordinator => scope.add(case::Column::Id.is_not_null()),
+            RoleScope::Connector(_)
+            | RoleScope::Specialist(_)
+            | RoleScope::MunicipalityOfficer
+            | RoleScope::CentreManager
+            | RoleScope::Administrator => scope,
+        };
+    }
+    scope
+}
+
+/// The cases with one of these topics, by id, to narrow a list of visible ones.
+pub fn about(topics: &[TopicId]) -> Select<case_topic::Entity> {
+    case_topic::Entity::find()
+        .select_only()
+        .column(case_topic::Column::CaseId)
+        .filter(case_topic::Column::TopicId.is_in(topics.iter().copied()))
+}
+
+/// The cases of residents who were held back by one of these, to narrow a list of those that
+/// [`may_be_counted`].
+pub fn held_back_by(barriers: &[AskBarrier]) -> Select<case_ask_barrier::Entity> {
+    case_ask_barrier::Entity::find().filter(case_ask_barrier::Column::Barrier.is_in(barriers.iter().copied()))
 }
 
 /// That the viewer follows a case and does nothing else in it: the column for what was handed over.
@@ -167,6 +200,44 @@ pub fn consents_of(case: &Case) -> Select<consent::Entity> {
 /// The questions that nobody answered in time, for the clock alone: it has no viewer and tells nobody.
 pub fn for_the_clock() -> Select<involvement::Entity> {
     involvement::Entity::find().filter(involvement::Column::Status.eq(InvolvementStatus::Requested))
+}
+
+/// The case of such a question, for the clock alone.
+pub fn case_for_the_clock(id: CaseId) -> Select<case::Entity> {
+    case::Entity::find().filter(case::Column::Id.eq(id))
+}
+
+/// The open cases of a neighbourhood, to find a word that none of them has. Nothing of them is told.
+pub fn words_in_use(neighbourhood: NeighbourhoodId) -> Select<case::Entity> {
+    case::Entity::find()
+        .filter(case::Column::NeighbourhoodId.eq(neighbourhood))
+        .filter(case::Column::Status.ne(CaseStatus::Closed))
+}
+
+/// The entries of the directory that can be asked along.
+pub fn askable(_viewer: &Viewer) -> Select<specialist::Entity> {
+    specialist::Entity::find().filter(specialist::Column::ArchivedAt.is_null())
+}
+
+/// The roles by which somebody may hold a case, now; none when their account is closed.
+pub fn roles_of_holder(holder: PersonId) -> Select<role_grant::Entity> {
+    let open_accounts = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::Id.eq(holder))
+        .filter(person::Column::EndedAt.is_null());
+    role_grant::Entity::find()
+        .filter(role_grant::Column::PersonId.in_subquery(open_accounts.into_query()))
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::Role.is_in([Role::Connector, Role::CommunityWorker]))
+}
+
+/// The community workers of this neighbourhood, or of an area that it lies in.
+pub fn workers_of(areas: &[NeighbourhoodId]) -> Select<role_grant::Entity> {
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::Role.eq(Role::CommunityWorker))
+        .filter(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied()))
 }
 
 const OPEN: [InvolvementStatus; 2] = [InvolvementStatus::Requested, InvolvementStatus::Accepted];

@@ -1,0 +1,76 @@
+//! The places on the board, in one statement: windows are beyond the typed builder's selects.
+
+use entities::{CaseId, case};
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, Func, FunctionCall, Order, Query, SelectStatement, WindowStatement},
+};
+
+use crate::{
+    cases::derived::{self, REASONS},
+    context::RequestCtx,
+    policy,
+};
+
+/// Where a case stands on the board, with the counts of its column.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Placed {
+    /// The case.
+    pub id: CaseId,
+    /// The column, as a number from the left.
+    pub column_number: i32,
+    /// Its place in the column, from 1.
+    pub place: i64,
+    /// How many cases stand in the column.
+    pub in_column: i64,
+    /// Of these, for how many something is past its day.
+    pub overdue_in_column: i64,
+    /// Of these, in how many it is the viewer's move.
+    pub mine_in_column: i64,
+}
+
+/// The first cases of each column, what changed last first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn first_of_each_column(req: &RequestCtx, filter: Condition, per_column: u64) -> Result<Vec<Placed>, DbErr> {
+    let statement = Query::select()
+        .columns(["id", "column_number", "place", "in_column", "overdue_in_column", "mine_in_column"])
+        .from_subquery(with_places(on_board(req, filter)), "placed")
+        .and_where(Expr::col("place").lte(per_column))
+        .take();
+    let rows = req.db().query_all(&statement).await?;
+    rows.iter().map(|row| Placed::from_query_result(row, "")).collect()
+}
+
+/// What stands on the board, each with its column.
+fn on_board(req: &RequestCtx, filter: Condition) -> SelectStatement {
+    let today = req.today();
+    let overdue = derived::yes(derived::is_overdue(&REASONS, today));
+    let mine = derived::yes(derived::is_my_turn(&req.viewer, today));
+    policy::cases::visible(&req.viewer)
+        .filter(derived::on_board(req.now))
+        .filter(filter)
+        .select_only()
+        .column(case::Column::Id)
+        .column(case::Column::ChangedAt)
+        .column_as(derived::column(&req.viewer), "column_number")
+        .column_as(overdue, "overdue")
+        .column_as(mine, "mine")
+        .into_query()
+}
+
+fn with_places(on_board: SelectStatement) -> SelectStatement {
+    let column = || WindowStatement::partition_by("column_number");
+    let mut in_order = column();
+    in_order.order_by("changed_at", Order::Desc).order_by("id", Order::Desc);
+    let number: FunctionCall = Func::cust("ROW_NUMBER");
+    Query::select()
+        .columns(["id", "column_number"])
+        .expr_window_as(number, in_order, "place")
+        .expr_window_as(Func::count(Expr::col("id")), column(), "in_column")
+        .expr_window_as(Expr::col("overdue").sum(), column(), "overdue_in_column")
+        .expr_window_as(Expr::col("mine").sum(), column(), "mine_in_column")
+        .from_subquery(on_board, "on_board")
+        .take()
+}

@@ -1,0 +1,141 @@
+//! Column, turn and due day in SQL, for lists, counts and filters: the same as `outlook` says of one case.
+
+use entities::{CaseStatus, Day, InvolvementKind, InvolvementStatus, Timestamp, case, involvement};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, Condition, ExprTrait,
+    sea_query::{Expr, Func, Query, SelectStatement, SimpleExpr},
+};
+
+use super::{
+    outlook::done_since,
+    vocabulary::{BoardColumn, DueReason},
+};
+use crate::policy::{self, Viewer};
+
+/// The day of a case that nothing is due for: after every other.
+pub const NEVER: &str = "9999-12-31";
+
+/// Cases that stand on the board: open ones, and those closed lately.
+pub fn on_board(now: Timestamp) -> Condition {
+    Condition::any()
+        .add(case::Column::Status.is_in([CaseStatus::New, CaseStatus::Active, CaseStatus::Waiting]))
+        .add(case::Column::ClosedAt.gte(done_since(now)))
+}
+
+/// The number of the column in which the viewer sees a case, from the left.
+pub fn column(viewer: &Viewer) -> SimpleExpr {
+    use InvolvementKind::{Consultation, Handover, JointVisit, Support};
+    use InvolvementStatus::{Accepted, Requested};
+    let number = |column: BoardColumn| Expr::value(column as i32);
+    let waits_for_answer = exists(&[Handover], &[Requested]);
+    let in_consultation = exists(&[Support, Consultation, JointVisit], &[Requested, Accepted]);
+    let waits = Condition::any().add(case::Column::Status.eq(CaseStatus::Waiting)).add(waits_for_answer);
+    Expr::case(case::Column::Status.eq(CaseStatus::Closed), number(BoardColumn::Done))
+        .case(policy::cases::only_follows(viewer), number(BoardColumn::HandedOver))
+        .case(waits, number(BoardColumn::Waiting))
+        .case(in_consultation, number(BoardColumn::InConsultation))
+        .case(case::Column::Status.eq(CaseStatus::New), number(BoardColumn::New))
+        .finally(number(BoardColumn::Active))
+        .into()
+}
+
+/// That it is the viewer's move.
+pub fn is_my_turn(viewer: &Viewer, today: Day) -> Condition {
+    let Some(me) = viewer.person() else { return Condition::any().add(Expr::value(1).eq(0)) };
+    let asked_me = Condition::any()
+        .add(involvement_column(involvement::Column::ReceiverPersonId).eq(me.id))
+        .add(involvement_column(involvement::Column::ReceiverSpecialistId).is_in(me.specialists()));
+    let mut first_question = questions();
+    first_question.cond_where(asked_me).and_where(Expr::exists(sooner_question()).not());
+    let waits_on = case::Column::WaitingUntil.is_not_null().and(case::Column::WaitingUntil.gte(today));
+    let i_hold = Condition::any()
+        .add(case::Column::HolderPersonId.eq(me.id))
+        .add(case::Column::HolderSpecialistId.is_in(me.specialists()));
+    let nothing_else = Condition::all().add(Expr::exists(questions()).not()).add(yes(waits_on).eq(0)).add(i_hold);
+    Condition::all()
+        .add(case::Column::Status.ne(CaseStatus::Closed))
+        .add(Condition::any().add(Expr::exists(first_question)).add(nothing_else))
+}
+
+/// That something is past its day, for any of these reasons.
+pub fn is_overdue(reasons: &[DueReason], today: Day) -> Condition {
+    let late = reasons.iter().map(|reason| match reason {
+        DueReason::Answer => {
+            let mut late = questions();
+            late.and_where(involvement_column(involvement::Column::RespondBy).lt(today));
+            Expr::exists(late)
+        }
+        DueReason::Waiting => case::Column::WaitingUntil.lt(today),
+        DueReason::SignOfLife => case::Column::SignOfLifeDue.lt(today),
+    });
+    let any = late.fold(Condition::any().add(Expr::value(1).eq(0)), Condition::add);
+    Condition::all().add(case::Column::Status.ne(CaseStatus::Closed)).add(any)
+}
+
+/// All reasons for which something is due.
+pub const REASONS: [DueReason; 3] = [DueReason::Answer, DueReason::Waiting, DueReason::SignOfLife];
+
+/// The first day that something is due, [`NEVER`] without one.
+pub fn due_on() -> SimpleExpr {
+    let mut first_answer = questions();
+    first_answer.clear_selects().expr(involvement_column(involvement::Column::RespondBy).min());
+    let or_never = |day: SimpleExpr| SimpleExpr::from(Func::coalesce([day, Expr::value(NEVER)]));
+    let open = Func::least([
+        or_never(SimpleExpr::SubQuery(None, Box::new(first_answer.into()))),
+        or_never(Expr::col((case::Entity, case::Column::WaitingUntil))),
+        or_never(Expr::col((case::Entity, case::Column::SignOfLifeDue))),
+    ]);
+    Expr::case(case::Column::Status.eq(CaseStatus::Closed), Expr::value(NEVER)).finally(open).into()
+}
+
+/// 1 when it holds, 0 when it doesn't and when that is unknown.
+pub fn yes(condition: impl sea_orm::sea_query::IntoCondition) -> SimpleExpr {
+    Expr::case(condition, Expr::value(1)).finally(Expr::value(0)).into()
+}
+
+fn exists(kinds: &[InvolvementKind], statuses: &[InvolvementStatus]) -> SimpleExpr {
+    let mut of_case = involvements();
+    of_case
+        .and_where(involvement_column(involvement::Column::Kind).is_in(kinds.iter().map(ActiveEnum::to_value)))
+        .and_where(involvement_column(involvement::Column::Status).is_in(statuses.iter().map(ActiveEnum::to_value)));
+    Expr::exists(of_case)
+}
+
+/// The unanswered questions of the case that is looked at.
+fn questions() -> SelectStatement {
+    let mut of_case = involvements();
+    of_case.and_where(involvement_column(involvement::Column::Status).eq(InvolvementStatus::Requested.to_value()));
+    of_case
+}
+
+/// A question of the same case that must be answered before the one that is looked at.
+fn sooner_question() -> SelectStatement {
+    const SOONER: &str = "sooner";
+    let of_sooner = |column| Expr::col((SOONER, column));
+    let same_day = of_sooner(involvement::Column::RespondBy)
+        .equals((involvement::Entity, involvement::Column::RespondBy))
+        .and(of_sooner(involvement::Column::Id).lt(involvement_column(involvement::Column::Id)));
+    Query::select()
+        .expr(Expr::value(1))
+        .from_as(involvement::Entity, SOONER)
+        .and_where(of_sooner(involvement::Column::CaseId).equals((involvement::Entity, involvement::Column::CaseId)))
+        .and_where(of_sooner(involvement::Column::Status).eq(InvolvementStatus::Requested.to_value()))
+        .and_where(
+            of_sooner(involvement::Column::RespondBy)
+                .lt(involvement_column(involvement::Column::RespondBy))
+                .or(same_day),
+        )
+        .take()
+}
+
+fn involvements() -> SelectStatement {
+    Query::select()
+        .expr(Expr::value(1))
+        .from(involvement::Entity)
+        .and_where(involvement_column(involvement::Column::CaseId).equals((case::Entity, case::Column::Id)))
+        .take()
+}
+
+fn involvement_column(column: involvement::Column) -> SimpleExpr {
+    Expr::col((involvement::Entity, column))
+}
