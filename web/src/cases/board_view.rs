@@ -3,9 +3,10 @@
 //! The names in the address are Dutch in both languages, so that a link stays a link. Lists are separated by commas,
 //! values of the schema stand as they are named there, days as `2026-11-23`.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
+use super::dialogs::{key_of, value_of};
 use super::queries::CaseFilter;
 use crate::calendar::Day;
 use crate::graphql::enums::{AskBarrier, Asker, BoardColumn, CaseStatus, DueReason, Outcome};
@@ -183,13 +184,11 @@ pub fn column_of(key: &str) -> Option<BoardColumn> {
 fn list<T: DeserializeOwned>(text: Option<String>) -> Vec<T> {
     let text = text.unwrap_or_default();
     let parts = text.split(',').filter(|part| !part.is_empty());
-    parts.filter_map(|part| T::deserialize(serde_json::Value::from(part)).ok()).collect()
+    parts.filter_map(value_of).collect()
 }
 
 fn joined<T: Serialize>(values: &[T]) -> String {
-    let texts = values.iter().filter_map(|value| serde_json::to_value(value).ok());
-    let texts: Vec<String> = texts.filter_map(|value| String::deserialize(value).ok()).collect();
-    texts.join(",")
+    values.iter().map(key_of).collect::<Vec<_>>().join(",")
 }
 
 fn filled<T: Clone>(values: &[T]) -> Option<Vec<T>> {

@@ -8,6 +8,7 @@ mod board_view;
 mod card_model;
 mod case_words;
 mod column;
+mod dialogs;
 mod involvement_model;
 mod moving_model;
 mod new_question;

@@ -1,12 +1,12 @@
 //! Cases and people for the tests of the models.
 
 use super::queries::{
-    CaseCard, CaseEvent, Due, EventInvolvement, Involvement, OpenInvolvement, Party, PartyPerson, PartyRole,
+    CaseCard, CaseContent, CaseDetail, CaseEvent, Due, PageEnd, Timeline, EventInvolvement, Involvement, OpenInvolvement, Party, PartyPerson, PartyRole,
     PartySpecialist, Place, TopicName,
 };
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
-    BoardColumn, CaseEventKind, CaseStatus, DueReason, InvolvementKind, InvolvementStatus, PartyKind, Role,
+    Asker, BoardColumn, CaseEventKind, CaseSource, CaseStatus, ContactPreference, DueReason, InvolvementKind, InvolvementStatus, PartyKind, Role,
 };
 use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, PersonId, SpecialistId, TopicId};
 
@@ -148,5 +148,35 @@ pub fn involvement(kind: InvolvementKind, requester: Party, receiver: Party) -> 
         decline_reason: None,
         ended_at: None,
         available_acts,
+    }
+}
+
+/// A case as its page shows it, to who may only see the card.
+pub fn detail(code_word: &str) -> CaseDetail {
+    CaseDetail {
+        card: card(code_word),
+        opened_at: at("2026-11-11T09:00:00Z"),
+        closed_at: None,
+        last_sign_of_life_at: None,
+        sign_of_life_due: None,
+        relations: Vec::new(),
+        content: None,
+        resident_details: None,
+        followers: Vec::new(),
+        involvements: Vec::new(),
+        timeline: Timeline { nodes: Vec::new(), page_info: PageEnd::default() },
+    }
+}
+
+/// What is written down about a case.
+pub fn content(summary: &str) -> CaseContent {
+    CaseContent {
+        summary: summary.to_owned(),
+        next_step: None,
+        asker: Asker::Resident,
+        source: CaseSource::Asked,
+        ask_barriers: Vec::new(),
+        contact_preference: ContactPreference::Call,
+        contact_note: None,
     }
 }

@@ -1,0 +1,349 @@
+//! Acting on a case from a page: which dialog is open, what was typed in it, and what follows when it is done.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::super::act_model::Act;
+use super::super::moving_model::{news, undo};
+use super::super::queries::{
+    AcceptInvolvementInput, Answer, CaseActInput, CaseCard, CaseContent, FoundSpecialist, Order,
+};
+use crate::calendar::now;
+use crate::graphql::enums::{CaseAct, InvolvementAct, InvolvementKind};
+use crate::graphql::{Api, Failure, UserError, elsewhere, new_key, use_api};
+use crate::i18n::{Locale, use_locale, words};
+use crate::ui::{Toasts, explain, use_toasts};
+
+/// The case that somebody acts on, as they see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    /// As it stands on the board.
+    pub card: CaseCard,
+    /// What is written down, where it is known.
+    pub content: Option<CaseContent>,
+}
+
+/// What somebody set out to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// One of a few acts; which one isn't chosen yet.
+    Choice {
+        /// The case.
+        subject: Subject,
+        /// The question.
+        title: String,
+        /// What can be chosen.
+        acts: Vec<Act>,
+        /// Whom to bring in, when that is known already.
+        specialist: Option<FoundSpecialist>,
+    },
+    /// An act that needs something first.
+    Act(Doing),
+}
+
+/// An act that needs something first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doing {
+    /// The case.
+    pub subject: Subject,
+    /// The act.
+    pub act: Act,
+    /// Whom to bring in, when that is known already.
+    pub specialist: Option<FoundSpecialist>,
+    /// Why it didn't work at once.
+    pub refused: Vec<UserError>,
+    /// Why there was no answer at once.
+    pub failed: Option<Failure>,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// The act.
+    pub act: Act,
+    /// The case before it.
+    pub before: CaseCard,
+    /// What the server answered.
+    pub answer: Answer,
+}
+
+type Drafts = HashMap<String, (String, ArcRwSignal<String>)>;
+type Opener = Option<web_sys::HtmlElement>;
+
+/// Acting on cases, as the components of a page see it. Cheap to copy into handlers.
+#[derive(Clone, Copy)]
+pub struct Acting {
+    /// What somebody set out to do.
+    pub asked: RwSignal<Option<Arc<Asked>>>,
+    /// Whether an act is under way that has no dialog.
+    pub is_busy: RwSignal<bool>,
+    /// What went wrong that has no dialog.
+    pub trouble: RwSignal<Option<String>>,
+    drafts: StoredValue<Drafts>,
+    opener: StoredValue<Opener, LocalStorage>,
+    done: Callback<Done>,
+    api: Api,
+    toasts: Toasts,
+    locale: Locale,
+}
+
+/// Makes acting known to all components below; `done` is told what was done.
+pub fn provide_acting(done: impl Fn(Done) + Send + Sync + 'static) -> Acting {
+    let acting = Acting {
+        asked: RwSignal::new(None),
+        is_busy: RwSignal::new(false),
+        trouble: RwSignal::new(None),
+        drafts: StoredValue::new(HashMap::new()),
+        opener: StoredValue::new_local(None),
+        done: Callback::new(done),
+        api: use_api(),
+        toasts: use_toasts(),
+        locale: use_locale(),
+    };
+    provide_context(acting);
+    acting
+}
+
+/// Acting on cases. Ask for it in the body of a component, not in a handler.
+pub fn use_acting() -> Acting {
+    expect_context()
+}
+
+impl Acting {
+    /// Sets out to do one thing: at once when it needs nothing, else in its dialog.
+    pub fn begin(self, subject: Subject, act: Act) {
+        self.begin_with(subject, act, None);
+    }
+
+    /// The same, with a specialist who was chosen before.
+    pub fn begin_with(self, subject: Subject, act: Act, specialist: Option<FoundSpecialist>) {
+        self.remember_opener();
+        self.trouble.set(None);
+        match at_once(&subject, &act, new_key()) {
+            Some(order) => self.send_at_once(subject, act, order),
+            None => self.open(Asked::Act(Doing { subject, act, specialist, refused: Vec::new(), failed: None })),
+        }
+    }
+
+    /// Asks which of a few things somebody wants to do; with one, does that.
+    pub fn choose(self, subject: Subject, title: String, acts: Vec<Act>, specialist: Option<FoundSpecialist>) {
+        if let [only] = acts.as_slice() {
+            return self.begin_with(subject, only.clone(), specialist);
+        }
+        self.remember_opener();
+        self.trouble.set(None);
+        self.open(Asked::Choice { subject, title, acts, specialist });
+    }
+
+    /// The dialog is closed: without a trace, but for what was typed.
+    pub fn close(self) {
+        let case = self.asked.with_untracked(|asked| asked.as_ref().map(|asked| asked.case_key()));
+        self.asked.set(None);
+        self.give_focus_back(case.unwrap_or_default());
+    }
+
+    /// The act is done: tells it, offers the way back, and forgets what was typed.
+    pub fn finish(self, done: Done) {
+        let Done { act, before, answer } = &done;
+        if let Some(after) = &answer.case {
+            let text = news(self.locale, act, before, after);
+            let today = now().here().day;
+            match undo(self.locale, act, before, after, today, new_key()) {
+                Some(order) => {
+                    let before = after.clone();
+                    let order = StoredValue::new(order);
+                    let undo = move || self.put_back(before.clone(), order.get_value());
+                    self.toasts.tell_with_undo(text, undo);
+                }
+                None if matches!(act, Act::Case(CaseAct::RevealResidentDetails | CaseAct::ReadWithReason)) => {}
+                None => self.toasts.tell(text),
+            }
+        }
+        let prefix = draft_prefix(before, act);
+        self.drafts.update_value(|drafts| drafts.retain(|key, _| !key.starts_with(&prefix)));
+        self.done.run(done);
+    }
+
+    /// What is typed in a field of a dialog. It stays when the dialog is closed and opened again, on this page only.
+    pub fn draft(self, doing: &Doing, field: &str, initial: &str) -> RwSignal<String> {
+        let key = [&draft_prefix(&doing.subject.card, &doing.act), field].concat();
+        let signal = self.drafts.try_update_value(|drafts| {
+            let fresh = || (initial.to_owned(), ArcRwSignal::new(initial.to_owned()));
+            let (began, typed) = drafts.entry(key).or_insert_with(fresh);
+            // What nobody touched follows the case.
+            if began != initial && typed.with_untracked(|typed| typed == began) {
+                typed.set(initial.to_owned());
+                initial.clone_into(began);
+            }
+            typed.clone()
+        });
+        RwSignal::from(signal.unwrap_or_else(|| ArcRwSignal::new(initial.to_owned())))
+    }
+
+    fn open(self, asked: Asked) {
+        self.toasts.clear();
+        self.asked.set(Some(Arc::new(asked)));
+    }
+
+    fn send_at_once(self, subject: Subject, act: Act, order: Order) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let sent = order.send(self.api).await;
+            self.is_busy.try_set(false);
+            let before = subject.card.clone();
+            let doing = Doing { subject, act: act.clone(), specialist: None, refused: Vec::new(), failed: None };
+            match sent {
+                Ok(answer) if answer.refusals.is_empty() => self.finish(Done { act, before, answer }),
+                Ok(answer) => self.open(Asked::Act(Doing { refused: answer.refusals, ..doing })),
+                Err(failure) => self.open(Asked::Act(Doing { failed: Some(failure), ..doing })),
+            }
+        });
+    }
+
+    fn put_back(self, before: CaseCard, order: Order) {
+        self.trouble.set(None);
+        spawn_local(async move {
+            let act = match &order {
+                Order::Resume(_) => Act::Case(CaseAct::Resume),
+                Order::SetWaiting(_) => Act::Case(CaseAct::SetWaiting),
+                Order::Withdraw(_) => match before.open_involvement.clone() {
+                    Some(asked) => Act::Involvement(InvolvementAct::Withdraw, asked),
+                    None => return,
+                },
+                _ => Act::Case(CaseAct::Reopen),
+            };
+            match order.send(self.api).await {
+                Ok(answer) if answer.refusals.is_empty() => {
+                    if let Some(after) = &answer.case {
+                        self.toasts.tell(news(self.locale, &act, &before, after));
+                    }
+                    self.done.run(Done { act, before, answer });
+                }
+                Ok(answer) => {
+                    let why = elsewhere(&answer.refusals, &[]).unwrap_or_default();
+                    self.trouble.set(Some([words::board::undo_failed(self.locale), " ", &why].concat()));
+                    self.done.run(Done { act, before, answer });
+                }
+                Err(failure) => {
+                    let why = explain(self.locale, &failure);
+                    self.trouble.set(Some([words::board::undo_failed(self.locale), " ", &why].concat()));
+                }
+            }
+        });
+    }
+
+    fn remember_opener(self) {
+        let active = document().active_element().and_then(|active| active.dyn_into().ok());
+        // A button of the dialog before isn't there any more when this one closes.
+        if self.asked.with_untracked(Option::is_none) {
+            self.opener.set_value(active);
+        }
+    }
+
+    /// To the button that began it; to the case when that is gone; else to the heading.
+    fn give_focus_back(self, case: String) {
+        let opener = self.opener.try_update_value(Option::take).flatten();
+        request_animation_frame(move || {
+            let opener = opener.filter(|opener| opener.is_connected());
+            let card = || document().get_element_by_id(&case)?.dyn_into().ok();
+            let heading = || document().query_selector("main h1").ok().flatten()?.dyn_into().ok();
+            if let Some(target) = opener.or_else(card).or_else(heading) {
+                let target: web_sys::HtmlElement = target;
+                let _ = target.focus();
+            }
+        });
+    }
+}
+
+impl Asked {
+    fn case_key(&self) -> String {
+        let (Self::Choice { subject, .. } | Self::Act(Doing { subject, .. })) = self;
+        card_element(&subject.card)
+    }
+}
+
+/// The id of the link of a card on the page.
+pub fn card_element(card: &CaseCard) -> String {
+    ["vraag-", &card.id.0].concat()
+}
+
+/// Where what is typed for an act is kept.
+fn draft_prefix(card: &CaseCard, act: &Act) -> String {
+    let act = match act {
+        Act::Case(act) => super::key_of(*act),
+        Act::Involvement(act, it) => [&super::key_of(*act), " ", &it.id.0].concat(),
+    };
+    [&card.id.0, " ", &act, " "].concat()
+}
+
+/// The act filled in, when nothing has to be asked first.
+pub fn at_once(subject: &Subject, act: &Act, key: String) -> Option<Order> {
+    let Subject { card, .. } = subject;
+    let plain = |key| CaseActInput {
+        case_id: card.id.clone(),
+        expected_version: card.version,
+        idempotency_key: Some(key),
+    };
+    match act {
+        Act::Case(CaseAct::PickUp) => Some(Order::PickUp(plain(key))),
+        Act::Case(CaseAct::Resume) => Some(Order::Resume(plain(key))),
+        Act::Involvement(InvolvementAct::Accept, it) => match it.kind {
+            InvolvementKind::Support | InvolvementKind::Consultation | InvolvementKind::JointVisit => {
+                Some(Order::Accept(AcceptInvolvementInput {
+                    involvement_id: it.id.clone(),
+                    expected_version: it.version,
+                    sign_of_life_by: None,
+                    idempotency_key: key,
+                }))
+            }
+            InvolvementKind::Takeover | InvolvementKind::Handover => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample::{card, person, requested, viewer};
+    use super::*;
+
+    #[test]
+    fn only_what_asks_nothing_is_done_at_once() {
+        let subject = Subject { card: card("koekblik"), content: None };
+        let order = |act| at_once(&subject, &act, "k".to_owned());
+        assert!(matches!(order(Act::Case(CaseAct::PickUp)), Some(Order::PickUp(input)) if input.expected_version == 3));
+        assert!(order(Act::Case(CaseAct::Resume)).is_some());
+        assert_eq!(order(Act::Case(CaseAct::Close)), None);
+        let accept = |kind| {
+            let asked = requested(kind, person("Toos"), viewer("Joris"));
+            order(Act::Involvement(InvolvementAct::Accept, asked)).is_some()
+        };
+        assert!(accept(InvolvementKind::Support) && !accept(InvolvementKind::Takeover));
+    }
+
+    #[test]
+    fn each_act_keeps_what_is_typed_for_itself() {
+        let card = card("koekblik");
+        let one = requested(InvolvementKind::Support, person("Toos"), viewer("Joris"));
+        let other = super::super::super::queries::OpenInvolvement {
+            id: crate::graphql::scalars::InvolvementId("i2".to_owned()),
+            ..one.clone()
+        };
+        let keys = [
+            draft_prefix(&card, &Act::Case(CaseAct::AddNote)),
+            draft_prefix(&card, &Act::Case(CaseAct::Close)),
+            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, one)),
+            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, other)),
+        ];
+        for (index, key) in keys.iter().enumerate() {
+            assert!(keys.iter().skip(index + 1).all(|other| !other.starts_with(key)), "{key}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The dialogs of the acts: each asks what its act needs, tells what was refused at its field, and loses nothing that
+//! was typed.
+
+mod acting;
+mod answering;
+mod asking;
+mod conflict;
+mod correcting;
+mod course;
+mod fields;
+mod form_model;
+mod frame;
+mod privacy;
+mod specialist_picker;
+mod writing;
+
+use leptos::prelude::*;
+
+pub use acting::{Acting, Doing, Done, Subject, card_element, provide_acting, use_acting};
+pub use form_model::{key_of, value_of};
+
+use acting::Asked;
+use answering::{AcceptDialog, CompleteDialog, DeclineDialog, RecordDialog, WithdrawDialog};
+use asking::{OfferDialog, SpecialistDialog, WorkerDialog};
+use correcting::CorrectDialog;
+use course::{CloseDialog, ReopenDialog, WaitDialog};
+use frame::{Attempt, Theirs, Wording};
+use privacy::{AddDetailsDialog, PlainDialog, ReadDialog, RemoveDetailsDialog, RevealDialog};
+use writing::{NextStepDialog, NoteDialog, SignOfLifeDialog};
+
+use super::act_model::Act;
+use super::act_words::{glyph, hint, label};
+use super::queries::{FoundSpecialist, Order};
+use crate::graphql::enums::{CaseAct, InvolvementAct};
+use crate::i18n::{use_locale, words};
+use crate::ui::{Alert, Dialog, Glyph, Icon};
+
+/// The dialog of what somebody set out to do. Once on a page that provides acting.
+#[component]
+pub fn ActDialogs() -> impl IntoView {
+    let acting = use_acting();
+    move || {
+        let asked = acting.asked.get()?;
+        Some(match asked.as_ref().clone() {
+            Asked::Choice { subject, title, acts, specialist } => {
+                view! { <ChoiceDialog subject title acts specialist /> }.into_any()
+            }
+            Asked::Act(doing) => view! { <OneDialog doing /> }.into_any(),
+        })
+    }
+}
+
+/// What went wrong without a dialog. Above the page.
+#[component]
+pub fn ActTrouble() -> impl IntoView {
+    let acting = use_acting();
+    view! { <Alert text=acting.trouble /> }
+}
+
+/// Which of a few acts somebody wants to do.
+#[component]
+fn ChoiceDialog(
+    subject: Subject,
+    title: String,
+    acts: Vec<Act>,
+    specialist: Option<FoundSpecialist>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let acting = use_acting();
+    let open = RwSignal::new(true);
+    let goes_on = StoredValue::new(false);
+    Effect::new(move |_| {
+        if !open.get() && !goes_on.get_value() {
+            set_timeout(move || acting.close(), std::time::Duration::ZERO);
+        }
+    });
+    let sub = if acts.is_empty() { words::board::move_nothing(locale) } else { words::acts::choose_how(locale) };
+    let rows = move || {
+        let row = |act: &Act| {
+            let begin = {
+                let (subject, act, specialist) = (subject.clone(), act.clone(), specialist.clone());
+                move |_| {
+                    goes_on.set_value(true);
+                    acting.begin_with(subject.clone(), act.clone(), specialist.clone());
+                }
+            };
+            let hint = hint(locale, act, &subject.card).map(|hint| view! { <small>{hint}</small> });
+            view! {
+                <li>
+                    <button class="bv-act" type="button" on:click=begin>
+                        <Icon glyph=glyph(act) />
+                        <span>
+                            <b>{label(locale, act)}</b>
+                            {hint}
+                        </span>
+                        <Icon glyph=Glyph::Go />
+                    </button>
+                </li>
+            }
+        };
+        acts.iter().map(row).collect_view()
+    };
+    view! {
+        <Dialog id="kies" open title=Signal::stored(title) sub=Signal::stored(Some(sub.to_owned())) foot=|| ()>
+            <ul class="bv-list">{rows()}</ul>
+        </Dialog>
+    }
+}
+
+/// The dialog of one act.
+#[component]
+fn OneDialog(doing: Doing) -> impl IntoView {
+    match doing.act.clone() {
+        Act::Case(act) => match act {
+            CaseAct::PickUp => view! { <AgainDialog doing order=Order::PickUp /> }.into_any(),
+            CaseAct::Resume => view! { <AgainDialog doing order=Order::Resume /> }.into_any(),
+            CaseAct::AddNote => view! { <NoteDialog doing /> }.into_any(),
+            CaseAct::SetNextStep => view! { <NextStepDialog doing /> }.into_any(),
+            CaseAct::Correct => match doing.subject.content.clone() {
+                Some(content) => view! { <CorrectDialog doing content /> }.into_any(),
+                None => ().into_any(),
+            },
+            CaseAct::SetWaiting => view! { <WaitDialog doing /> }.into_any(),
+            CaseAct::Close => view! { <CloseDialog doing /> }.into_any(),
+            CaseAct::Reopen => view! { <ReopenDialog doing /> }.into_any(),
+            CaseAct::RequestSupport | CaseAct::RequestTakeover => view! { <WorkerDialog doing /> }.into_any(),
+            CaseAct::OfferTakeover => view! { <OfferDialog doing /> }.into_any(),
+            CaseAct::RequestConsultation | CaseAct::RequestHandover | CaseAct::RequestJointVisit => {
+                view! { <SpecialistDialog doing /> }.into_any()
+            }
+            CaseAct::GiveSignOfLife => view! { <SignOfLifeDialog doing /> }.into_any(),
+            CaseAct::AddResidentDetails => view! { <AddDetailsDialog doing /> }.into_any(),
+            CaseAct::RevealResidentDetails => view! { <RevealDialog doing /> }.into_any(),
+            CaseAct::RemoveResidentDetails => view! { <RemoveDetailsDialog doing /> }.into_any(),
+            CaseAct::ReadWithReason => view! { <ReadDialog doing /> }.into_any(),
+        },
+        Act::Involvement(act, involvement) => match act {
+            InvolvementAct::Accept => view! { <AcceptDialog doing involvement /> }.into_any(),
+            InvolvementAct::Decline => view! { <DeclineDialog doing involvement /> }.into_any(),
+            InvolvementAct::Withdraw => view! { <WithdrawDialog doing involvement /> }.into_any(),
+            InvolvementAct::Complete => view! { <CompleteDialog doing involvement /> }.into_any(),
+            InvolvementAct::RecordAnswer => view! { <RecordDialog doing involvement /> }.into_any(),
+        },
+    }
+}
+
+/// An act that needs nothing and didn't work at once: why, and another try.
+#[component]
+fn AgainDialog(doing: Doing, order: fn(super::queries::CaseActInput) -> Order) -> impl IntoView {
+    let locale = use_locale();
+    let title = label(locale, &doing.act);
+    let wording = Wording { title: title.clone(), sub: Some(doing.subject.card.code_word.clone()), submit: title };
+    view! { <PlainDialog doing wording order /> }
+}

@@ -1,0 +1,224 @@
+//! Finding a specialist inside a dialog: as one types, first those who fit the case.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+
+use crate::cases::queries::{
+    CaseCard, FindSpecialistsQuery, FindSpecialistsVariables, FoundSpecialist, FoundSpecialists, SpecialistFilter,
+};
+use crate::graphql::{Loaded, load, use_api};
+use crate::i18n::{Locale, use_locale, words};
+use crate::specialists::{capacity_mark, capacity_name};
+use crate::ui::{Button, Check, Emphasis, Glyph, Icon, Mark};
+
+/// So many are shown; more words find better than a longer list.
+const SHOWN: i32 = 6;
+/// Long enough to finish a word, too short to notice.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// The field, and what it finds.
+#[component]
+pub fn SpecialistPicker(
+    label: &'static str,
+    card: CaseCard,
+    chosen: RwSignal<Option<FoundSpecialist>>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let input = NodeRef::<html::Input>::new();
+    let name = chosen.with_untracked(|chosen| chosen.as_ref().map_or_else(String::new, |it| it.name.clone()));
+    let typed = RwSignal::new(name);
+    let asked = RwSignal::new(String::new());
+    let only_fitting = RwSignal::new(true);
+    let topic_ids: Vec<_> = card.topics.iter().map(|topic| topic.id.clone()).collect();
+    let place = card.neighbourhood.id.clone();
+    let found = load(move || {
+        let search = asked.get();
+        let fitting = only_fitting.get();
+        let filter = SpecialistFilter {
+            topic_ids: fitting.then(|| topic_ids.clone()),
+            neighbourhood_ids: fitting.then(|| vec![place.clone()]),
+        };
+        let search = (!search.is_empty()).then_some(search);
+        api.query::<FindSpecialistsQuery, _>(FindSpecialistsVariables { search, filter, first: SHOWN })
+    });
+    let mut ask = debounce(PAUSE, move |text: String| {
+        asked.try_set(text.trim().to_owned());
+    });
+    let on_input = move |event| {
+        let text = event_target_value(&event);
+        typed.set(text.clone());
+        chosen.set(None);
+        ask(text);
+    };
+    let focus_input = move || {
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
+    let clear = move |_| {
+        typed.set(String::new());
+        asked.set(String::new());
+        chosen.set(None);
+        focus_input();
+    };
+    let choose = Callback::new(move |specialist: FoundSpecialist| {
+        typed.set(specialist.name.clone());
+        chosen.set(Some(specialist));
+        focus_input();
+    });
+    let fits = words::dialogs::only_fitting(
+        locale,
+        card.topics.first().map_or("", |topic| topic.name.as_str()),
+        &card.neighbourhood.name,
+    );
+    let is_chosen = Memo::new(move |_| chosen.with(Option::is_some));
+    view! {
+        <div class="bv-field" class:bv-field--wrong=move || error.get().is_some()>
+            <label for="specialist">{label}</label>
+            <p class="bv-field__error" id="specialist-error">
+                {move || error.get().map(|error| view! { <Icon glyph=Glyph::Late /> {error} })}
+            </p>
+            <div class="bv-search">
+                <Icon glyph=Glyph::Search />
+                <input
+                    class="bv-input"
+                    id="specialist"
+                    type="text"
+                    autocomplete="off"
+                    node_ref=input
+                    aria-invalid=move || error.get().is_some().then_some("true")
+                    aria-describedby="specialist-error specialist-hint"
+                    prop:value=typed
+                    on:input=on_input
+                />
+                <Show when=move || typed.with(|typed| !typed.is_empty())>
+                    <button class="bv-back bv-search__clear" type="button" on:click=clear>
+                        {words::dialogs::clear(locale)}
+                    </button>
+                </Show>
+            </div>
+            <div id="specialist-hint">
+                {move || match chosen.get() {
+                    Some(chosen) => view! { <Chosen chosen /> }.into_any(),
+                    None => {
+                        view! { <p class="bv-field__hint">{words::dialogs::whom_hint(locale)}</p> }.into_any()
+                    }
+                }}
+            </div>
+            <Show when=move || !is_chosen.get()>
+                <Check value=only_fitting label=fits.clone() />
+                <Findings found choose only_fitting />
+            </Show>
+        </div>
+    }
+}
+
+/// Who was chosen: whether there is room, whose it is, and how they answer.
+#[component]
+fn Chosen(chosen: FoundSpecialist) -> impl IntoView {
+    let locale = use_locale();
+    let (tone, glyph) = capacity_mark(chosen.capacity);
+    let by_phone = (!chosen.has_account).then(|| [" ", words::dialogs::answers_by_phone(locale)].concat());
+    view! {
+        <p class="bv-field__hint bv-cluster">
+            <Mark tone glyph>
+                {capacity_name(locale, chosen.capacity)}
+            </Mark>
+            <span>{chosen.organisation.name} "." {by_phone}</span>
+        </p>
+    }
+}
+
+#[component]
+fn Findings(
+    found: Loaded<FindSpecialistsQuery>,
+    choose: Callback<FoundSpecialist>,
+    only_fitting: RwSignal<bool>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let row = move |specialist: FoundSpecialist| {
+        let (tone, glyph) = capacity_mark(specialist.capacity);
+        let capacity = capacity_name(locale, specialist.capacity);
+        let (name, organisation) = (specialist.name.clone(), specialist.organisation.name.clone());
+        view! {
+            <li>
+                <button
+                    class="bv-choice bv-choice--button"
+                    type="button"
+                    on:click=move |_| choose.run(specialist.clone())
+                >
+                    <span class="bv-choice__text">{name} <small>{organisation}</small></span>
+                    <Mark tone glyph>
+                        {capacity}
+                    </Mark>
+                </button>
+            </li>
+        }
+    };
+    let list = move || {
+        let answer = found.answer()?;
+        let specialists = answer.specialists.clone();
+        if specialists.nodes.is_empty() {
+            let all = only_fitting.get().then(|| {
+                view! {
+                    <Button emphasis=Emphasis::Tint on:click=move |_| only_fitting.set(false)>
+                        {words::dialogs::search_all(locale)}
+                    </Button>
+                }
+            });
+            return Some(view! { <div class="bv-buttons">{all}</div> }.into_any());
+        }
+        Some(view! { <ul class="bv-choices">{specialists.nodes.into_iter().map(row).collect_view()}</ul> }.into_any())
+    };
+    let failed = move || {
+        found.failure().map(|_| {
+            view! {
+                <p>{words::dialogs::search_failed(locale)}</p>
+                <Button icon=Glyph::Sync on:click=move |_| found.reload()>
+                    {words::ui::try_again(locale)}
+                </Button>
+            }
+        })
+    };
+    let said = move || match found.answer() {
+        Some(answer) => how_many(locale, &answer.specialists),
+        None if found.failure().is_some() => String::new(),
+        None => words::dialogs::searching(locale).to_owned(),
+    };
+    view! {
+        <p class="bv-field__hint" role="status">
+            {said}
+        </p>
+        <div role="alert">{failed}</div>
+        {list}
+    }
+}
+
+/// How many were found, and that these are the first.
+fn how_many(locale: Locale, found: &FoundSpecialists) -> String {
+    let shown = found.nodes.len();
+    match found.total_count {
+        0 => words::dialogs::nothing_fits(locale).to_owned(),
+        total if usize::try_from(total).is_ok_and(|total| total > shown) => {
+            words::dialogs::found_more(locale, &total.to_string(), &shown.to_string())
+        }
+        total => words::dialogs::found(locale, total),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_tells_how_many_were_found() {
+        let found = |total_count| FoundSpecialists { nodes: Vec::new(), total_count };
+        assert_eq!(how_many(Locale::Nl, &found(0)), "Geen specialist gevonden.");
+        assert_eq!(how_many(Locale::Nl, &found(23)), "23 specialisten gevonden. Dit zijn de eerste 0.");
+    }
+}
