@@ -5,7 +5,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
-use crate::cases::NewQuestionPage;
+use crate::cases::{BoardPage, CasePage, NewQuestionPage};
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
@@ -49,6 +49,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/specialisten/nieuw") view=AddPage />
                 <Route path=path!("/specialisten/:id") view=SpecialistPage />
                 <Route path=path!("/specialisten/:id/veranderen") view=ChangePage />
+                <Route path=path!("/vragen") view=BoardPage />
+                <Route path=path!("/vragen/:id") view=CasePage />
             </ParentRoute>
             <Route path=path!("/vragen/nieuw") view=NewQuestion />
         </Routes>

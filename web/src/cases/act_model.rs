@@ -14,7 +14,7 @@ pub enum Act {
     /// With the case.
     Case(CaseAct),
     /// With an involvement in it.
-    Involvement(InvolvementAct, OpenInvolvement),
+    Involvement(InvolvementAct, Box<OpenInvolvement>),
 }
 
 /// A line in the list of acts: one act, or a few that are the same thought.
@@ -46,7 +46,7 @@ fn available(card: &CaseCard, involvements: &[OpenInvolvement]) -> Vec<Act> {
     let case = card.available_acts.iter().copied().map(Act::Case);
     let within = involvements.iter().flat_map(|it| {
         let acts = it.available_acts.iter();
-        acts.map(|act| Act::Involvement(*act, it.clone()))
+        acts.map(|act| Act::Involvement(*act, Box::new(it.clone())))
     });
     case.chain(within).collect()
 }

@@ -1,15 +1,13 @@
 //! What somebody looks at on the board, as it stands in the address: a link is a view. Pure.
 //!
-//! The names in the address are Dutch in both languages, so that a link stays a link. Lists are separated by commas,
-//! values of the schema stand as they are named there, days as `2026-11-23`.
+//! The names in the address are Dutch in both languages, so that a link stays a link. Lists are separated by commas.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::dialogs::{key_of, value_of};
 use super::queries::CaseFilter;
-use crate::calendar::Day;
-use crate::graphql::enums::{AskBarrier, Asker, BoardColumn, CaseStatus, DueReason, Outcome};
+use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
 
 const YES: &str = "ja";
@@ -33,43 +31,12 @@ pub struct BoardView {
     pub search: String,
     /// `kolom`: the column that a phone shows.
     pub column: Option<BoardColumn>,
-    /// What only links from elsewhere, such as the figures, bring.
-    pub behind: Behind,
-}
-
-/// The narrower questions behind a figure.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Behind {
-    /// `status`.
-    pub statuses: Vec<CaseStatus>,
-    /// `waarom-laat`.
-    pub late_reasons: Vec<DueReason>,
-    /// `uitkomst`.
-    pub outcomes: Vec<Outcome>,
-    /// `vrager`.
-    pub askers: Vec<Asker>,
-    /// `drempel`.
-    pub ask_barriers: Vec<AskBarrier>,
-    /// `geopend-van`.
-    pub opened_from: Option<Day>,
-    /// `geopend-tot`.
-    pub opened_to: Option<Day>,
-    /// `gesloten-van`.
-    pub closed_from: Option<Day>,
-    /// `gesloten-tot`.
-    pub closed_to: Option<Day>,
-    /// `dagen-van`.
-    pub min_age_days: Option<i32>,
-    /// `dagen-tot`.
-    pub max_age_days: Option<i32>,
 }
 
 impl BoardView {
     /// The view of an address, whose parameters `read` looks up. What can't be understood is left out.
     pub fn read(read: impl Fn(&str) -> Option<String>) -> Self {
         let is_set = |name| read(name).is_some_and(|text| text == YES);
-        let day = |name| read(name).as_deref().and_then(Day::parse);
-        let number = |name| read(name).and_then(|text| text.parse().ok());
         Self {
             places: list(read("buurt")),
             topics: list(read("onderwerp")),
@@ -79,28 +46,13 @@ impl BoardView {
             late: is_set("telaat"),
             search: read("zoek").unwrap_or_default(),
             column: read("kolom").as_deref().and_then(column_of),
-            behind: Behind {
-                statuses: list(read("status")),
-                late_reasons: list(read("waarom-laat")),
-                outcomes: list(read("uitkomst")),
-                askers: list(read("vrager")),
-                ask_barriers: list(read("drempel")),
-                opened_from: day("geopend-van"),
-                opened_to: day("geopend-tot"),
-                closed_from: day("gesloten-van"),
-                closed_to: day("gesloten-tot"),
-                min_age_days: number("dagen-van"),
-                max_age_days: number("dagen-tot"),
-            },
         }
     }
 
     /// The parameters of the address of this view; not yet encoded.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
         let yes = |set: bool| if set { YES.to_owned() } else { String::new() };
-        let day = |day: Option<Day>| day.map(Day::iso).unwrap_or_default();
-        let number = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
-        let Self { places, topics, holders, mine, my_turn, late, search, column, behind } = self;
+        let Self { places, topics, holders, mine, my_turn, late, search, column } = self;
         let all = [
             ("buurt", joined(places)),
             ("onderwerp", joined(topics)),
@@ -110,44 +62,22 @@ impl BoardView {
             ("telaat", yes(*late)),
             ("zoek", search.clone()),
             ("kolom", column.map(column_key).unwrap_or_default().to_owned()),
-            ("status", joined(&behind.statuses)),
-            ("waarom-laat", joined(&behind.late_reasons)),
-            ("uitkomst", joined(&behind.outcomes)),
-            ("vrager", joined(&behind.askers)),
-            ("drempel", joined(&behind.ask_barriers)),
-            ("geopend-van", day(behind.opened_from)),
-            ("geopend-tot", day(behind.opened_to)),
-            ("gesloten-van", day(behind.closed_from)),
-            ("gesloten-tot", day(behind.closed_to)),
-            ("dagen-van", number(behind.min_age_days)),
-            ("dagen-tot", number(behind.max_age_days)),
         ];
         all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// What the server is asked.
     pub fn filter(&self) -> CaseFilter {
-        let Self { places, topics, holders, mine, my_turn, late, search, column: _, behind } = self;
+        let Self { places, topics, holders, mine, my_turn, late, search, column: _ } = self;
         let search = search.trim();
         CaseFilter {
             neighbourhood_ids: filled(places),
             topic_ids: filled(topics),
-            statuses: filled(&behind.statuses),
             columns: None,
             holder_ids: filled(holders),
             mine: mine.then_some(true),
             my_turn: my_turn.then_some(true),
             overdue: late.then_some(true),
-            overdue_reasons: filled(&behind.late_reasons),
-            outcomes: filled(&behind.outcomes),
-            askers: filled(&behind.askers),
-            ask_barriers: filled(&behind.ask_barriers),
-            opened_from: behind.opened_from,
-            opened_to: behind.opened_to,
-            closed_from: behind.closed_from,
-            closed_to: behind.closed_to,
-            min_age_days: behind.min_age_days,
-            max_age_days: behind.max_age_days,
             search: (!search.is_empty()).then(|| search.to_owned()),
         }
     }
@@ -197,7 +127,6 @@ fn filled<T: Clone>(values: &[T]) -> Option<Vec<T>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::day;
     use super::*;
 
     fn from(parameters: &[(&str, &str)]) -> BoardView {
@@ -217,19 +146,6 @@ mod tests {
             late: true,
             search: "jas, rood".to_owned(),
             column: Some(BoardColumn::InConsultation),
-            behind: Behind {
-                statuses: vec![CaseStatus::Waiting],
-                late_reasons: vec![DueReason::SignOfLife],
-                outcomes: vec![Outcome::NoFittingRule, Outcome::NoCapacity],
-                askers: vec![Asker::InformalCarer],
-                ask_barriers: vec![AskBarrier::FearOfRepayment],
-                opened_from: Some(day("2026-09-01")),
-                opened_to: Some(day("2026-11-22")),
-                closed_from: None,
-                closed_to: Some(day("2026-11-22")),
-                min_age_days: Some(0),
-                max_age_days: Some(28),
-            },
         }
     }
 
@@ -239,17 +155,14 @@ mod tests {
         let parameters = view.parameters();
         let pairs: Vec<(&str, &str)> = parameters.iter().map(|(name, text)| (*name, text.as_str())).collect();
         assert_eq!(from(&pairs), view);
-        assert!(pairs.contains(&("uitkomst", "NO_FITTING_RULE,NO_CAPACITY")));
         assert!(pairs.contains(&("kolom", "overleg")));
         assert_eq!(BoardView::default().parameters(), []);
     }
 
     #[test]
     fn what_is_not_understood_is_left_out() {
-        let odd =
-            from(&[("kolom", "hal"), ("uitkomst", "WON,NOT_REACHED"), ("geopend-van", "gisteren"), ("mijn", "1")]);
-        let behind = Behind { outcomes: vec![Outcome::NotReached], ..Behind::default() };
-        assert_eq!(odd, BoardView { behind, ..BoardView::default() });
+        let odd = from(&[("kolom", "hal"), ("mijn", "1"), ("buurt", ",,"), ("iets", "ja")]);
+        assert_eq!(odd, BoardView::default());
     }
 
     #[test]

@@ -116,12 +116,12 @@ pub fn short_name(party: &Party) -> &str {
 }
 
 /// At the beginning of a sentence: "Jij", "Toos".
-pub fn subject<'a>(locale: Locale, party: &'a Party) -> &'a str {
+pub fn subject(locale: Locale, party: &Party) -> &str {
     if party.is_viewer { words::cases::you(locale) } else { short_name(party) }
 }
 
 /// As the one to whom something is done: "jou", "Toos".
-pub fn object<'a>(locale: Locale, party: &'a Party) -> &'a str {
+pub fn object(locale: Locale, party: &Party) -> &str {
     if party.is_viewer { words::cases::you_object(locale) } else { short_name(party) }
 }
 

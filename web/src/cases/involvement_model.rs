@@ -52,13 +52,14 @@ pub fn history(locale: Locale, involvement: &Involvement, today: Day) -> String 
 /// How far it is.
 pub fn mark(locale: Locale, involvement: &Involvement, today: Day) -> Said {
     match involvement.status {
-        InvolvementStatus::Requested => match today.0 - involvement.respond_by.0 {
-            late @ 1.. => Said::new(Tone::Late, Glyph::Late, words::involvements::waits_late(locale, late)),
-            _ => {
-                let day = day_month(locale, involvement.respond_by);
-                Said::new(Tone::Soon, Glyph::Clock, words::involvements::waits(locale, &day))
-            }
-        },
+        InvolvementStatus::Requested if involvement.respond_by < today => {
+            let late = today.0 - involvement.respond_by.0;
+            Said::new(Tone::Late, Glyph::Late, words::involvements::waits_late(locale, late))
+        }
+        InvolvementStatus::Requested => {
+            let day = day_month(locale, involvement.respond_by);
+            Said::new(Tone::Soon, Glyph::Clock, words::involvements::waits(locale, &day))
+        }
         InvolvementStatus::Accepted => Said::new(Tone::Good, Glyph::Check, words::involvements::going_on(locale)),
         InvolvementStatus::Completed => Said::new(Tone::Quiet, Glyph::Check, words::involvements::completed(locale)),
         InvolvementStatus::Declined => Said::new(Tone::Quiet, Glyph::Close, words::involvements::declined(locale)),

@@ -25,7 +25,7 @@ pub fn targets(card: &CaseCard) -> Vec<Target> {
     let case = card.available_acts.iter().copied().map(Act::Case);
     let within = card.open_involvement.iter().flat_map(|it| {
         let acts = it.available_acts.iter();
-        acts.map(|act| Act::Involvement(*act, it.clone()))
+        acts.map(|act| Act::Involvement(*act, Box::new(it.clone())))
     });
     let acts: Vec<Act> = case.chain(within).collect();
     let leading_to = |column: BoardColumn| {

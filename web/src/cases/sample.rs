@@ -1,12 +1,13 @@
 //! Cases and people for the tests of the models.
 
 use super::queries::{
-    CaseCard, CaseContent, CaseDetail, CaseEvent, Due, PageEnd, Timeline, EventInvolvement, Involvement, OpenInvolvement, Party, PartyPerson, PartyRole,
-    PartySpecialist, Place, TopicName,
+    CaseCard, CaseContent, CaseDetail, CaseEvent, Due, EventInvolvement, Involvement, OpenInvolvement, PageEnd, Party,
+    PartyPerson, PartyRole, PartySpecialist, Place, Timeline, TopicName,
 };
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
-    Asker, BoardColumn, CaseEventKind, CaseSource, CaseStatus, ContactPreference, DueReason, InvolvementKind, InvolvementStatus, PartyKind, Role,
+    Asker, BoardColumn, CaseEventKind, CaseSource, CaseStatus, ContactPreference, DueReason, InvolvementKind,
+    InvolvementStatus, PartyKind, Role,
 };
 use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, PersonId, SpecialistId, TopicId};
 

@@ -22,6 +22,7 @@ pub struct Entry {
 /// The parts that have a page, in reading order.
 pub const ENTRIES: &[Entry] = &[
     Entry { area: ViewerArea::Today, href: "/", glyph: Glyph::Today, label: words::ui::today, on_bar: true },
+    Entry { area: ViewerArea::Cases, href: "/vragen", glyph: Glyph::Cases, label: words::board::title, on_bar: true },
     Entry {
         area: ViewerArea::Directory,
         href: "/specialisten",

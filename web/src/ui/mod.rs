@@ -17,6 +17,7 @@ mod states;
 mod table;
 mod theme;
 mod toast;
+mod wide;
 
 pub use alert::{Alert, focus_wrong};
 pub use avatar::{Face, initials};
@@ -35,3 +36,4 @@ pub use states::{Bone, Empty, ErrorCard, LoadingSaid, SkeletonRows, explain, sho
 pub use table::Table;
 pub use theme::Theme;
 pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
+pub use wide::use_wide;

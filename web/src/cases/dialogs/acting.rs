@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::super::act_model::Act;
-use super::super::moving_model::{news, undo};
+use super::super::moving_model::{Target, news, undo};
 use super::super::queries::{
     AcceptInvolvementInput, Answer, CaseActInput, CaseCard, CaseContent, FoundSpecialist, Order,
 };
@@ -41,8 +41,15 @@ pub enum Asked {
         /// Whom to bring in, when that is known already.
         specialist: Option<FoundSpecialist>,
     },
+    /// A column to go to; which one isn't chosen yet.
+    Move {
+        /// The case.
+        subject: Subject,
+        /// Where it can go.
+        targets: Vec<Target>,
+    },
     /// An act that needs something first.
-    Act(Doing),
+    Act(Box<Doing>),
 }
 
 /// An act that needs something first.
@@ -125,7 +132,7 @@ impl Acting {
         self.trouble.set(None);
         match at_once(&subject, &act, new_key()) {
             Some(order) => self.send_at_once(subject, act, order),
-            None => self.open(Asked::Act(Doing { subject, act, specialist, refused: Vec::new(), failed: None })),
+            None => self.open_dialog(Doing { subject, act, specialist, refused: Vec::new(), failed: None }),
         }
     }
 
@@ -137,6 +144,13 @@ impl Acting {
         self.remember_opener();
         self.trouble.set(None);
         self.open(Asked::Choice { subject, title, acts, specialist });
+    }
+
+    /// Asks where a card should go.
+    pub fn choose_column(self, subject: Subject, targets: Vec<Target>) {
+        self.remember_opener();
+        self.trouble.set(None);
+        self.open(Asked::Move { subject, targets });
     }
 
     /// The dialog is closed: without a trace, but for what was typed.
@@ -165,7 +179,13 @@ impl Acting {
         }
         let prefix = draft_prefix(before, act);
         self.drafts.update_value(|drafts| drafts.retain(|key, _| !key.starts_with(&prefix)));
+        let has_own_dialog = self.asked.with_untracked(|asked| matches!(asked.as_deref(), Some(Asked::Act(_))));
+        let card = card_element(&done.before);
         self.done.run(done);
+        if !has_own_dialog {
+            self.asked.set(None);
+            self.give_focus_back(card);
+        }
     }
 
     /// What is typed in a field of a dialog. It stays when the dialog is closed and opened again, on this page only.
@@ -189,6 +209,10 @@ impl Acting {
         self.asked.set(Some(Arc::new(asked)));
     }
 
+    fn open_dialog(self, doing: Doing) {
+        self.open(Asked::Act(Box::new(doing)));
+    }
+
     fn send_at_once(self, subject: Subject, act: Act, order: Order) {
         if self.is_busy.get_untracked() {
             return;
@@ -201,8 +225,8 @@ impl Acting {
             let doing = Doing { subject, act: act.clone(), specialist: None, refused: Vec::new(), failed: None };
             match sent {
                 Ok(answer) if answer.refusals.is_empty() => self.finish(Done { act, before, answer }),
-                Ok(answer) => self.open(Asked::Act(Doing { refused: answer.refusals, ..doing })),
-                Err(failure) => self.open(Asked::Act(Doing { failed: Some(failure), ..doing })),
+                Ok(answer) => self.open_dialog(Doing { refused: answer.refusals, ..doing }),
+                Err(failure) => self.open_dialog(Doing { failed: Some(failure), ..doing }),
             }
         });
     }
@@ -214,7 +238,7 @@ impl Acting {
                 Order::Resume(_) => Act::Case(CaseAct::Resume),
                 Order::SetWaiting(_) => Act::Case(CaseAct::SetWaiting),
                 Order::Withdraw(_) => match before.open_involvement.clone() {
-                    Some(asked) => Act::Involvement(InvolvementAct::Withdraw, asked),
+                    Some(asked) => Act::Involvement(InvolvementAct::Withdraw, Box::new(asked)),
                     None => return,
                 },
                 _ => Act::Case(CaseAct::Reopen),
@@ -264,8 +288,10 @@ impl Acting {
 
 impl Asked {
     fn case_key(&self) -> String {
-        let (Self::Choice { subject, .. } | Self::Act(Doing { subject, .. })) = self;
-        card_element(&subject.card)
+        match self {
+            Self::Choice { subject, .. } | Self::Move { subject, .. } => card_element(&subject.card),
+            Self::Act(doing) => card_element(&doing.subject.card),
+        }
     }
 }
 
@@ -286,11 +312,8 @@ fn draft_prefix(card: &CaseCard, act: &Act) -> String {
 /// The act filled in, when nothing has to be asked first.
 pub fn at_once(subject: &Subject, act: &Act, key: String) -> Option<Order> {
     let Subject { card, .. } = subject;
-    let plain = |key| CaseActInput {
-        case_id: card.id.clone(),
-        expected_version: card.version,
-        idempotency_key: Some(key),
-    };
+    let plain =
+        |key| CaseActInput { case_id: card.id.clone(), expected_version: card.version, idempotency_key: Some(key) };
     match act {
         Act::Case(CaseAct::PickUp) => Some(Order::PickUp(plain(key))),
         Act::Case(CaseAct::Resume) => Some(Order::Resume(plain(key))),
@@ -323,7 +346,7 @@ mod tests {
         assert_eq!(order(Act::Case(CaseAct::Close)), None);
         let accept = |kind| {
             let asked = requested(kind, person("Toos"), viewer("Joris"));
-            order(Act::Involvement(InvolvementAct::Accept, asked)).is_some()
+            order(Act::Involvement(InvolvementAct::Accept, Box::new(asked))).is_some()
         };
         assert!(accept(InvolvementKind::Support) && !accept(InvolvementKind::Takeover));
     }
@@ -339,8 +362,8 @@ mod tests {
         let keys = [
             draft_prefix(&card, &Act::Case(CaseAct::AddNote)),
             draft_prefix(&card, &Act::Case(CaseAct::Close)),
-            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, one)),
-            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, other)),
+            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, Box::new(one))),
+            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, Box::new(other))),
         ];
         for (index, key) in keys.iter().enumerate() {
             assert!(keys.iter().skip(index + 1).all(|other| !other.starts_with(key)), "{key}");

@@ -55,8 +55,7 @@ pub fn AcceptDialog(doing: Doing, involvement: OpenInvolvement) -> impl IntoView
     };
     let fill = Arc::new(move |attempt: &super::Attempt| {
         let mut reading = Reading::new(locale);
-        let sign_of_life_by =
-            if owes_sign { reading.day("signOfLifeBy", &sign_by.get_untracked()) } else { None };
+        let sign_of_life_by = if owes_sign { reading.day("signOfLifeBy", &sign_by.get_untracked()) } else { None };
         reading.done(Some(Order::Accept(AcceptInvolvementInput {
             involvement_id: involvement.id.clone(),
             expected_version: attempt.version,
@@ -137,9 +136,7 @@ pub fn WithdrawDialog(doing: Doing, involvement: OpenInvolvement) -> impl IntoVi
         }))
     });
     view! {
-        <ActDialog doing wording refused fields=&[] fill choosing=None>
-            {()}
-        </ActDialog>
+        <ActDialog doing wording refused fields=&[] fill choosing=None />
     }
 }
 

@@ -23,6 +23,7 @@ use crate::ui::{Button, Choice, ChoiceField, Emphasis, Entry, Glyph, TextField};
 /// A community worker is asked for support, or to take over.
 #[component]
 pub fn WorkerDialog(doing: Doing) -> impl IntoView {
+    const FIELDS: &[&str] = &["communityWorkerId", "reason", "nextStep", "consent"];
     let locale = use_locale();
     let api = use_api();
     let acting = use_acting();
@@ -87,7 +88,6 @@ pub fn WorkerDialog(doing: Doing) -> impl IntoView {
             }
         })
     };
-    const FIELDS: &[&str] = &["communityWorkerId", "reason", "nextStep", "consent"];
     view! {
         <ActDialog doing wording refused fields=FIELDS fill choosing=None>
             <ChoiceField

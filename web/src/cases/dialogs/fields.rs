@@ -186,4 +186,3 @@ pub fn ConsentGiven(consent: Consent, error: Signal<Option<String>>) -> impl Int
         <TextField id="wanneer-goed" label=words::dialogs::consent_on(locale) entry=Entry::Day value=consent.on />
     }
 }
-

@@ -1,17 +1,18 @@
 //! What all dialogs of acts have in common: sending, what was refused and where, and somebody else being ahead.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::acting::{Doing, Done, use_acting};
+use super::acting::{Acting, Doing, Done, use_acting};
 use super::conflict::{Choosing, Conflict, ConflictCard};
 use crate::cases::act_model::Act;
 use crate::cases::queries::{CaseDetail, CaseQuery, CaseVariables, Order};
 use crate::graphql::enums::UserErrorCode;
 use crate::graphql::{Api, Failure, UserError, elsewhere, new_key, told_at, use_api};
-use crate::i18n::{use_locale, words};
+use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{Alert, Button, Dialog, Emphasis, explain};
 
 /// So many lines of the timeline tell what somebody else did.
@@ -57,6 +58,121 @@ type Fill = dyn Fn(&Attempt) -> Result<Order, Vec<UserError>> + Send + Sync;
 /// The text of the other one in a conflict, where both can be shown side by side.
 pub type Theirs = fn(&CaseDetail) -> Option<String>;
 
+/// A dialog at work: what it knows from one attempt to the next.
+#[derive(Clone, Copy)]
+struct Work {
+    doing: StoredValue<Doing>,
+    open: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    refused: Refused,
+    failure: RwSignal<Option<Failure>>,
+    conflict: RwSignal<Option<Conflict>>,
+    attempt: RwSignal<Attempt>,
+    choosing: Option<Choosing>,
+    acting: Acting,
+    api: Api,
+}
+
+impl Work {
+    fn begin(doing: Doing, refused: Refused, choosing: Option<Choosing>) -> Self {
+        let acting = use_acting();
+        let work = Self {
+            open: RwSignal::new(true),
+            busy: RwSignal::new(false),
+            refused,
+            failure: RwSignal::new(doing.failed.clone()),
+            conflict: RwSignal::new(None),
+            attempt: RwSignal::new(Attempt { key: new_key(), version: version(&doing) }),
+            doing: StoredValue::new(doing),
+            choosing,
+            acting,
+            api: use_api(),
+        };
+        Effect::new(move |_| {
+            if !work.open.get() {
+                // The browser gives the focus back as it closes the dialog; what follows comes after that.
+                set_timeout(move || acting.close(), Duration::ZERO);
+            }
+        });
+        work.notice(&refused.0.get_untracked());
+        work
+    }
+
+    /// Draws what follows from a refusal, besides its words.
+    fn notice(self, errors: &[UserError]) {
+        let has = |code| errors.iter().any(|error| error.code == code);
+        if has(UserErrorCode::StaleVersion) {
+            spawn_local(self.look_again());
+        }
+        // The first attempt did arrive after all: the next one is another act.
+        if has(UserErrorCode::KeyReused) {
+            self.attempt.update(|attempt| attempt.key = new_key());
+        }
+    }
+
+    async fn look_again(self) {
+        let Some(seen) = self.doing.try_get_value() else { return };
+        let variables = CaseVariables { id: seen.subject.card.id.clone(), events: LINES, after: None };
+        let found = self.api.query::<CaseQuery, _>(variables).await;
+        let now = found.ok().and_then(|found| found.case);
+        if let Some(version) = now.as_ref().and_then(|now| version_now(&seen.act, now)) {
+            self.attempt.try_update(|attempt| attempt.version = version);
+        }
+        self.conflict.try_set(Some(Conflict::of(&seen, now)));
+    }
+
+    fn submit(self, fill: &Fill) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        if self.choosing.is_some_and(|choosing| choosing.takes_theirs.get_untracked()) {
+            self.open.set(false);
+            return;
+        }
+        self.failure.set(None);
+        match fill(&self.attempt.get_untracked()) {
+            Ok(order) => {
+                self.busy.set(true);
+                spawn_local(self.send(order));
+            }
+            Err(missing) => {
+                self.refused.0.set(missing);
+                focus_first_wrong();
+            }
+        }
+    }
+
+    async fn send(self, order: Order) {
+        let sent = order.send(self.api).await;
+        self.busy.try_set(false);
+        match sent {
+            Ok(answer) if answer.refusals.is_empty() => {
+                let Some(Doing { subject, act, .. }) = self.doing.try_get_value() else { return };
+                self.open.try_set(false);
+                self.acting.finish(Done { act, before: subject.card, answer });
+            }
+            Ok(answer) => {
+                self.notice(&answer.refusals);
+                self.refused.0.try_set(answer.refusals);
+                focus_first_wrong();
+            }
+            Err(failure) => {
+                self.failure.try_set(Some(failure));
+            }
+        }
+    }
+
+    /// What went wrong that has no place at a field. A conflict has a place of its own.
+    fn trouble(self, locale: Locale, fields: &[&str]) -> Option<String> {
+        let failed = self.failure.get().map(|failure| explain(locale, &failure));
+        failed.or_else(|| {
+            let is_other = |error: &&UserError| error.code != UserErrorCode::StaleVersion;
+            let others: Vec<_> = self.refused.0.with(|errors| errors.iter().filter(is_other).cloned().collect());
+            elsewhere(&others, fields)
+        })
+    }
+}
+
 /// The dialog of an act. `fill` makes the act of what was filled in, or tells what is missing.
 #[component]
 pub fn ActDialog(
@@ -69,119 +185,39 @@ pub fn ActDialog(
     /// With the text of this person, to choose between the two.
     #[prop(optional_no_strip)]
     choosing: Option<(RwSignal<String>, Theirs)>,
-    children: ChildrenFn,
+    #[prop(optional)] children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let api = use_api();
-    let acting = use_acting();
-    let open = RwSignal::new(true);
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(doing.failed.clone());
-    let conflict = RwSignal::new(None::<Conflict>);
-    let attempt = RwSignal::new(Attempt { key: new_key(), version: version(&doing) });
     let choosing = choosing.map(|(mine, theirs)| Choosing { mine, theirs, takes_theirs: RwSignal::new(false) });
-    Effect::new(move |_| {
-        if !open.get() {
-            // The browser gives the focus back as it closes the dialog; what follows comes after that.
-            set_timeout(move || acting.close(), std::time::Duration::ZERO);
-        }
-    });
-    let doing = StoredValue::new(doing);
-    let notice_conflict = move |errors: &[UserError]| {
-        let is_stale = |error: &UserError| error.code == UserErrorCode::StaleVersion;
-        if errors.iter().any(is_stale) {
-            spawn_local(async move {
-                let seen = doing.get_value();
-                let found = look_again(api, &seen).await;
-                if let Ok(Some(now)) = &found {
-                    attempt.update(|attempt| attempt.version = version_now(&seen.act, now).unwrap_or(attempt.version));
-                }
-                conflict.try_set(Some(Conflict::of(&seen, found.ok().flatten())));
-            });
-        }
-        // The first attempt did arrive after all: the next one is another act.
-        if errors.iter().any(|error| error.code == UserErrorCode::KeyReused) {
-            attempt.update(|attempt| attempt.key = new_key());
-        }
+    let work = Work::begin(doing, refused, choosing);
+    let Work { open, busy, conflict, .. } = work;
+    let on_submit = Callback::new(move |()| work.submit(&*fill));
+    let trouble = Signal::derive(move || work.trouble(locale, fields));
+    let Wording { title, sub, submit } = wording;
+    let submit = StoredValue::new(submit);
+    let is_over = Memo::new(move |_| conflict.with(|it| it.as_ref().is_some_and(|conflict| conflict.is_over)));
+    let label = move || {
+        let keeps = choosing.is_some() && conflict.with(Option::is_some);
+        if keeps { words::dialogs::conflict_keep(locale).to_owned() } else { submit.get_value() }
     };
-    notice_conflict(&refused.0.get_untracked());
-    let submit = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        if choosing.is_some_and(|choosing| choosing.takes_theirs.get_untracked()) {
-            open.set(false);
-            return;
-        }
-        failure.set(None);
-        let order = match fill(&attempt.get_untracked()) {
-            Ok(order) => order,
-            Err(missing) => {
-                refused.0.set(missing);
-                focus_first_wrong();
-                return;
-            }
-        };
-        busy.set(true);
-        spawn_local(async move {
-            let sent = order.send(api).await;
-            busy.try_set(false);
-            match sent {
-                Ok(answer) if answer.refusals.is_empty() => {
-                    let Doing { subject, act, .. } = doing.get_value();
-                    open.try_set(false);
-                    acting.finish(Done { act, before: subject.card, answer });
-                }
-                Ok(answer) => {
-                    notice_conflict(&answer.refusals);
-                    refused.0.try_set(answer.refusals);
-                    focus_first_wrong();
-                }
-                Err(fault) => {
-                    failure.try_set(Some(fault));
-                }
-            }
-        });
-    });
-    let trouble = Signal::derive(move || {
-        let failed = failure.get().map(|failure| explain(locale, &failure));
-        let elsewhere = || {
-            refused.0.with(|errors| {
-                let others: Vec<_> = errors.iter().filter(|it| it.code != UserErrorCode::StaleVersion).cloned().collect();
-                elsewhere(&others, fields)
-            })
-        };
-        failed.or_else(elsewhere)
-    });
-    let is_over = move || conflict.with(|conflict| conflict.as_ref().is_some_and(|conflict| conflict.is_over));
-    let Wording { title, sub, submit: submit_label } = wording;
-    let submit_label = StoredValue::new(submit_label);
+    let cancel =
+        move || if is_over.get() { words::dialogs::close_dialog(locale) } else { words::dialogs::cancel(locale) };
     let foot = move || {
-        let act = (!is_over()).then(|| {
-            let label = if conflict.with(Option::is_some) && choosing.is_some() {
-                words::dialogs::conflict_keep(locale).to_owned()
-            } else {
-                submit_label.get_value()
-            };
-            view! {
+        view! {
+            <Show when=move || !is_over.get()>
                 <Button emphasis=Emphasis::Primary submits=true busy>
                     {label}
                 </Button>
-            }
-        });
-        let cancel =
-            if is_over() { words::dialogs::close_dialog(locale) } else { words::dialogs::cancel(locale) };
-        view! {
-            {act}
+            </Show>
             <Button on:click=move |_| open.set(false)>{cancel}</Button>
         }
     };
     let children = StoredValue::new(children);
     view! {
-        <Dialog id="doen" open title=Signal::stored(title) sub=Signal::stored(sub) on_submit=submit foot=move || view! { {foot} }>
+        <Dialog id="doen" open title=Signal::stored(title) sub=Signal::stored(sub) on_submit foot>
             <ConflictCard conflict choosing />
             <Alert text=trouble />
-            {children.with_value(|children| children())}
+            {children.with_value(|children| children.as_ref().map(|children| children()))}
         </Dialog>
     }
 }
@@ -200,11 +236,6 @@ fn version_now(act: &Act, now: &CaseDetail) -> Option<i32> {
         Act::Case(_) => Some(now.card.version),
         Act::Involvement(_, it) => now.involvements.iter().find(|other| other.id == it.id).map(|other| other.version),
     }
-}
-
-async fn look_again(api: Api, doing: &Doing) -> Result<Option<CaseDetail>, Failure> {
-    let variables = CaseVariables { id: doing.subject.card.id.clone(), events: LINES, after: None };
-    Ok(api.query::<CaseQuery, _>(variables).await?.case)
 }
 
 /// Moves the focus to the first field of the dialog that is wrong, once it is drawn.

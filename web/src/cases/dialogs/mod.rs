@@ -4,6 +4,7 @@
 mod acting;
 mod answering;
 mod asking;
+mod choosing;
 mod conflict;
 mod correcting;
 mod course;
@@ -17,11 +18,13 @@ mod writing;
 use leptos::prelude::*;
 
 pub use acting::{Acting, Doing, Done, Subject, card_element, provide_acting, use_acting};
+pub use choosing::ActRow;
 pub use form_model::{key_of, value_of};
 
 use acting::Asked;
 use answering::{AcceptDialog, CompleteDialog, DeclineDialog, RecordDialog, WithdrawDialog};
 use asking::{OfferDialog, SpecialistDialog, WorkerDialog};
+use choosing::{ChoiceDialog, MoveDialog};
 use correcting::CorrectDialog;
 use course::{CloseDialog, ReopenDialog, WaitDialog};
 use frame::{Attempt, Theirs, Wording};
@@ -29,11 +32,11 @@ use privacy::{AddDetailsDialog, PlainDialog, ReadDialog, RemoveDetailsDialog, Re
 use writing::{NextStepDialog, NoteDialog, SignOfLifeDialog};
 
 use super::act_model::Act;
-use super::act_words::{glyph, hint, label};
-use super::queries::{FoundSpecialist, Order};
+use super::act_words::label;
+use super::queries::Order;
 use crate::graphql::enums::{CaseAct, InvolvementAct};
-use crate::i18n::{use_locale, words};
-use crate::ui::{Alert, Dialog, Glyph, Icon};
+use crate::i18n::use_locale;
+use crate::ui::Alert;
 
 /// The dialog of what somebody set out to do. Once on a page that provides acting.
 #[component]
@@ -45,7 +48,8 @@ pub fn ActDialogs() -> impl IntoView {
             Asked::Choice { subject, title, acts, specialist } => {
                 view! { <ChoiceDialog subject title acts specialist /> }.into_any()
             }
-            Asked::Act(doing) => view! { <OneDialog doing /> }.into_any(),
+            Asked::Move { subject, targets } => view! { <MoveDialog subject targets /> }.into_any(),
+            Asked::Act(doing) => view! { <OneDialog doing=*doing /> }.into_any(),
         })
     }
 }
@@ -55,56 +59,6 @@ pub fn ActDialogs() -> impl IntoView {
 pub fn ActTrouble() -> impl IntoView {
     let acting = use_acting();
     view! { <Alert text=acting.trouble /> }
-}
-
-/// Which of a few acts somebody wants to do.
-#[component]
-fn ChoiceDialog(
-    subject: Subject,
-    title: String,
-    acts: Vec<Act>,
-    specialist: Option<FoundSpecialist>,
-) -> impl IntoView {
-    let locale = use_locale();
-    let acting = use_acting();
-    let open = RwSignal::new(true);
-    let goes_on = StoredValue::new(false);
-    Effect::new(move |_| {
-        if !open.get() && !goes_on.get_value() {
-            set_timeout(move || acting.close(), std::time::Duration::ZERO);
-        }
-    });
-    let sub = if acts.is_empty() { words::board::move_nothing(locale) } else { words::acts::choose_how(locale) };
-    let rows = move || {
-        let row = |act: &Act| {
-            let begin = {
-                let (subject, act, specialist) = (subject.clone(), act.clone(), specialist.clone());
-                move |_| {
-                    goes_on.set_value(true);
-                    acting.begin_with(subject.clone(), act.clone(), specialist.clone());
-                }
-            };
-            let hint = hint(locale, act, &subject.card).map(|hint| view! { <small>{hint}</small> });
-            view! {
-                <li>
-                    <button class="bv-act" type="button" on:click=begin>
-                        <Icon glyph=glyph(act) />
-                        <span>
-                            <b>{label(locale, act)}</b>
-                            {hint}
-                        </span>
-                        <Icon glyph=Glyph::Go />
-                    </button>
-                </li>
-            }
-        };
-        acts.iter().map(row).collect_view()
-    };
-    view! {
-        <Dialog id="kies" open title=Signal::stored(title) sub=Signal::stored(Some(sub.to_owned())) foot=|| ()>
-            <ul class="bv-list">{rows()}</ul>
-        </Dialog>
-    }
 }
 
 /// The dialog of one act.
@@ -135,11 +89,11 @@ fn OneDialog(doing: Doing) -> impl IntoView {
             CaseAct::ReadWithReason => view! { <ReadDialog doing /> }.into_any(),
         },
         Act::Involvement(act, involvement) => match act {
-            InvolvementAct::Accept => view! { <AcceptDialog doing involvement /> }.into_any(),
-            InvolvementAct::Decline => view! { <DeclineDialog doing involvement /> }.into_any(),
-            InvolvementAct::Withdraw => view! { <WithdrawDialog doing involvement /> }.into_any(),
-            InvolvementAct::Complete => view! { <CompleteDialog doing involvement /> }.into_any(),
-            InvolvementAct::RecordAnswer => view! { <RecordDialog doing involvement /> }.into_any(),
+            InvolvementAct::Accept => view! { <AcceptDialog doing involvement=*involvement /> }.into_any(),
+            InvolvementAct::Decline => view! { <DeclineDialog doing involvement=*involvement /> }.into_any(),
+            InvolvementAct::Withdraw => view! { <WithdrawDialog doing involvement=*involvement /> }.into_any(),
+            InvolvementAct::Complete => view! { <CompleteDialog doing involvement=*involvement /> }.into_any(),
+            InvolvementAct::RecordAnswer => view! { <RecordDialog doing involvement=*involvement /> }.into_any(),
         },
     }
 }

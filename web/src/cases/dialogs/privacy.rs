@@ -159,8 +159,6 @@ pub fn PlainDialog(doing: Doing, wording: Wording, order: fn(CaseActInput) -> Or
         }))
     });
     view! {
-        <ActDialog doing wording refused fields=&[] fill choosing=None>
-            {()}
-        </ActDialog>
+        <ActDialog doing wording refused fields=&[] fill choosing=None />
     }
 }

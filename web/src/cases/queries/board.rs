@@ -1,8 +1,7 @@
 //! What the board asks.
 
 use super::CaseCard;
-use crate::calendar::Day;
-use crate::graphql::enums::{AskBarrier, Asker, BoardColumn, CaseStatus, DueReason, Outcome};
+use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
 use crate::graphql::schema;
 
@@ -16,9 +15,6 @@ pub struct CaseFilter {
     /// About what.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub topic_ids: Option<Vec<TopicId>>,
-    /// In which state.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub statuses: Option<Vec<CaseStatus>>,
     /// In which columns.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<BoardColumn>>,
@@ -34,36 +30,6 @@ pub struct CaseFilter {
     /// Those that are late.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub overdue: Option<bool>,
-    /// Late for which reason.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub overdue_reasons: Option<Vec<DueReason>>,
-    /// Ended how.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub outcomes: Option<Vec<Outcome>>,
-    /// Asked by whom.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub askers: Option<Vec<Asker>>,
-    /// Not asked before for which reason.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub ask_barriers: Option<Vec<AskBarrier>>,
-    /// Opened on this day or later.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub opened_from: Option<Day>,
-    /// Opened on this day or earlier.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub opened_to: Option<Day>,
-    /// Closed on this day or later.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub closed_from: Option<Day>,
-    /// Closed on this day or earlier.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub closed_to: Option<Day>,
-    /// At least so many days old.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub min_age_days: Option<i32>,
-    /// At most so many days old.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub max_age_days: Option<i32>,
     /// Words of the code word, or of the summary where the viewer may read it.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,

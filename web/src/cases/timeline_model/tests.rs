@@ -26,7 +26,7 @@ fn every_kind_has_its_sentence_in_two_languages() {
         waiting_until: Some(day("2026-11-27")),
         ..event(Kind::WaitingSet, me())
     };
-    let cases = [
+    let cases = vec![
         event(Kind::Opened, me()),
         CaseEvent { actor: None, ..event(Kind::Opened, me()) },
         event(Kind::PickedUp, person("Toos")),

@@ -1,0 +1,205 @@
+//! The columns of the board beside each other, and on a phone one of them with the others as a switch.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::board::{BoardPlace, use_board};
+use super::board_model::{column as find, counts, first_column, hidden, more};
+use super::board_view::{BoardView, column_key, column_of};
+use super::card::{Card, Layout};
+use super::dialogs::use_acting;
+use super::dragging::{Dragging, Welcome};
+use super::queries::Board;
+use super::{COLUMNS, column_glyph, column_name};
+use crate::graphql::enums::BoardColumn;
+use crate::graphql::scalars::CaseId;
+use crate::i18n::{use_locale, words};
+use crate::storage;
+use crate::ui::{Bone, Button, Emphasis, Icon, LoadingSaid, Room};
+
+/// Under this name the device remembers the column of a phone.
+const REMEMBERED: &str = "kolom";
+
+/// All columns beside each other.
+#[component]
+pub fn Columns(board: Signal<Arc<Board>>) -> impl IntoView {
+    let dragging = Dragging::new();
+    let column = move |column| view! { <Column column board dragging /> };
+    view! { <div class="bv-board">{COLUMNS.map(column).collect_view()}</div> }
+}
+
+#[component]
+fn Column(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging) -> impl IntoView {
+    let locale = use_locale();
+    let acting = use_acting();
+    let heading = ["kolom-", column_key(column)].concat();
+    let labelled_by = heading.clone();
+    let count = move || board.with(|board| find(board, column).map_or(0, |it| it.cards.total_count));
+    let class = move || {
+        let welcome = match dragging.welcome(column) {
+            Welcome::Usual => "",
+            Welcome::Open => " bv-board__column--open",
+            Welcome::Over => " bv-board__column--open bv-board__column--over",
+            Welcome::Shut => " bv-board__column--shut",
+        };
+        let done = if column == BoardColumn::Done { " bv-board__column--done" } else { "" };
+        ["bv-board__column", done, welcome].concat()
+    };
+    view! {
+        <section
+            class=class
+            aria-labelledby=labelled_by
+            on:dragover=move |event| dragging.hover(&event, column)
+            on:drop=move |event| dragging.drop_on(&event, column, acting, locale)
+        >
+            <h2 class="bv-board__head" id=heading>
+                <Icon glyph=column_glyph(column) />
+                {column_name(locale, column)}
+                <span class="bv-count">
+                    {count} <span class="bv-hidden">" " {words::board::cases_word(locale)}</span>
+                </span>
+            </h2>
+            <Cards column board dragging layout=Layout::Column />
+        </section>
+    }
+}
+
+/// The cards of a column, and a button for more.
+#[component]
+fn Cards(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging, layout: Layout) -> impl IntoView {
+    let locale = use_locale();
+    let BoardPlace { fresh, loaded, wanted, .. } = use_board();
+    let ids = Memo::new(move |_| {
+        board.with(|board| {
+            let cards = find(board, column).map(|it| it.cards.nodes.as_slice()).unwrap_or_default();
+            cards.iter().map(|card| card.id.clone()).collect::<Vec<CaseId>>()
+        })
+    });
+    let rest = Memo::new(move |_| board.with(|board| find(board, column).and_then(|it| hidden(&it.cards))));
+    let busy = Signal::derive(move || loaded.is_waiting());
+    let load_more = move |_| {
+        let shown = ids.with_untracked(Vec::len);
+        if let Some((next, _)) = rest.get_untracked() {
+            wanted.update(|wanted| {
+                wanted.insert(column, shown + next);
+            });
+        }
+    };
+    let in_column = [" ", &words::board::in_column(locale, column_name(locale, column))].concat();
+    let in_column = StoredValue::new(in_column);
+    let class = if layout == Layout::Column { "bv-board__cards" } else { "bv-stack" };
+    view! {
+        <ul class=class>
+            <For each=move || ids.get() key=CaseId::clone let:id>
+                <Card id board fresh dragging layout />
+            </For>
+        </ul>
+        <Show when=move || rest.get().is_some()>
+            <p class="bv-section__more">
+                <Button emphasis=Emphasis::Plain room=Room::Line busy on:click=load_more>
+                    {move || rest.get().map(|rest| more(locale, rest))}
+                    <span class="bv-hidden">{in_column.get_value()}</span>
+                </Button>
+            </p>
+        </Show>
+    }
+}
+
+/// One column as a list, and the others as a switch above it.
+#[component]
+pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
+    let locale = use_locale();
+    let BoardPlace { view, .. } = use_board();
+    let dragging = Dragging::new();
+    let remembered = StoredValue::new(storage::read(REMEMBERED).as_deref().and_then(column_of));
+    let first = StoredValue::new(None::<BoardColumn>);
+    let shown = Memo::new(move |_| {
+        let chosen = view.with(|view| view.column).or_else(|| remembered.get_value());
+        // Chosen once: the list must not jump to another column when a card moves.
+        chosen.or_else(|| first.get_value()).unwrap_or_else(|| {
+            let found = board.with(|board| first_column(board));
+            first.set_value(Some(found));
+            found
+        })
+    });
+    Effect::new(move |_| {
+        if let Some(column) = view.with(|view| view.column) {
+            storage::write(REMEMBERED, column_key(column));
+            remembered.set_value(Some(column));
+        }
+    });
+    let numbers = Memo::new(move |_| board.with(|board| counts(board)));
+    let link = move |column: BoardColumn| {
+        let href = move || super::board::address(&BoardView { column: Some(column), ..view.get() });
+        let number = move || numbers.with(|numbers| numbers.iter().find(|it| it.0 == column).map_or(0, |it| it.1));
+        view! {
+            <a
+                class="bv-chip"
+                href=href
+                aria-current=move || (shown.get() == column).then_some("true")
+            >
+                {column_name(locale, column)}
+                " "
+                <span class="bv-count">{number}</span>
+            </a>
+        }
+    };
+    let list = move || {
+        let column = shown.get();
+        view! {
+            <h2 class="bv-hidden">{column_name(locale, column)}</h2>
+            <Cards column board dragging layout=Layout::List />
+            <Show when=move || {
+                numbers.with(|numbers| numbers.iter().any(|(name, number)| *name == column && *number == 0))
+            }>
+                <p class="bv-muted">{words::board::column_empty(locale)}</p>
+            </Show>
+        }
+    };
+    view! {
+        <nav class="bv-switch bv-switch--grid" aria-label=words::board::columns(locale)>
+            {COLUMNS.map(link).collect_view()}
+        </nav>
+        {list}
+    }
+}
+
+/// Columns that are still coming, with a few cards as high as cards will be.
+#[component]
+pub fn ColumnBones(wide: Signal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let card = |_| {
+        view! {
+            <li class="bv-card bv-card--case">
+                <Bone width="bv-bone--64" />
+                <Bone width="bv-bone--78" />
+                <Bone width="bv-bone--71" />
+                <Bone width="bv-bone--41" />
+            </li>
+        }
+    };
+    let column = move |(index, column): (usize, BoardColumn)| {
+        view! {
+            <div class="bv-board__column">
+                <p class="bv-board__head bv-strong">
+                    <Icon glyph=column_glyph(column) />
+                    {column_name(locale, column)}
+                </p>
+                <ul class="bv-board__cards">{(0..3 - index % 2).map(card).collect_view()}</ul>
+            </div>
+        }
+    };
+    let columns = move || {
+        let columns = if wide.get() { &COLUMNS[..] } else { &COLUMNS[..1] };
+        columns.iter().copied().enumerate().map(column).collect_view()
+    };
+    view! {
+        <div aria-busy="true">
+            <LoadingSaid />
+            <div class="bv-board" aria-hidden="true">
+                {columns}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,364 @@
+//! The page of one case, for who helps, who is along, who follows, and who may only see the card.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+
+use super::act_model::Act;
+use super::case_model::{background, facts, topic_and_place};
+use super::dialogs::{ActDialogs, ActTrouble, Subject, provide_acting, use_acting};
+use super::involvements::Involvements;
+use super::next_step::NextStep;
+use super::queries::{
+    CaseDetail, CaseQuery, CaseVariables, OneSpecialistQuery, OneSpecialistVariables, ResidentDetails, TimelineQuery,
+};
+use super::resident_details::ResidentSection;
+use super::timeline::TimelineSection;
+use super::{column_glyph, column_name};
+use crate::graphql::enums::CaseAct;
+use crate::graphql::scalars::{CaseId, SpecialistId};
+use crate::graphql::{Api, Change, Failure, Loaded, load, use_api};
+use crate::i18n::{use_locale, words};
+use crate::ui::{
+    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, show_loaded, use_wide,
+};
+
+/// So many lines of the timeline come first, and so many more each time.
+const EVENTS: usize = 20;
+/// The most lines that one question may ask for.
+const PAGE: usize = 100;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct CasePlace {
+    /// The case; None when it isn't there for this viewer.
+    pub loaded: Loaded<Option<CaseDetail>>,
+    /// How many lines of the timeline are wanted.
+    pub events: RwSignal<usize>,
+    /// What is known of the resident, after somebody asked to see it. Gone when the page is left.
+    pub revealed: RwSignal<Option<ResidentDetails>>,
+}
+
+/// What the parts of the page share.
+pub fn use_case() -> CasePlace {
+    expect_context()
+}
+
+/// The page.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| CaseId(params.with(|params| params.get("id").unwrap_or_default())));
+    // Another case is another page: nothing of the one before may stay.
+    move || view! { <OneCase id=id.get() /> }
+}
+
+#[component]
+fn OneCase(id: CaseId) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let events = RwSignal::new(EVENTS);
+    let wanted = id.clone();
+    let loaded = load(move || ask(api, wanted.clone(), events.get()));
+    let own = id.clone();
+    loaded.follow(api, move |change| concerns(change, &own));
+    let revealed = RwSignal::new(None::<ResidentDetails>);
+    provide_context(CasePlace { loaded, events, revealed });
+    let changed = Changed::follow(api, loaded, id);
+    provide_acting(move |done| {
+        changed.expect(done.answer.case.as_ref().map(|card| card.version));
+        if let Some(details) = done.answer.details {
+            revealed.set(Some(details));
+        }
+        if matches!(done.act, Act::Case(CaseAct::RemoveResidentDetails | CaseAct::AddResidentDetails)) {
+            revealed.set(None);
+        }
+        if let (Some(card), Some(Some(case))) = (done.answer.case, loaded.answer_untracked().as_deref()) {
+            loaded.put(Some(CaseDetail { card, ..case.clone() }));
+        }
+        loaded.reload();
+    });
+    view! {
+        <p class="bv-hidden" role="status">
+            {move || changed.is_marked.get().then(|| words::case::changed(locale))}
+        </p>
+        {show_loaded(
+            loaded,
+            words::case::failed(locale),
+            || view! { <CaseBones /> },
+            move |case| view! { <Shown case changed /> },
+        )}
+        <ActDialogs />
+    }
+}
+
+#[component]
+fn Shown(case: Signal<Arc<Option<CaseDetail>>>, changed: Changed) -> impl IntoView {
+    let is_there = Memo::new(move |_| case.with(|case| case.is_some()));
+    move || {
+        let first = case.with_untracked(|case| case.as_ref().clone());
+        match first.filter(|_| is_there.get()) {
+            None => view! { <Gone /> }.into_any(),
+            Some(first) => {
+                let case =
+                    Signal::derive(move || case.with(|case| Option::clone(case)).unwrap_or_else(|| first.clone()));
+                view! { <Present case changed /> }.into_any()
+            }
+        }
+    }
+}
+
+/// Not there, or not for this viewer: that is one and the same.
+#[component]
+fn Gone() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <Top href="/vragen" label=words::board::title(locale) />
+        <header class="bv-head">
+            <Heading title=words::case::gone_title(locale).to_owned() />
+        </header>
+        <Empty title=words::case::gone(locale) text=words::case::gone_text(locale)>
+            <ButtonLink href="/vragen">{words::case::to_cases(locale)}</ButtonLink>
+        </Empty>
+    }
+}
+
+#[component]
+fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
+    let locale = use_locale();
+    let wide = use_wide();
+    begin_with_specialist(case);
+    let word = Memo::new(move |_| case.with(|case| case.card.code_word.clone()));
+    let column = Memo::new(move |_| case.with(|case| case.card.board_column));
+    let status = move || {
+        let column = column.get();
+        view! { <Status glyph=column_glyph(column)>{column_name(locale, column)}</Status> }
+    };
+    let mark = move || {
+        changed.is_marked.get().then(|| {
+            view! {
+                <Mark tone=Tone::Info glyph=Glyph::Sync>
+                    {words::card::just_changed(locale)}
+                </Mark>
+            }
+        })
+    };
+    let facts = move || {
+        let facts = case.with(|case| facts(locale, case));
+        let fact = |fact: super::case_model::Fact| {
+            let sub = fact.sub.map(|sub| view! { <p class="bv-row__sub">{sub}</p> });
+            view! {
+                <div>
+                    <dt>{fact.term}</dt>
+                    <dd>{fact.says} {sub}</dd>
+                </div>
+            }
+        };
+        facts.into_iter().map(fact).collect_view()
+    };
+    view! {
+        <Top href="/vragen" label=words::board::title(locale) />
+        <header class="bv-head">
+            <div>
+                <div class="bv-head__title">
+                    <Heading title=word />
+                    {status}
+                    {mark}
+                </div>
+                <p class="bv-head__sub">
+                    {move || case.with(|case| topic_and_place(locale, case, wide.get()))}
+                </p>
+            </div>
+        </header>
+        <ActTrouble />
+        <div class="bv-case">
+            <dl class="bv-grid bv-facts bv-facts--strip">{facts}</dl>
+            <aside class="bv-case__aside bv-stack" aria-label=words::case::what_you_can(locale)>
+                <NextStep case />
+            </aside>
+            <Question case />
+            <Involvements case />
+            <ResidentSection case />
+            <TimelineSection case />
+        </div>
+    }
+}
+
+/// The question in a few words, and how it came.
+#[component]
+fn Question(case: Signal<CaseDetail>) -> impl IntoView {
+    let locale = use_locale();
+    let content = Memo::new(move |_| case.with(|case| case.content.clone()));
+    move || {
+        let content = content.get()?;
+        let background = background(locale, &content);
+        let lines = background.into_iter().map(|line| view! { <p class="bv-row__sub">{line}</p> });
+        Some(view! {
+            <section aria-labelledby="vraag">
+                <div class="bv-section__head">
+                    <h2 id="vraag">{words::case::question(locale)}</h2>
+                </div>
+                <p class="bv-measure">{content.summary.clone()}</p>
+                {lines.collect_view()}
+            </section>
+        })
+    }
+}
+
+/// The page while it is still coming.
+#[component]
+fn CaseBones() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <Top href="/vragen" label=words::board::title(locale) />
+        <header class="bv-head">
+            <Heading title=words::case::loading_title(locale).to_owned() />
+        </header>
+        <div class="bv-case" aria-busy="true">
+            <LoadingSaid />
+            <div class="bv-facts--strip" aria-hidden="true">
+                <Bone width="bv-bone--41" />
+                <Bone width="bv-bone--64" />
+            </div>
+            <div class="bv-case__aside">
+                <div class="bv-next" aria-hidden="true">
+                    <Bone width="bv-bone--34" />
+                    <Bone width="bv-bone--78" />
+                    <Bone width="bv-bone--64" />
+                </div>
+            </div>
+            <SkeletonRows rows=4 />
+        </div>
+    }
+}
+
+/// Whether a change is about this case.
+fn concerns(change: &Change, id: &CaseId) -> bool {
+    match change {
+        Change::Case(change) => change.id == *id,
+        Change::Involvement(change) => change.case_id.as_ref().is_none_or(|case| case == id),
+        Change::Missed => true,
+    }
+}
+
+/// Whether somebody else changed the case while it is looked at.
+#[derive(Clone, Copy)]
+struct Changed {
+    is_marked: RwSignal<bool>,
+    was_told: StoredValue<bool>,
+    seen: StoredValue<i32>,
+}
+
+impl Changed {
+    fn follow(api: Api, loaded: Loaded<Option<CaseDetail>>, id: CaseId) -> Self {
+        let changed = Self {
+            is_marked: RwSignal::new(false),
+            was_told: StoredValue::new(false),
+            seen: StoredValue::new(i32::MAX),
+        };
+        api.on_change(move |change| {
+            if concerns(change, &id) {
+                changed.was_told.set_value(true);
+            }
+        });
+        Effect::new(move |_| {
+            let Some(version) = loaded.answer().and_then(|case| Some(case.as_ref().as_ref()?.card.version)) else {
+                return;
+            };
+            if changed.seen.get_value() < version && changed.was_told.get_value() {
+                changed.is_marked.set(true);
+            }
+            changed.seen.set_value(version);
+            changed.was_told.set_value(false);
+        });
+        changed
+    }
+
+    /// The viewer's own act gave this version, which is no news; and who acts has seen what was marked.
+    fn expect(self, version: Option<i32>) {
+        if let Some(version) = version {
+            self.seen.set_value(version);
+        }
+        self.is_marked.set(false);
+    }
+}
+
+/// When the address names a specialist (`?erbij=`), begins to bring them in; then the address forgets it.
+fn begin_with_specialist(case: Signal<CaseDetail>) {
+    const WAYS: [CaseAct; 3] = [CaseAct::RequestConsultation, CaseAct::RequestJointVisit, CaseAct::RequestHandover];
+    let locale = use_locale();
+    let api = use_api();
+    let acting = use_acting();
+    let navigate = use_navigate();
+    let query = use_query_map();
+    Effect::new(move |_| {
+        let Some(id) = query.with(|query| query.get("erbij")) else { return };
+        let id = SpecialistId(id);
+        let replace = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let case = case.get_untracked();
+        navigate(&["/vragen/", &case.card.id.0].concat(), replace);
+        let acts: Vec<Act> =
+            WAYS.into_iter().filter(|act| case.card.available_acts.contains(act)).map(Act::Case).collect();
+        if acts.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            let found = api.query::<OneSpecialistQuery, _>(OneSpecialistVariables { id }).await;
+            if let Ok(OneSpecialistQuery { specialist: Some(specialist) }) = found {
+                let title = specialist.name.clone();
+                let subject = Subject { card: case.card, content: case.content };
+                acting.choose(subject, [words::acts::bring_in(locale), ": ", &title].concat(), acts, Some(specialist));
+            }
+        });
+    });
+}
+
+/// The case with so many lines of its timeline.
+async fn ask(api: Api, id: CaseId, events: usize) -> Result<Option<CaseDetail>, Failure> {
+    let first = |lacks: usize| i32::try_from(lacks.min(PAGE)).unwrap_or(i32::MAX);
+    let variables = CaseVariables { id: id.clone(), events: first(events), after: None };
+    let Some(mut case) = api.query::<CaseQuery, _>(variables).await?.case else {
+        return Ok(None);
+    };
+    while case.timeline.nodes.len() < events && case.timeline.page_info.has_next_page {
+        let lacks = events - case.timeline.nodes.len();
+        let after = case.timeline.page_info.end_cursor.clone();
+        let variables = CaseVariables { id: id.clone(), events: first(lacks), after };
+        let Some(more) = api.query::<TimelineQuery, _>(variables).await?.case else {
+            break;
+        };
+        if more.timeline.nodes.is_empty() {
+            break;
+        }
+        case.timeline.nodes.extend(more.timeline.nodes);
+        case.timeline.page_info = more.timeline.page_info;
+    }
+    Ok(Some(case))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graphql::enums::ChangeKind;
+
+    #[test]
+    fn only_changes_of_this_case_matter() {
+        let id = |text: &str| CaseId(text.to_owned());
+        let of = |case: &str| {
+            Change::Case(
+                serde_json::from_value(serde_json::json!({ "kind": "CHANGED", "id": case, "version": 2 })).unwrap(),
+            )
+        };
+        let within = |case: Option<&str>| {
+            let json = serde_json::json!({ "kind": "OPENED", "id": "i", "caseId": case, "version": 0 });
+            Change::Involvement(serde_json::from_value(json).unwrap())
+        };
+        assert!(matches!(of("a"), Change::Case(change) if change.kind == ChangeKind::Changed));
+        let matters = [of("a"), of("b"), within(Some("a")), within(Some("b")), within(None), Change::Missed];
+        let matters = matters.map(|change| concerns(&change, &id("a")));
+        assert_eq!(matters, [true, false, true, false, true, true]);
+    }
+}
