@@ -15,6 +15,7 @@ use api::{
 };
 use clap::Parser;
 use entities::Locale;
+use sea_orm::DatabaseConnection;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ async fn run(command: Command) -> Result<(), Trouble> {
                 0 => println!("The database was up to date."),
                 steps => println!("The database is up to date now, {steps} steps later."),
             }
+            close(&db).await;
             Ok(())
         }
         Command::Schema => {
@@ -72,6 +74,7 @@ async fn import_lists(settings: ImportSettings) -> Result<(), Trouble> {
     } else {
         import::load(&operator, &source).await.map(|summary| summary.to_string())
     };
+    close(&app.db).await;
     print!("{}", loaded.map_err(|error| error.trouble(&folder))?);
     Ok(())
 }
@@ -79,8 +82,14 @@ async fn import_lists(settings: ImportSettings) -> Result<(), Trouble> {
 async fn load_demo(settings: &KeyedStoreSettings) -> Result<(), Trouble> {
     let app = server::open(settings, without_server()).await?;
     let loaded = demo::load(&Operator::of(&app), &Source::Embedded).await;
+    close(&app.db).await;
     print!("{}", loaded.map_err(|error| error.trouble("the demo"))?);
     Ok(())
+}
+
+/// Folds the log of an SQLite file into the file, so that the file alone is the database.
+async fn close(db: &DatabaseConnection) {
+    let _ = db.close_by_ref().await;
 }
 
 fn without_server() -> Installation {

@@ -16,6 +16,7 @@ mod invitations;
 mod machines;
 mod migrations;
 mod people;
+mod running;
 mod secrets;
 mod serving;
 mod sessions;

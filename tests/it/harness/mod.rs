@@ -8,6 +8,7 @@ pub mod device;
 pub mod machine;
 pub mod people;
 mod postgres;
+pub mod program;
 pub mod server;
 pub mod socket;
 mod sqlite;

@@ -76,6 +76,11 @@ impl World {
         self.db.kind()
     }
 
+    /// What a server of its own needs to open it.
+    pub fn url(&self) -> String {
+        self.db.url()
+    }
+
     /// This moment.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
