@@ -131,7 +131,9 @@ pub fn respond(media: MediaType, outcome: Result<Executed, Refused>) -> Response
                 response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
             }
             if code == ErrorCode::Unauthenticated {
-                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+                response
+                    .headers_mut()
+                    .insert(WWW_AUTHENTICATE, HeaderValue::from_static(r#"Bearer error="invalid_token""#));
             }
             response
         }
