@@ -204,33 +204,23 @@ impl<'a> Telling<'a> {
             Act::Accept { by_phone, sign_of_life_in } => {
                 let index = self.latest(InvolvementStatus::Requested)?;
                 let sign_of_life = sign_of_life_in.map(|days| self.stage.today.plus_days(i64::from(days)));
-                self.answered(index, InvolvementMove::Accept, CaseEventKind::InvolvementAccepted, *by_phone, step, at)?;
-                self.hand_to_receiver(index, sign_of_life, at)?;
+                self.answer(index, InvolvementMove::Accept, *by_phone, step, at)?;
+                self.hand_to_receiver(index, sign_of_life, step, at)?;
             }
             Act::Decline { by_phone } => {
                 let index = self.latest(InvolvementStatus::Requested)?;
-                self.answered(
-                    index,
-                    InvolvementMove::Decline,
-                    CaseEventKind::InvolvementDeclined,
-                    *by_phone,
-                    step,
-                    at,
-                )?;
-                self.story.involvements[index].decline_reason.clone_from(&step.text);
-                self.story.involvements[index].ended_at = Some(at);
+                self.answer(index, InvolvementMove::Decline, *by_phone, step, at)?;
+                self.go(CaseMove::Touch)?;
             }
             Act::Complete => {
                 let index = self.latest(InvolvementStatus::Accepted)?;
-                self.end(index, InvolvementMove::Complete, at)?;
-                let id = self.story.involvements[index].id;
-                self.written(CaseEventKind::InvolvementCompleted, at, who, step).involvement_id = Some(id);
+                self.go(CaseMove::Touch)?;
+                self.end(index, InvolvementMove::Complete, who, step.text.as_ref(), at)?;
             }
             Act::Expire => {
                 let index = self.latest(InvolvementStatus::Requested)?;
-                self.end(index, InvolvementMove::Expire, at)?;
-                let id = self.story.involvements[index].id;
-                self.event(CaseEventKind::InvolvementExpired, at, None).involvement_id = Some(id);
+                self.go(CaseMove::Touch)?;
+                self.end(index, InvolvementMove::Expire, None, None, at)?;
             }
             Act::GiveSignOfLife => {
                 self.go(CaseMove::Touch)?;
@@ -240,11 +230,11 @@ impl<'a> Telling<'a> {
                 self.story.case.sign_of_life_due = Some(local_day(at).plus_days(DAYS_BETWEEN_SIGNS_OF_LIFE));
                 let event = self.written(CaseEventKind::SignOfLife, at, who, step);
                 event.by_phone = by_phone;
-                event.party_specialist_id = by_phone.then_some(entry);
+                event.party_specialist_id = Some(entry);
             }
             Act::Close(outcome) => {
                 self.go(CaseMove::Close(*outcome))?;
-                self.end_open(None, InvolvementMove::EndWithCase, at)?;
+                self.end_open(who, at)?;
                 self.story.case.closed_at = Some(at);
                 self.story.case.sign_of_life_due = None;
                 self.written(CaseEventKind::Closed, at, who, step).outcome = Some(*outcome);

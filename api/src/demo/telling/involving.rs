@@ -1,13 +1,14 @@
 //! The part of a telling in which somebody is asked along, answers, and it ends.
 
 use entities::{
-    CaseEventKind, Day, InvolvementId, InvolvementKind, InvolvementStatus, SpecialistId, Timestamp, case_follower,
-    involvement,
+    CaseEventKind, Day, InvolvementId, InvolvementStatus, NoteVisibility, PersonId, SpecialistId, Timestamp,
+    case_follower, involvement,
 };
 
-use super::{Stage, Telling, Wrong};
+use super::{DAYS_BETWEEN_SIGNS_OF_LIFE, Stage, Telling, Wrong};
 use crate::{
-    cases::flow::{CaseMove, InvolvementMove, changes_holder, next_involvement},
+    cases::flow::{CaseMove, CaseState, InvolvementMove, changes_holder, next_involvement},
+    context::local_day,
     demo::{
         cast::Player,
         steps::{Question, Step},
@@ -16,7 +17,9 @@ use crate::{
 };
 
 impl Telling<'_> {
+    /// Asks somebody along, which starts the help.
     pub(super) fn ask(&mut self, question: &Question, step: &Step, at: Timestamp) -> Result<(), Wrong> {
+        let starts = self.state == CaseState::New;
         self.go(CaseMove::Ask)?;
         let (requester, today) = (self.stage.player(step)?, self.stage.today);
         let (person, entry) = self.stage.receiver(question)?;
@@ -42,6 +45,9 @@ impl Telling<'_> {
             ended_at: None,
             version: 1,
         };
+        if starts {
+            self.event(CaseEventKind::PickedUp, at, Some(requester));
+        }
         let event = self.event(CaseEventKind::InvolvementRequested, at, Some(requester));
         event.involvement_id = Some(row.id);
         event.party_person_id = row.receiver_person_id;
@@ -50,11 +56,11 @@ impl Telling<'_> {
         Ok(())
     }
 
-    pub(super) fn answered(
+    /// Says yes or no, and says so on the timeline. A no ends it.
+    pub(super) fn answer(
         &mut self,
         index: usize,
         how: InvolvementMove,
-        kind: CaseEventKind,
         by_phone: bool,
         step: &Step,
         at: Timestamp,
@@ -66,11 +72,24 @@ impl Telling<'_> {
         row.answered_by = Some(who.id);
         row.answered_by_phone = by_phone;
         row.version += 1;
-        let (id, entry) = (row.id, row.receiver_specialist_id);
-        let event = self.written(kind, at, Some(who), step);
+        let kind = if row.status == InvolvementStatus::Declined {
+            row.decline_reason.clone_from(&step.text);
+            row.ended_at = Some(at);
+            CaseEventKind::InvolvementDeclined
+        } else {
+            // Any worker becomes this one, and whoever takes over is named.
+            if row.receiver_specialist_id.is_none() {
+                row.receiver_person_id.get_or_insert(who.id);
+                row.taker_id = row.receiver_person_id.filter(|_| changes_holder(row.kind));
+            }
+            CaseEventKind::InvolvementAccepted
+        };
+        let (id, asked) = (row.id, asked_party(row));
+        let party = if by_phone { asked } else { (Some(row.requester_id), None) };
+        let event = self.event(kind, at, Some(who));
         event.involvement_id = Some(id);
         event.by_phone = by_phone;
-        event.party_specialist_id = entry.filter(|_| by_phone);
+        (event.party_person_id, event.party_specialist_id) = party;
         Ok(())
     }
 
@@ -79,58 +98,85 @@ impl Telling<'_> {
         &mut self,
         index: usize,
         sign_of_life: Option<Day>,
+        step: &Step,
         at: Timestamp,
     ) -> Result<(), Wrong> {
-        let row = &self.story.involvements[index];
-        if !changes_holder(row.kind) {
-            return Ok(());
+        let accepted = self.story.involvements[index].clone();
+        if !changes_holder(accepted.kind) {
+            return self.go(CaseMove::Touch);
         }
-        let (id, kind, person, entry) = (row.id, row.kind, row.answered_by, row.receiver_specialist_id);
         self.go(CaseMove::Take)?;
-        self.end_open(Some(index), InvolvementMove::GiveWay, at)?;
+        let who = self.stage.player(step)?;
         let case = &mut self.story.case;
-        let before = case.holder_person_id.take();
-        if kind == InvolvementKind::Takeover {
-            case.holder_person_id = person;
+        let former = case.holder_person_id.take();
+        (case.holder_person_id, case.holder_specialist_id) = asked_party(&accepted);
+        let usual = local_day(at).plus_days(DAYS_BETWEEN_SIGNS_OF_LIFE);
+        case.sign_of_life_due = case.holder_specialist_id.map(|_| sign_of_life.unwrap_or(usual));
+        let (case_id, since) = (case.id, at);
+        let follower = former.map(|person_id| case_follower::Model { case_id, person_id, since, ended_at: None });
+        self.story.followers.extend(follower);
+        let made_the_former = |row: &involvement::Model| {
+            row.id != accepted.id && row.status == InvolvementStatus::Accepted && changes_holder(row.kind)
+        };
+        let giving_way: Vec<_> = (0..self.story.involvements.len())
+            .filter(|other| made_the_former(&self.story.involvements[*other]))
+            .collect();
+        for other in giving_way {
+            self.end(other, InvolvementMove::GiveWay, Some(who), None, at)?;
         }
-        case.holder_specialist_id = entry;
-        case.sign_of_life_due = entry.and(sign_of_life);
-        let (case_id, holder) = (case.id, case.holder_person_id);
-        if kind == InvolvementKind::Takeover {
-            self.story.involvements[index].taker_id = holder;
-        }
-        self.story.followers.extend(before.map(|person_id| case_follower::Model {
-            case_id,
-            person_id,
-            since: at,
-            ended_at: None,
-        }));
-        let event = self.event(CaseEventKind::HolderChanged, at, None);
-        event.involvement_id = Some(id);
-        event.party_person_id = holder;
-        event.party_specialist_id = entry;
+        let event = self.event(CaseEventKind::HolderChanged, at, Some(who));
+        event.involvement_id = Some(accepted.id);
+        (event.party_person_id, event.party_specialist_id) = asked_party(&accepted);
         Ok(())
     }
 
-    pub(super) fn end(&mut self, index: usize, how: InvolvementMove, at: Timestamp) -> Result<(), Wrong> {
+    /// Ends it, with a line of the timeline.
+    pub(super) fn end(
+        &mut self,
+        index: usize,
+        how: InvolvementMove,
+        who: Option<Player>,
+        note: Option<&String>,
+        at: Timestamp,
+    ) -> Result<(), Wrong> {
         let row = &mut self.story.involvements[index];
         row.status = next_involvement(row.kind, row.status, how)?;
         row.ended_at = Some(at);
         row.version += 1;
+        let kind = match row.status {
+            InvolvementStatus::Completed => CaseEventKind::InvolvementCompleted,
+            InvolvementStatus::Expired => CaseEventKind::InvolvementExpired,
+            InvolvementStatus::Withdrawn => CaseEventKind::InvolvementWithdrawn,
+            InvolvementStatus::Requested | InvolvementStatus::Accepted | InvolvementStatus::Declined => {
+                return Err("an end that doesn't end".into());
+            }
+        };
+        let (id, party) = (row.id, asked_party(row));
+        let event = self.event(kind, at, who);
+        event.involvement_id = Some(id);
+        (event.party_person_id, event.party_specialist_id) = party;
+        event.note = note.cloned();
+        event.note_visibility = note.map(|_| NoteVisibility::Involved);
         Ok(())
     }
 
-    /// Ends everything that is open.
-    pub(super) fn end_open(&mut self, but: Option<usize>, how: InvolvementMove, at: Timestamp) -> Result<(), Wrong> {
-        let is_open = |index: &usize| self.story.involvements[*index].ended_at.is_none() && Some(*index) != but;
-        let open: Vec<_> = (0..self.story.involvements.len()).filter(is_open).collect();
-        open.into_iter().try_for_each(|index| self.end(index, how, at))
+    /// Ends everything that is open, as the case is closed.
+    pub(super) fn end_open(&mut self, who: Option<Player>, at: Timestamp) -> Result<(), Wrong> {
+        let open: Vec<_> = (0..self.story.involvements.len())
+            .filter(|index| self.story.involvements[*index].ended_at.is_none())
+            .collect();
+        open.into_iter().try_for_each(|index| self.end(index, InvolvementMove::EndWithCase, who, None, at))
     }
 
     pub(super) fn latest(&self, status: InvolvementStatus) -> Result<usize, Wrong> {
         let found = self.story.involvements.iter().rposition(|row| row.status == status);
         found.ok_or_else(|| "nobody was asked along".into())
     }
+}
+
+/// Who is asked, as it stands on a line of the timeline.
+fn asked_party(row: &involvement::Model) -> (Option<PersonId>, Option<SpecialistId>) {
+    (row.receiver_person_id, row.receiver_specialist_id)
 }
 
 impl Stage<'_> {
