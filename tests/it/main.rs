@@ -9,6 +9,7 @@ mod auth;
 mod cases_acts;
 mod cases_flow;
 mod demo;
+mod demo_replay;
 mod faults;
 mod free_text;
 mod import;

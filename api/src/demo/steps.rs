@@ -1,6 +1,6 @@
 //! What happened in the demo cases, step by step, as rows. Days count back from the day of loading. Pure.
 
-use entities::{CaseEventKind, Day, InvolvementKind, NoteVisibility, Outcome, Timestamp, WaitingFor};
+use entities::{CaseEventKind, Day, InvolvementKind, NoteVisibility, Outcome, ProcessingAction, Timestamp, WaitingFor};
 use jiff::civil::Time;
 
 use crate::{
@@ -73,6 +73,28 @@ pub enum Act {
     GiveSignOfLife,
     /// Closed the case.
     Close(Outcome),
+}
+
+impl Act {
+    /// As what it stands in the processing log: the kind of action, and the name of the mutation.
+    pub const fn logged(&self) -> (ProcessingAction, &'static str) {
+        use ProcessingAction::{CaseChanged, CaseOpened, InvolvementChanged};
+        match self {
+            Self::Open(_) => (CaseOpened, "openCase"),
+            Self::PickUp => (CaseChanged, "pickUpCase"),
+            Self::Note(_) => (CaseChanged, "addNote"),
+            Self::SetNextStep => (CaseChanged, "setNextStep"),
+            Self::Wait(..) => (CaseChanged, "setCaseWaiting"),
+            Self::Resume => (CaseChanged, "resumeCase"),
+            Self::Ask(_) => (InvolvementChanged, "requestInvolvement"),
+            Self::Accept { .. } => (InvolvementChanged, "acceptInvolvement"),
+            Self::Decline { .. } => (InvolvementChanged, "declineInvolvement"),
+            Self::Complete => (InvolvementChanged, "completeInvolvement"),
+            Self::Expire => (InvolvementChanged, "expireInvolvement"),
+            Self::GiveSignOfLife => (CaseChanged, "giveSignOfLife"),
+            Self::Close(_) => (CaseChanged, "closeCase"),
+        }
+    }
 }
 
 /// Who carries a case that was just noted.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use entities::{
     Locale, PersonId, Role, RoleGrantId, Timestamp, case, case_ask_barrier, case_event, case_follower, case_topic,
-    involvement, person, role_grant,
+    involvement, log_line, person, role_grant,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -96,20 +96,22 @@ fn grants_of(
 /// When the database can't be written.
 pub async fn write_stories(db: &impl ConnectionTrait, stories: Vec<Story>) -> Result<(), DbErr> {
     let mut all = Rows::default();
-    for Story { case, topics, ask_barriers, followers, involvements, events } in stories {
+    for Story { case, topics, ask_barriers, followers, involvements, events, log } in stories {
         all.cases.push(case);
         all.topics.extend(topics);
         all.ask_barriers.extend(ask_barriers);
         all.followers.extend(followers);
         all.involvements.extend(involvements);
         all.events.extend(events);
+        all.log.extend(log);
     }
     insert::<case::Entity>(db, all.cases).await?;
     insert::<case_topic::Entity>(db, all.topics).await?;
     insert::<case_ask_barrier::Entity>(db, all.ask_barriers).await?;
     insert::<case_follower::Entity>(db, all.followers).await?;
     insert::<involvement::Entity>(db, all.involvements).await?;
-    insert::<case_event::Entity>(db, all.events).await
+    insert::<case_event::Entity>(db, all.events).await?;
+    insert::<log_line::Entity>(db, all.log).await
 }
 
 #[derive(Default)]
@@ -120,4 +122,5 @@ struct Rows {
     followers: Vec<case_follower::Model>,
     involvements: Vec<involvement::Model>,
     events: Vec<case_event::Model>,
+    log: Vec<log_line::Model>,
 }

@@ -4,8 +4,8 @@
 mod involving;
 
 use entities::{
-    CaseEventId, CaseEventKind, CaseId, Day, InvolvementStatus, NoteVisibility, Timestamp, case, case_ask_barrier,
-    case_event, case_follower, case_topic, involvement,
+    CaseEventId, CaseEventKind, CaseId, Day, InvolvementStatus, LogLineId, NoteVisibility, Timestamp, case,
+    case_ask_barrier, case_event, case_follower, case_topic, involvement, log_line,
 };
 
 use super::{
@@ -13,16 +13,16 @@ use super::{
     steps::{Act, Keeping, Step},
 };
 use crate::{
-    cases::flow::{CaseMove, CaseState, InvolvementMove, TransitionError, next},
+    cases::{
+        dates::DAYS_TO_SIGN_OF_LIFE,
+        flow::{CaseMove, CaseState, InvolvementMove, TransitionError, next},
+    },
     context::local_day,
     import::{
         IdSource, Problem,
         demo_cases::{DemoCase, Stand},
     },
 };
-
-/// A specialist who told how it goes does so again after so many days.
-const DAYS_BETWEEN_SIGNS_OF_LIFE: i64 = 14;
 
 /// A case with everything that happened in it.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub struct Story {
     pub involvements: Vec<involvement::Model>,
     /// What happened, in order.
     pub events: Vec<case_event::Model>,
+    /// Who did it, for the processing log.
+    pub log: Vec<log_line::Model>,
 }
 
 /// What every telling needs.
@@ -163,9 +165,11 @@ impl<'a> Telling<'a> {
             followers: Vec::new(),
             involvements: Vec::new(),
             events: Vec::new(),
+            log: Vec::new(),
         };
         let mut telling = Self { stage, story, state: CaseState::New };
         telling.event(CaseEventKind::Opened, at, Some(opener));
+        telling.log(step, Some(opener), at);
         Ok(telling)
     }
 
@@ -175,29 +179,27 @@ impl<'a> Telling<'a> {
             Act::Open(_) => return Err("the case was noted before".into()),
             Act::PickUp => {
                 let who = who.ok_or("somebody picks it up")?;
-                self.go(CaseMove::PickUp)?;
-                self.story.case.holder_person_id = Some(who.id);
+                self.change(CaseMove::PickUp)?;
+                self.story.case.holder_person_id.get_or_insert(who.id);
                 self.event(CaseEventKind::PickedUp, at, Some(who));
             }
             Act::Note(visibility) => {
-                self.go(CaseMove::Touch)?;
+                self.touch()?;
                 self.written(CaseEventKind::Note, at, who, step).note_visibility = Some(*visibility);
             }
             Act::SetNextStep => {
-                self.go(CaseMove::Touch)?;
+                self.change(CaseMove::Touch)?;
                 self.story.case.next_step.clone_from(&step.then);
-                let event = self.event(CaseEventKind::NextStepSet, at, who);
-                event.note.clone_from(&step.then);
-                event.note_visibility = Some(NoteVisibility::Involved);
+                self.event(CaseEventKind::NextStepSet, at, who);
             }
             Act::Wait(what, days) => {
                 let until = self.stage.today.plus_days(i64::from(*days));
-                self.go(CaseMove::Wait(*what, until))?;
+                self.change(CaseMove::Wait(*what, until))?;
                 let event = self.written(CaseEventKind::WaitingSet, at, who, step);
                 (event.waiting_for, event.waiting_until) = (Some(*what), Some(until));
             }
             Act::Resume => {
-                self.go(CaseMove::Resume)?;
+                self.change(CaseMove::Resume)?;
                 self.event(CaseEventKind::Resumed, at, who);
             }
             Act::Ask(question) => self.ask(question, step, at)?,
@@ -210,42 +212,61 @@ impl<'a> Telling<'a> {
             Act::Decline { by_phone } => {
                 let index = self.latest(InvolvementStatus::Requested)?;
                 self.answer(index, InvolvementMove::Decline, *by_phone, step, at)?;
-                self.go(CaseMove::Touch)?;
+                self.touch()?;
             }
             Act::Complete => {
                 let index = self.latest(InvolvementStatus::Accepted)?;
-                self.go(CaseMove::Touch)?;
+                self.touch()?;
                 self.end(index, InvolvementMove::Complete, who, step.text.as_ref(), at)?;
             }
             Act::Expire => {
                 let index = self.latest(InvolvementStatus::Requested)?;
-                self.go(CaseMove::Touch)?;
+                self.touch()?;
                 self.end(index, InvolvementMove::Expire, None, None, at)?;
             }
             Act::GiveSignOfLife => {
-                self.go(CaseMove::Touch)?;
+                self.change(CaseMove::Touch)?;
                 let by_phone = who.is_some_and(|who| who.entry.is_none());
                 let entry = self.story.case.holder_specialist_id.ok_or("no specialist holds the case")?;
                 self.story.case.last_sign_of_life_at = Some(at);
-                self.story.case.sign_of_life_due = Some(local_day(at).plus_days(DAYS_BETWEEN_SIGNS_OF_LIFE));
+                self.story.case.sign_of_life_due = Some(local_day(at).plus_days(DAYS_TO_SIGN_OF_LIFE));
                 let event = self.written(CaseEventKind::SignOfLife, at, who, step);
                 event.by_phone = by_phone;
-                event.party_specialist_id = Some(entry);
+                event.party_specialist_id = by_phone.then_some(entry);
             }
             Act::Close(outcome) => {
-                self.go(CaseMove::Close(*outcome))?;
+                self.change(CaseMove::Close(*outcome))?;
                 self.end_open(who, at)?;
                 self.story.case.closed_at = Some(at);
                 self.story.case.sign_of_life_due = None;
                 self.written(CaseEventKind::Closed, at, who, step).outcome = Some(*outcome);
             }
         }
-        self.story.case.version += 1;
         self.story.case.changed_at = at;
+        self.log(step, who, at);
         Ok(())
     }
 
-    fn go(&mut self, case_move: CaseMove) -> Result<(), Wrong> {
+    /// The line of the processing log that the act leaves.
+    fn log(&mut self, step: &Step, who: Option<Player>, at: Timestamp) {
+        let (action, subject) = step.act.logged();
+        self.story.log.push(log_line::Model {
+            id: self.stage.ids.at::<LogLineId>(at),
+            at,
+            action,
+            person_id: who.map(|who| who.id),
+            client_id: None,
+            case_id: Some(self.story.case.id),
+            subject_person_id: None,
+            subject: subject.to_owned(),
+            reason: None,
+            request_id: "demo".to_owned(),
+        });
+    }
+
+    /// Moves the case to another state, or changes something else in its row: a new version.
+    fn change(&mut self, case_move: CaseMove) -> Result<(), Wrong> {
+        self.story.case.version += 1;
         self.state = next(self.state, case_move)?;
         let case = &mut self.story.case;
         case.status = self.state.status();
@@ -257,6 +278,12 @@ impl<'a> Telling<'a> {
             CaseState::Closed(outcome) => Some(outcome),
             CaseState::New | CaseState::Active | CaseState::Waiting(..) => None,
         };
+        Ok(())
+    }
+
+    /// Something happens that leaves the row as it is, and so its version.
+    fn touch(&mut self) -> Result<(), Wrong> {
+        next(self.state, CaseMove::Touch)?;
         Ok(())
     }
 

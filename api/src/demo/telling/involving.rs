@@ -1,13 +1,16 @@
 //! The part of a telling in which somebody is asked along, answers, and it ends.
 
 use entities::{
-    CaseEventKind, Day, InvolvementId, InvolvementStatus, NoteVisibility, PersonId, SpecialistId, Timestamp,
-    case_follower, involvement,
+    CaseEventKind, Day, InvolvementId, InvolvementKind, InvolvementStatus, NoteVisibility, PersonId, SpecialistId,
+    Timestamp, case_follower, involvement,
 };
 
-use super::{DAYS_BETWEEN_SIGNS_OF_LIFE, Stage, Telling, Wrong};
+use super::{Stage, Telling, Wrong};
 use crate::{
-    cases::flow::{CaseMove, CaseState, InvolvementMove, changes_holder, next_involvement},
+    cases::{
+        dates::DAYS_TO_SIGN_OF_LIFE,
+        flow::{CaseMove, InvolvementMove, changes_holder, next_involvement},
+    },
     context::local_day,
     demo::{
         cast::Player,
@@ -19,8 +22,7 @@ use crate::{
 impl Telling<'_> {
     /// Asks somebody along, which starts the help.
     pub(super) fn ask(&mut self, question: &Question, step: &Step, at: Timestamp) -> Result<(), Wrong> {
-        let starts = self.state == CaseState::New;
-        self.go(CaseMove::Ask)?;
+        self.change(CaseMove::Ask)?;
         let (requester, today) = (self.stage.player(step)?, self.stage.today);
         let (person, entry) = self.stage.receiver(question)?;
         let row = involvement::Model {
@@ -31,7 +33,7 @@ impl Telling<'_> {
             requester_id: requester.id,
             receiver_person_id: person.map(|player| player.id),
             receiver_specialist_id: entry,
-            taker_id: None,
+            taker_id: person.map(|player| player.id).filter(|_| question.kind == InvolvementKind::Takeover),
             reason: step.text.clone().ok_or("a question needs a reason")?,
             next_step: step.then.clone(),
             consent_id: None,
@@ -45,9 +47,6 @@ impl Telling<'_> {
             ended_at: None,
             version: 1,
         };
-        if starts {
-            self.event(CaseEventKind::PickedUp, at, Some(requester));
-        }
         let event = self.event(CaseEventKind::InvolvementRequested, at, Some(requester));
         event.involvement_id = Some(row.id);
         event.party_person_id = row.receiver_person_id;
@@ -80,7 +79,7 @@ impl Telling<'_> {
             // Any worker becomes this one, and whoever takes over is named.
             if row.receiver_specialist_id.is_none() {
                 row.receiver_person_id.get_or_insert(who.id);
-                row.taker_id = row.receiver_person_id.filter(|_| changes_holder(row.kind));
+                row.taker_id = row.receiver_person_id.filter(|_| row.kind == InvolvementKind::Takeover);
             }
             CaseEventKind::InvolvementAccepted
         };
@@ -103,14 +102,14 @@ impl Telling<'_> {
     ) -> Result<(), Wrong> {
         let accepted = self.story.involvements[index].clone();
         if !changes_holder(accepted.kind) {
-            return self.go(CaseMove::Touch);
+            return self.touch();
         }
-        self.go(CaseMove::Take)?;
+        self.change(CaseMove::Take)?;
         let who = self.stage.player(step)?;
         let case = &mut self.story.case;
         let former = case.holder_person_id.take();
         (case.holder_person_id, case.holder_specialist_id) = asked_party(&accepted);
-        let usual = local_day(at).plus_days(DAYS_BETWEEN_SIGNS_OF_LIFE);
+        let usual = local_day(at).plus_days(DAYS_TO_SIGN_OF_LIFE);
         case.sign_of_life_due = case.holder_specialist_id.map(|_| sign_of_life.unwrap_or(usual));
         let (case_id, since) = (case.id, at);
         let follower = former.map(|person_id| case_follower::Model { case_id, person_id, since, ended_at: None });
@@ -125,7 +124,7 @@ impl Telling<'_> {
             self.end(other, InvolvementMove::GiveWay, Some(who), None, at)?;
         }
         let event = self.event(CaseEventKind::HolderChanged, at, Some(who));
-        event.involvement_id = Some(accepted.id);
+        event.actor_specialist_id = None;
         (event.party_person_id, event.party_specialist_id) = asked_party(&accepted);
         Ok(())
     }
@@ -154,6 +153,7 @@ impl Telling<'_> {
         let (id, party) = (row.id, asked_party(row));
         let event = self.event(kind, at, who);
         event.involvement_id = Some(id);
+        event.actor_specialist_id = None;
         (event.party_person_id, event.party_specialist_id) = party;
         event.note = note.cloned();
         event.note_visibility = note.map(|_| NoteVisibility::Involved);
