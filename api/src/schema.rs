@@ -5,14 +5,18 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 use crate::{
     administration::{mutations::AdministrationMutations, queries::AdministrationQueries},
     auth::mutations::AuthMutations,
-    cases::{involvements::mutations::InvolvementMutations, mutations::CaseMutations, queries::CaseQueries},
+    cases::{
+        involvements::{mutations::InvolvementMutations, queries::InvolvementQueries},
+        mutations::CaseMutations,
+        queries::CaseQueries,
+    },
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(AdministrationQueries, CaseQueries, PeopleQueries, PlaceQueries);
+pub struct Query(AdministrationQueries, CaseQueries, InvolvementQueries, PeopleQueries, PlaceQueries);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]

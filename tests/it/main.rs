@@ -6,8 +6,10 @@ mod harness;
 
 mod administration;
 mod auth;
+mod cases;
 mod cases_acts;
 mod cases_flow;
+mod cases_lists;
 mod demo;
 mod demo_replay;
 mod faults;

@@ -12,7 +12,7 @@ use super::{
         ReopenCaseInput, SetCaseWaitingInput, SetNextStepInput,
     },
     involvements,
-    opening::{existing_topics, few_topics, word_is_taken},
+    opening::{existing_topics, few_topics, word_again, word_is_taken},
     outlook::Holder,
     rows,
     store::{self, Line},
@@ -304,6 +304,7 @@ pub async fn reopen(ctx: &Context<'_>, input: ReopenCaseInput) -> Payload {
                 _ => None,
             }),
             sign_of_life_due: Set(sign_of_life),
+            code_word: Set(word_again(work, case).await?),
             ..moved_to(state, work.req)
         };
         store::change(work, case, change, ChangeKind::Changed).await.map_err(|stop| word_is_taken(stop, "caseId"))?;

@@ -25,5 +25,6 @@ pub mod rows;
 pub mod store;
 pub mod texts;
 pub mod timeline;
+pub mod today;
 pub mod types;
 pub mod vocabulary;

@@ -2,13 +2,14 @@
 
 use async_graphql::Context;
 use entities::{CaseEventKind, CaseId, CaseStatus, ChangeKind, ProcessingAction, TopicId, case, topic};
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, SqlErr};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect, SqlErr};
 
 use super::{
     acting::{CasePayload, payload},
     inputs::OpenCaseInput,
     store::{self, Line},
     texts::{Checks, CodeWord, ContactNote, Summary},
+    types::Case,
 };
 use crate::{
     acts::{Acting, Work, once},
@@ -145,4 +146,20 @@ pub(super) fn word_is_taken(stop: Stop, field: &str) -> Stop {
         }
         other => other,
     }
+}
+
+/// The word of a case that is opened again; with a number when another open case has it by now.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn word_again(work: &Work<'_>, case: &Case) -> Result<String, Stop> {
+    let mut free = case.code_word.clone();
+    for number in 2.. {
+        let same = policy::cases::words_in_use(case.neighbourhood_id).filter(case::Column::CodeWord.eq(&free));
+        if same.count(&work.tx).await? == 0 {
+            break;
+        }
+        free = format!("{} {number}", case.code_word);
+    }
+    Ok(free)
 }

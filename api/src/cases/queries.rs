@@ -9,11 +9,12 @@ use super::{
     filter::{self, CaseFilter, CaseOrder},
     list::{self, CasePage},
     rows,
+    today::{self, Today},
     types::Case,
 };
 use crate::{
     context::Req,
-    error::{Fault, Result},
+    error::Result,
     paging::{MOST, PageArguments, USUAL},
     policy,
 };
@@ -30,6 +31,11 @@ impl CaseQueries {
         let case = rows::case(req.db(), &req.viewer, req.now, id).await?;
         list::remember(req, case.as_slice()).await;
         Ok(case)
+    }
+
+    /// Home: what waits for the viewer, their cases, and those that they follow.
+    async fn today(&self, ctx: &Context<'_>) -> Result<Today> {
+        Ok(Today { waiting: today::waiting(ctx.req()).await? })
     }
 
     /// The cases that the viewer sees.
@@ -61,7 +67,6 @@ impl CaseQueries {
         let per_column = per_column.unwrap_or(USUAL);
         let rows = u64::try_from(per_column).ok().filter(|rows| (1..=u64::from(MOST.unsigned_abs())).contains(rows));
         let rows = rows.ok_or_else(|| crate::paging::BadPage::count("perColumn", per_column))?;
-        let board = board::board(ctx.req(), &filter.unwrap_or_default(), rows).await;
-        Ok(board.map_err(Fault::from)?)
+        Ok(board::board(ctx.req(), &filter.unwrap_or_default(), rows).await?)
     }
 }

@@ -1,11 +1,12 @@
 //! Who is signed in, as they see themselves.
 
 use async_graphql::{Context, Object};
-use entities::{Locale, neighbourhood, person};
-use sea_orm::{QueryOrder, QuerySelect};
+use entities::{CaseStatus, Locale, case, neighbourhood, person};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::types::{Person, RoleGrant, RolesOf};
 use crate::{
+    cases::today,
     context::Req,
     error::{Fault, Result},
     places::types::Neighbourhood,
@@ -52,6 +53,20 @@ impl ViewerCard {
             .into_partial_model()
             .all(req.db())
             .await?)
+    }
+
+    /// How many open cases they hold.
+    async fn open_case_count(&self, ctx: &Context<'_>) -> Result<i32> {
+        let req = ctx.req();
+        let held = policy::cases::visible(&req.viewer)
+            .filter(policy::cases::holds(&req.viewer))
+            .filter(case::Column::Status.ne(CaseStatus::Closed));
+        Ok(i32::try_from(held.count(req.db()).await?).unwrap_or(i32::MAX))
+    }
+
+    /// How many things wait for them: as many as home lists.
+    async fn waiting_count(&self, ctx: &Context<'_>) -> Result<i32> {
+        Ok(i32::try_from(today::waiting(ctx.req()).await?.len()).unwrap_or(i32::MAX))
     }
 
     /// The parts of the app that are of use to them, in the order of the menu.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod answer;
 mod builders;
+pub mod case_acts;
 pub mod database;
 pub mod device;
 pub mod machine;

@@ -5,5 +5,6 @@ mod asking;
 pub mod expiry;
 pub mod inputs;
 pub mod mutations;
+pub mod queries;
 mod store;
 pub mod types;
