@@ -1,7 +1,7 @@
 //! Which list stands behind a figure, as it stands in the address. Pure: the same words make the link and read it.
 
+use super::list_queries::{CaseFilter, InvolvementFilter};
 use super::period_model::{Look, asker_key, asker_of};
-use super::queries::{CaseFilter, InvolvementFilter};
 use crate::calendar::Day;
 use crate::graphql::enums::{AskBarrier, Asker, CaseStatus, DueReason, Outcome};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};

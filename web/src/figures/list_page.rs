@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
 use super::list_model::{AnswerList, CaseList, Counted};
-use super::queries::{
+use super::list_queries::{
     AnswerListQuery, AnswerListVariables, AnswerRow, CaseListQuery, CaseListVariables, CaseRow, PageInfo,
 };
 use crate::calendar::{Day, day_month_year};

@@ -3,6 +3,7 @@
 mod figures_model;
 mod list_model;
 mod list_page;
+mod list_queries;
 mod page;
 mod period_model;
 mod queries;
