@@ -5,13 +5,14 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
+use crate::administration::AdministrationPage;
 use crate::cases::{BoardPage, CasePage, NewQuestionPage};
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
 use crate::shell::Shell;
 use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
-use crate::today::TodayPage;
+use crate::today::HomePage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
 
 /// The whole app.
@@ -41,10 +42,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/inloggen") view=SignIn />
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
             <ParentRoute path=path!("") view=Rooms>
-                <Route path=path!("") view=TodayPage />
+                <Route path=path!("") view=HomePage />
                 <Route path=path!("/cijfers") view=FiguresPage />
                 <Route path=path!("/cijfers/vragen") view=CaseListPage />
                 <Route path=path!("/cijfers/antwoorden") view=AnswerListPage />
+                <Route path=path!("/beheer") view=AdministrationPage />
                 <Route path=path!("/specialisten") view=DirectoryPage />
                 <Route path=path!("/specialisten/nieuw") view=AddPage />
                 <Route path=path!("/specialisten/:id") view=SpecialistPage />

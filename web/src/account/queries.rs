@@ -50,6 +50,8 @@ pub struct ViewerPerson {
 pub struct RoleGrant {
     /// The role.
     pub role: Role,
+    /// Where; none where the role has no place.
+    pub neighbourhood: Option<ViewerNeighbourhood>,
 }
 
 /// A neighbourhood of the viewer.

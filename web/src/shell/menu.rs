@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::shell_model::{entries, main_role, role_name};
+use super::shell_model::{in_menu, main_role, role_name};
 use super::{LanguageSwitch, NavLink};
 use crate::account::{SignOutInput, SignOutMutation, SignOutVariables, use_session, use_viewer};
 use crate::graphql::use_api;
@@ -32,7 +32,7 @@ fn MenuLinks(open: RwSignal<bool>) -> impl IntoView {
     let viewer = use_viewer();
     let links = move || {
         let viewer = viewer.get();
-        let others = entries(&viewer.areas).filter(|entry| !entry.on_bar);
+        let others = in_menu(&viewer.areas).into_iter();
         others.map(|entry| view! { <li><NavLink entry class="bv-act" counts=false /></li> }).collect_view()
     };
     view! {

@@ -9,11 +9,11 @@ use leptos_router::hooks::use_location;
 use crate::account::{Session, use_language, use_session, use_viewer};
 use crate::graphql::{Connection, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Banner, Face, Glyph, Icon, SkipLink};
+use crate::ui::{Banner, Face, Glyph, Icon, SkipLink, focus_soon};
 use menu::AccountMenu;
-use shell_model::{Entry, count, entries, is_current, main_role};
+use shell_model::{Entry, count, entries, is_current, main_role, on_bar};
 
-pub use shell_model::{has_page, may_open_case, role_name};
+pub use shell_model::{has_page, home, may_open_case, role_name};
 
 /// The page in its surroundings.
 #[component]
@@ -129,7 +129,7 @@ fn Bar(menu_open: RwSignal<bool>) -> impl IntoView {
     let links = move || {
         let viewer = viewer.get();
         let link = |entry: &'static Entry| view! { <NavLink entry class="bv-bar__link" counts=false /> };
-        let on_bar: Vec<_> = entries(&viewer.areas).filter(|entry| entry.on_bar).collect();
+        let on_bar = on_bar(&viewer.areas);
         let new = may_open_case(&viewer).then(|| {
             view! {
                 <a class="bv-bar__link bv-bar__link--new" href="/vragen/nieuw">
@@ -200,12 +200,7 @@ pub fn LanguageSwitch(
     let other = locale.other();
     let switch = move |_| {
         language.choose(other);
-        request_animation_frame(move || {
-            use wasm_bindgen::JsCast;
-            if let Some(button) = document().get_element_by_id(id) {
-                let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
-            }
-        });
+        focus_soon(id);
     };
     view! {
         <button class=class id=id type="button" lang=other.tag() on:click=switch>

@@ -37,6 +37,13 @@ pub const ENTRIES: &[Entry] = &[
         label: words::figures::title,
         on_bar: false,
     },
+    Entry {
+        area: ViewerArea::Administration,
+        href: "/beheer",
+        glyph: Glyph::Gear,
+        label: words::administration::title,
+        on_bar: false,
+    },
 ];
 
 /// The parts that somebody with these areas sees.
@@ -62,6 +69,26 @@ pub fn count(entry: &Entry, viewer: &Viewer) -> Option<i32> {
         ViewerArea::Cases => Some(viewer.open_case_count),
         ViewerArea::Directory | ViewerArea::Figures | ViewerArea::Administration => None,
     }
+}
+
+/// The most parts on the bar of a phone, beside the menu and a new question.
+const ON_BAR: usize = 3;
+
+/// The parts on the bar of a phone: all of them where they fit.
+pub fn on_bar(areas: &[ViewerArea]) -> Vec<&'static Entry> {
+    let all: Vec<_> = entries(areas).collect();
+    if all.len() <= ON_BAR { all } else { all.into_iter().filter(|entry| entry.on_bar).collect() }
+}
+
+/// The parts that only the menu has room for on a phone.
+pub fn in_menu(areas: &[ViewerArea]) -> Vec<&'static Entry> {
+    let on_bar = on_bar(areas);
+    entries(areas).filter(|entry| on_bar.iter().all(|it| it.area != entry.area)).collect()
+}
+
+/// Where somebody begins: their first part.
+pub fn home(areas: &[ViewerArea]) -> Option<&'static str> {
+    entries(areas).map(|entry| entry.href).next()
 }
 
 /// Whether somebody notes questions for help: connectors and community workers do.
@@ -105,5 +132,20 @@ mod tests {
     fn only_own_areas_are_shown() {
         assert_eq!(entries(&[]).count(), 0);
         assert!(entries(&[ViewerArea::Today]).all(|entry| entry.area == ViewerArea::Today));
+        assert_eq!(home(&[ViewerArea::Administration]), Some("/beheer"));
+        assert_eq!(home(&[]), None);
+    }
+
+    #[test]
+    fn every_part_has_one_place_on_a_phone() {
+        let all = [
+            ViewerArea::Today,
+            ViewerArea::Cases,
+            ViewerArea::Directory,
+            ViewerArea::Figures,
+            ViewerArea::Administration,
+        ];
+        assert_eq!(on_bar(&all).len() + in_menu(&all).len(), entries(&all).count());
+        assert!(in_menu(&[ViewerArea::Administration]).is_empty());
     }
 }

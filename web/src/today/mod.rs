@@ -4,4 +4,4 @@ mod page;
 mod queries;
 mod today_model;
 
-pub use page::TodayPage;
+pub use page::HomePage;

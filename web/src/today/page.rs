@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
 
 use super::queries::{Contact, TodayCase, TodayCases, TodayQuery, WaitingItem};
 use super::today_model::{self as model, FIRST_PEOPLE, Said};
@@ -12,15 +14,33 @@ use crate::cases::column_glyph;
 use crate::graphql::enums::ViewerArea;
 use crate::graphql::{load, use_api};
 use crate::i18n::{capital, use_locale, words};
-use crate::shell::{has_page, may_open_case};
+use crate::shell::{has_page, home, may_open_case};
 use crate::ui::{
-    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, SkeletonRows, show_loaded,
-    use_title,
+    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows,
+    show_loaded, use_title,
 };
 
-/// The home page.
+/// Where somebody begins: today, or their first part when today isn't one of theirs.
 #[component]
-pub fn TodayPage() -> impl IntoView {
+pub fn HomePage() -> impl IntoView {
+    let locale = use_locale();
+    let areas = use_viewer().get_untracked().areas.clone();
+    match home(&areas) {
+        Some("/") => view! { <TodayPage /> }.into_any(),
+        Some(path) => {
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            view! { <Redirect path options /> }.into_any()
+        }
+        None => view! {
+            <PageHead title=words::today::title(locale) />
+            <Empty title=words::today::no_page(locale) />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn TodayPage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let loaded = load(move || api.query::<TodayQuery, _>(()));

@@ -27,6 +27,16 @@ pub fn Alert(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     }
 }
 
+/// Moves the focus to an element by its id, once it is drawn.
+pub fn focus_soon(id: &'static str) {
+    request_animation_frame(move || {
+        let found = document().get_element_by_id(id);
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = found.focus();
+        }
+    });
+}
+
 /// Moves the focus to the first field with an error, once it is drawn.
 pub fn focus_wrong() {
     request_animation_frame(|| {

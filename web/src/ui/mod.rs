@@ -19,7 +19,7 @@ mod theme;
 mod toast;
 mod wide;
 
-pub use alert::{Alert, focus_wrong};
+pub use alert::{Alert, focus_soon, focus_wrong};
 pub use avatar::{Face, initials};
 pub use banner::Banner;
 pub use bar_chart::{Bar, BarChart};

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::queries::OpenCaseInput;
+use crate::account::{Viewer, ViewerNeighbourhood};
 use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES};
-use crate::graphql::enums::{Asker, ContactPreference};
+use crate::graphql::enums::{Asker, ContactPreference, Role};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 
 /// What was chosen and typed so far.
@@ -72,6 +73,16 @@ impl Draft {
             keep: Some(!self.for_team),
         })
     }
+}
+
+/// The place that fills itself in: the one area in which the viewer works. Its parts are places too, so the number of
+/// places says nothing.
+pub fn own_place(viewer: &Viewer) -> Option<&ViewerNeighbourhood> {
+    let works = |role: Role| matches!(role, Role::Connector | Role::CommunityWorker);
+    let mut areas =
+        viewer.roles.iter().filter(|grant| works(grant.role)).filter_map(|grant| grant.neighbourhood.as_ref());
+    let first = areas.next().or(if let [only] = viewer.neighbourhoods.as_slice() { Some(only) } else { None })?;
+    areas.all(|area| area.id == first.id).then_some(first)
 }
 
 /// How who asks is kept.

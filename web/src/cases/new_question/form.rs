@@ -3,11 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::draft::{Draft, asker_key, contact_key};
+use super::draft::{Draft, asker_key, contact_key, own_place};
 use crate::account::use_viewer;
 use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES, asker_name, contact_name};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Choice, ChoiceField, Entry, Glyph, Icon, SelectField, TextField};
+use crate::ui::{Choice, ChoiceField, Entry, Glyph, Icon, SelectField, TextField, focus_soon};
 
 /// What is chosen and typed, each in a signal of its own.
 #[derive(Clone, Copy)]
@@ -83,37 +83,41 @@ pub fn PlaceChoice(
     #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let places = use_viewer().get_untracked().neighbourhoods.clone();
+    let viewer = use_viewer().get_untracked();
+    let places = viewer.neighbourhoods.clone();
     let neighbourhood = fields.neighbourhood;
+    let own = own_place(&viewer).cloned();
     let is_known = |id: &str| places.iter().any(|place| place.id.0 == id);
     if !neighbourhood.with_untracked(|id| is_known(id)) {
-        let only = if let [only] = places.as_slice() { only.id.0.clone() } else { String::new() };
-        neighbourhood.set(only);
+        neighbourhood.set(own.as_ref().map_or_else(String::new, |own| own.id.0.clone()));
     }
-    let choice = if let [only] = places.as_slice() {
-        view! {
-            <p class="bv-choice">
-                <Icon glyph=Glyph::Route />
-                <span class="bv-choice__text">
-                    {only.name.clone()} <small>{words::new_question::your_place(locale)}</small>
-                </span>
-            </p>
+    let has_others = places.len() > 1;
+    let is_own = own.as_ref().is_some_and(|own| neighbourhood.with_untracked(|id| *id == own.id.0));
+    let is_choosing = RwSignal::new(!is_own);
+    let own_name = own.map_or_else(String::new, |own| own.name);
+    let first = (String::new(), words::new_question::choose_place(locale).to_owned());
+    let others = places.into_iter().map(|place| (place.id.0, place.name));
+    let options: Vec<_> = std::iter::once(first).chain(others).collect();
+    let options = Signal::stored(options);
+    let choice = move || {
+        if is_choosing.get() {
+            let label = words::new_question::neighbourhood(locale);
+            view! { <SelectField id="waar" label options error value=neighbourhood /> }.into_any()
+        } else {
+            view! {
+                <p class="bv-choice">
+                    <Icon glyph=Glyph::Route />
+                    <span class="bv-choice__text">
+                        {own_name.clone()} <small>{words::new_question::your_place(locale)}</small>
+                    </span>
+                </p>
+            }
+            .into_any()
         }
-        .into_any()
-    } else {
-        let first = (String::new(), words::new_question::choose_place(locale).to_owned());
-        let others = places.into_iter().map(|place| (place.id.0, place.name));
-        let options: Vec<_> = std::iter::once(first).chain(others).collect();
-        view! {
-            <SelectField
-                id="waar"
-                label=words::new_question::neighbourhood(locale)
-                options=Signal::stored(options)
-                error
-                value=neighbourhood
-            />
-        }
-        .into_any()
+    };
+    let choose_other = move |_| {
+        is_choosing.set(true);
+        focus_soon("waar");
     };
     view! {
         <section class="bv-section" aria-labelledby="waar-kop">
@@ -121,6 +125,11 @@ pub fn PlaceChoice(
                 <h2 id="waar-kop" tabindex="-1" node_ref=heading>
                     {words::new_question::place(locale)}
                 </h2>
+                <Show when=move || has_others && !is_choosing.get()>
+                    <button class="bv-back" type="button" on:click=choose_other>
+                        {words::new_question::other_place(locale)}
+                    </button>
+                </Show>
             </div>
             {choice}
         </section>

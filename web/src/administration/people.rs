@@ -1,0 +1,133 @@
+//! The people with an account, and inviting somebody.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::invite::InviteDialog;
+use super::people_model::described;
+use super::queries::{PeopleQuery, PeopleVariables, Person};
+use crate::graphql::{load, use_api};
+use crate::i18n::{use_locale, words};
+use crate::ui::{Button, Emphasis, Empty, Face, Glyph, Icon, Room, SkeletonRows, show_loaded, use_toasts};
+
+/// The list, with a search and the button to invite.
+#[component]
+pub fn People() -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let search = RwSignal::new(String::new());
+    let is_inviting = RwSignal::new(false);
+    let searched = Memo::new(move |_| search.with(|search| search.trim().to_owned()));
+    let people = load(move || {
+        let search = Some(searched.get()).filter(|search| !search.is_empty());
+        api.query::<PeopleQuery, _>(PeopleVariables { search, after: None })
+    });
+    view! {
+        <section aria-labelledby="mensen">
+            <div class="bv-section__head">
+                <h2 id="mensen">{words::administration::people(locale)}</h2>
+                <Button
+                    emphasis=Emphasis::Primary
+                    icon=Glyph::Plus
+                    attr:aria-haspopup="dialog"
+                    on:click=move |_| is_inviting.set(true)
+                >
+                    {words::administration::invite(locale)}
+                </Button>
+            </div>
+            <div class="bv-search">
+                <Icon glyph=Glyph::Search />
+                <label class="bv-hidden" for="zoek-mensen">
+                    {words::administration::search(locale)}
+                </label>
+                <input
+                    class="bv-input"
+                    id="zoek-mensen"
+                    type="search"
+                    autocomplete="off"
+                    placeholder=words::administration::search(locale)
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
+            </div>
+            {show_loaded(
+                people,
+                words::administration::people_failed(locale),
+                || view! { <SkeletonRows rows=8 /> },
+                move |answer| {
+                    let found = move || answer.get().people.clone();
+                    view! {
+                        {move || {
+                            let found = found();
+                            // Made anew with each answer, so that further pages belong to this search.
+                            view! {
+                                <PeopleRows
+                                    first=found.nodes
+                                    next=found.page_info.end_cursor.filter(|_| found.page_info.has_next_page)
+                                    search=searched.get_untracked()
+                                />
+                            }
+                        }}
+                    }
+                },
+            )}
+        </section>
+        <InviteDialog open=is_inviting on_invited=Callback::new(move |()| people.reload()) />
+    }
+}
+
+/// The people of the first page, and of the pages after it.
+#[component]
+fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let toasts = use_toasts();
+    let people = RwSignal::new(first);
+    let next = RwSignal::new(next);
+    let search = StoredValue::new(search);
+    let more = move |_| {
+        spawn_local(async move {
+            let search = Some(search.get_value()).filter(|search| !search.is_empty());
+            let variables = PeopleVariables { search, after: next.get_untracked() };
+            match api.query::<PeopleQuery, _>(variables).await {
+                Ok(answer) => {
+                    let page = answer.people;
+                    people.update(|people| people.extend(page.nodes));
+                    next.set(page.page_info.end_cursor.filter(|_| page.page_info.has_next_page));
+                }
+                Err(failure) => toasts.tell(crate::ui::explain(locale, &failure)),
+            }
+        });
+    };
+    view! {
+        <ul class="bv-list">
+            <For each=move || people.get() key=|person| person.id.clone() let:person>
+                <PersonRow person />
+            </For>
+        </ul>
+        <Show when=move || people.with(Vec::is_empty)>
+            <Empty title=words::administration::nobody(locale) />
+        </Show>
+        <Show when=move || next.with(Option::is_some)>
+            <Button emphasis=Emphasis::Plain room=Room::Line on:click=more>
+                {words::administration::more(locale)}
+            </Button>
+        </Show>
+    }
+}
+
+#[component]
+fn PersonRow(person: Person) -> impl IntoView {
+    let locale = use_locale();
+    let described = described(locale, &person);
+    let email = person.email.map(|email| email.0);
+    view! {
+        <li class="bv-row bv-row--lead">
+            <Face initials=person.initials />
+            <div>
+                <h3 class="bv-row__title">{person.name}</h3>
+                <p class="bv-row__sub">{described}</p>
+                <p class="bv-row__sub">{email}</p>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,108 @@
+//! Letting a machine in: a name, whose it is, and its public key.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::choices::{organisations, with_choices};
+use super::queries::{RegisterMachineClientInput, RegisterMachineClientMutation, RegisterMachineClientVariables};
+use crate::graphql::enums::MachineScope;
+use crate::graphql::scalars::OrganisationId;
+use crate::graphql::{Failure, UserError, elsewhere, new_key, told_at, use_api};
+use crate::i18n::{use_locale, words};
+use crate::ui::{Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, explain, focus_wrong, use_toasts};
+
+const OWN_ERRORS: [&str; 3] = ["name", "organisationId", "publicKey"];
+
+/// The dialog.
+#[component]
+pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let toasts = use_toasts();
+    let [name, organisation, public_key, key] = [(); 4].map(|()| RwSignal::new(String::new()));
+    let refusals = RwSignal::new(Vec::<UserError>::new());
+    let failure = RwSignal::new(None::<Failure>);
+    let is_busy = RwSignal::new(false);
+    Effect::new(move |_| {
+        if open.get() {
+            for text in [name, organisation, public_key] {
+                text.set(String::new());
+            }
+            refusals.set(Vec::new());
+            failure.set(None);
+            key.set(new_key());
+        }
+    });
+    let submit = Callback::new(move |()| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let input = RegisterMachineClientInput {
+            name: name.get_untracked().trim().to_owned(),
+            organisation_id: OrganisationId(organisation.get_untracked()),
+            scopes: vec![MachineScope::Directory],
+            public_key: public_key.get_untracked().trim().to_owned(),
+            idempotency_key: Some(key.get_untracked()),
+        };
+        spawn_local(async move {
+            let called = input.name.clone();
+            let variables = RegisterMachineClientVariables { input };
+            let answer = api.mutate::<RegisterMachineClientMutation, _>(variables).await;
+            is_busy.set(false);
+            failure.set(answer.as_ref().err().cloned());
+            let Ok(answer) = answer else { return };
+            let errors = answer.register_machine_client.user_errors;
+            if errors.is_empty() {
+                toasts.tell(words::administration::is_registered(locale, &called));
+                open.set(false);
+                on_registered.run(());
+            }
+            refusals.set(errors);
+            focus_wrong();
+        });
+    });
+    let told = move |field: &'static str| Signal::derive(move || refusals.with(|all| told_at(all, field)));
+    let wrong = Signal::derive(move || {
+        let failed = failure.get().map(|failure| explain(locale, &failure));
+        failed.or_else(|| refusals.with(|all| elsewhere(all, &OWN_ERRORS)))
+    });
+    let foot = move || {
+        view! {
+            <Button emphasis=Emphasis::Primary submits=true busy=is_busy>
+                {words::administration::register(locale)}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog id="systeem" open title=words::administration::register(locale) on_submit=submit foot=foot>
+            <Alert text=wrong />
+            <TextField
+                id="systeem-naam"
+                label=words::administration::machine_name(locale)
+                error=told("name")
+                value=name
+            />
+            {with_choices(move |choices| {
+                let none = words::administration::choose(locale);
+                view! {
+                    <SelectField
+                        id="systeem-organisatie"
+                        label=words::administration::owner(locale)
+                        options=Signal::derive(move || organisations(&choices.get(), none))
+                        error=told("organisationId")
+                        value=organisation
+                    />
+                }
+            })}
+            <TextField
+                id="sleutel"
+                label=words::administration::public_key(locale)
+                hint=words::administration::public_key_hint(locale)
+                entry=Entry::Lines(4)
+                error=told("publicKey")
+                value=public_key
+            />
+        </Dialog>
+    }
+}
