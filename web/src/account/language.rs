@@ -7,6 +7,7 @@ use super::Session;
 use super::queries::{ChooseLocaleInput, ChooseLocaleMutation, ChooseLocaleVariables};
 use crate::graphql::Api;
 use crate::i18n::{self, Locale};
+use crate::ui::effect;
 
 /// The language, and the way to change it.
 #[derive(Clone, Copy)]
@@ -21,7 +22,7 @@ pub fn provide_language(api: Api, session: Session) -> Language {
     let shown = RwSignal::new(i18n::remembered().unwrap_or_default());
     let language = Language { shown, api, session };
     let account = Memo::new(move |_| session.viewer().map(|viewer| viewer.locale));
-    Effect::new(move |_| match (account.get(), i18n::remembered()) {
+    effect(move || match (account.get(), i18n::remembered()) {
         (Some(account), Some(device)) if Locale::from(account) != device => {
             language.tell_server(device);
         }

@@ -10,7 +10,7 @@ use super::queries::{Installation, SessionQuery, Viewer};
 use super::return_path::sign_in_path;
 use crate::graphql::{Api, Loaded, listen, load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{ErrorCard, LoadingSaid};
+use crate::ui::{ErrorCard, LoadingSaid, effect};
 
 /// Who is signed in.
 #[derive(Clone, Copy)]
@@ -24,13 +24,13 @@ pub fn provide_session(api: Api, product: RwSignal<String>) -> Session {
     let loaded = load(move || api.query::<SessionQuery, _>(()));
     let viewer = Memo::new(move |_| loaded.answer()?.viewer.clone().map(Arc::new));
     let session = Session { loaded, viewer };
-    Effect::new(move |_| {
+    effect(move || {
         api.signed_out.track();
         if session.viewer.get_untracked().is_some() {
             session.leave();
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(installation) = session.installation() {
             product.set(installation.product_name);
         }
@@ -106,7 +106,7 @@ pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
     });
     let navigate = use_navigate();
     let location = use_location();
-    Effect::new(move |_| {
+    effect(move || {
         if stage.get() == Stage::Nobody {
             let path = [location.pathname.get_untracked(), location.search.get_untracked()];
             let path = path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("?");

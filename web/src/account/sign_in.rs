@@ -15,8 +15,8 @@ use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::{DemoBanner, LanguageButton, role_name};
 use crate::ui::{
-    Alert, Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, explain,
-    focus_wrong, initials, show_loaded, use_toasts,
+    Alert, Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, effect,
+    explain, focus_wrong, initials, show_loaded, use_toasts,
 };
 
 /// The page.
@@ -74,7 +74,7 @@ pub fn FrontDoor(session: Session) -> impl IntoView {
 pub fn go_on_when_signed_in(session: Session) {
     let navigate = use_navigate();
     let query = use_query_map();
-    Effect::new(move |_| {
+    effect(move || {
         if session.viewer().is_some() {
             let path = back_to(query.get_untracked().get("terug").as_deref());
             navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });

@@ -10,7 +10,9 @@ use crate::graphql::scalars::{Email, OrganisationId, Phone};
 use crate::graphql::{Failure, UserError, elsewhere, new_key, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::role_name;
-use crate::ui::{Alert, Button, ChoiceField, Dialog, Emphasis, Entry, SelectField, TextField, explain, focus_wrong};
+use crate::ui::{
+    Alert, Button, ChoiceField, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong,
+};
 
 const OWN_ERRORS: [&str; 5] = ["name", "email", "phone", "organisationId", "roles"];
 
@@ -88,7 +90,7 @@ pub fn InviteDialog(open: RwSignal<bool>, on_invited: Callback<()>) -> impl Into
     let locale = use_locale();
     let api = use_api();
     let form = Form::new();
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
             form.clear();
         }

@@ -11,7 +11,7 @@ use crate::calendar::{day_month_year, now, when};
 use crate::graphql::{Failure, elsewhere, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Alert, Button, Dialog, Emphasis, Empty, Glyph, Mark, SkeletonRows, Tone, explain, show_loaded, use_toasts,
+    Alert, Button, Dialog, Emphasis, Empty, Glyph, Mark, SkeletonRows, Tone, effect, explain, show_loaded, use_toasts,
 };
 
 /// The list, with the button to let one in.
@@ -112,8 +112,8 @@ fn RevokeDialog(to_revoke: RwSignal<Option<Machine>>, on_revoked: Callback<()>) 
     let open = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let refused = RwSignal::new(None::<String>);
-    Effect::new(move |_| open.set(to_revoke.with(Option::is_some)));
-    Effect::new(move |_| {
+    effect(move || open.set(to_revoke.with(Option::is_some)));
+    effect(move || {
         if !open.get() {
             to_revoke.set(None);
             failure.set(None);

@@ -9,7 +9,9 @@ use crate::graphql::enums::MachineScope;
 use crate::graphql::scalars::OrganisationId;
 use crate::graphql::{Failure, UserError, elsewhere, new_key, told_at, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, explain, focus_wrong, use_toasts};
+use crate::ui::{
+    Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong, use_toasts,
+};
 
 const OWN_ERRORS: [&str; 3] = ["name", "organisationId", "publicKey"];
 
@@ -23,7 +25,7 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
     let refusals = RwSignal::new(Vec::<UserError>::new());
     let failure = RwSignal::new(None::<Failure>);
     let is_busy = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
             for text in [name, organisation, public_key] {
                 text.set(String::new());

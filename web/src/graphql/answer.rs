@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::reading;
 
 /// Why there is no answer. Refusals of an act aren't here: they are in the payload, as `userErrors`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +33,13 @@ struct Extensions {
     request_id: Option<String>,
 }
 
-/// Reads the body of an answer with this HTTP status.
+/// The data of an answer with this HTTP status.
 ///
 /// # Errors
 ///
 /// What went wrong, when there is no data.
-pub fn read<Q: DeserializeOwned>(status: u16, body: &str) -> Result<Q, Failure> {
-    let Ok(answer) = serde_json::from_str::<cynic::GraphQlResponse<Q, Extensions>>(body) else {
+pub fn data(status: u16, body: &str) -> Result<Value, Failure> {
+    let Ok(answer) = serde_json::from_str::<cynic::GraphQlResponse<Value, Extensions>>(body) else {
         return Err(by_status(status));
     };
     let errors = answer.errors.unwrap_or_default();
@@ -48,6 +51,15 @@ pub fn read<Q: DeserializeOwned>(status: u16, body: &str) -> Result<Q, Failure> 
     }
     // A part that failed is null in the data; what did come is still worth showing.
     answer.data.ok_or_else(|| failure.unwrap_or_else(|| by_status(status)))
+}
+
+/// The data as what was asked.
+///
+/// # Errors
+///
+/// When it isn't what was asked: the app and the server have grown apart.
+pub fn typed<Q: DeserializeOwned>(data: Value) -> Result<Q, Failure> {
+    reading::read(data).map_err(|_| Failure::BadInput)
 }
 
 fn by_code(status: u16, extensions: Extensions) -> Failure {
@@ -83,7 +95,7 @@ mod tests {
     }
 
     fn meaning(status: u16, body: &str) -> Result<Data, Failure> {
-        read(status, body)
+        typed(data(status, body)?)
     }
 
     fn with_code(code: &str) -> String {
@@ -136,6 +148,7 @@ mod tests {
             (504, Failure::Timeout),
             (200, Failure::Server { request_id: None }),
         ];
+        assert_eq!(meaning(200, r#"{"data":{"word":1}}"#), Err(Failure::BadInput));
         for (status, failure) in expected {
             assert_eq!(meaning(status, "<html>"), Err(failure), "{status}");
         }

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use cynic::{MutationBuilder, Operation, QueryBuilder, QueryVariables};
+use futures::future::LocalBoxFuture;
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use web_sys::{AbortController, RequestCredentials};
 
 use super::answer::{self, Failure};
@@ -52,12 +54,12 @@ impl Api {
     /// # Errors
     ///
     /// What went wrong; `Unauthenticated` also sends the person to the sign-in page.
-    pub async fn query<Q, V>(self, variables: V) -> Result<Q, Failure>
+    pub fn query<Q, V>(self, variables: V) -> LocalBoxFuture<'static, Result<Q, Failure>>
     where
-        Q: QueryBuilder<V> + DeserializeOwned,
+        Q: QueryBuilder<V> + DeserializeOwned + 'static,
         V: QueryVariables + Serialize,
     {
-        self.run(&Q::build(variables)).await
+        self.answer(body(&Q::build(variables)))
     }
 
     /// Does something. With the same idempotency key, trying again is safe.
@@ -65,28 +67,34 @@ impl Api {
     /// # Errors
     ///
     /// What went wrong; `Unauthenticated` also sends the person to the sign-in page.
-    pub async fn mutate<M, V>(self, variables: V) -> Result<M, Failure>
+    pub fn mutate<M, V>(self, variables: V) -> LocalBoxFuture<'static, Result<M, Failure>>
     where
-        M: MutationBuilder<V> + DeserializeOwned,
+        M: MutationBuilder<V> + DeserializeOwned + 'static,
         V: QueryVariables + Serialize,
     {
-        self.run(&M::build(variables)).await
+        self.answer(body(&M::build(variables)))
     }
 
-    async fn run<Q, V>(self, operation: &Operation<Q, V>) -> Result<Q, Failure>
+    fn answer<Q>(self, body: Option<String>) -> LocalBoxFuture<'static, Result<Q, Failure>>
     where
-        Q: DeserializeOwned,
-        V: Serialize,
+        Q: DeserializeOwned + 'static,
     {
-        let body = serde_json::to_string(operation).map_err(|_| Failure::BadInput)?;
-        let answer = match exchange(body).await {
-            Ok((status, body)) => answer::read(status, &body),
-            Err(failure) => Err(failure),
-        };
-        if matches!(answer, Err(Failure::Unauthenticated)) {
-            self.signed_out.notify();
-        }
-        answer
+        let data = self.exchange(body);
+        Box::pin(async move { answer::typed(data.await?) })
+    }
+
+    /// Sends a question and reads the data of its answer. Boxed, so that it stands in the app once.
+    fn exchange(self, body: Option<String>) -> LocalBoxFuture<'static, Result<Value, Failure>> {
+        Box::pin(async move {
+            let answer = match body {
+                Some(body) => post(body).await.and_then(|(status, body)| answer::data(status, &body)),
+                None => Err(Failure::BadInput),
+            };
+            if matches!(answer, Err(Failure::Unauthenticated)) {
+                self.signed_out.notify();
+            }
+            answer
+        })
     }
 
     /// Calls `listener` for every change that the server tells about, for as long as the component lives.
@@ -113,8 +121,13 @@ impl Api {
     }
 }
 
+/// The text to send.
+fn body<Q, V: Serialize>(operation: &Operation<Q, V>) -> Option<String> {
+    serde_json::to_string(operation).ok()
+}
+
 /// Status and body of the answer.
-async fn exchange(body: String) -> Result<(u16, String), Failure> {
+async fn post(body: String) -> Result<(u16, String), Failure> {
     let abort = AbortController::new().map_err(|_| Failure::Offline)?;
     let signal = abort.signal();
     let patience = set_timeout_with_handle(move || abort.abort(), PATIENCE);

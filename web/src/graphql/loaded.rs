@@ -1,20 +1,35 @@
 //! What a page asked for: still coming, there, or failed; and asked again when something changes.
+//!
+//! The type of the answer is forgotten inside, so that all of this stands in the app once and not once a query.
 
+use std::any::Any;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Api, Change, Failure};
+use crate::ui::effect;
 
 /// Changes that come together are one reason to ask again.
 const CALM: Duration = Duration::from_millis(250);
 
+type Anything = Arc<dyn Any + Send + Sync>;
+type Asking = LocalBoxFuture<'static, Result<Anything, Failure>>;
+
 /// The answer to a page's question. While it is asked again, the last answer stays.
 pub struct Loaded<T: Send + Sync + 'static> {
-    answer: RwSignal<Option<Arc<T>>>,
+    state: State,
+    answer: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    answer: RwSignal<Option<Anything>>,
     failure: RwSignal<Option<Failure>>,
     is_waiting: RwSignal<bool>,
     again: Trigger,
@@ -34,36 +49,44 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, Failure>> + 'static,
 {
-    let loaded = Loaded {
-        answer: RwSignal::new(None),
-        failure: RwSignal::new(None),
-        is_waiting: RwSignal::new(true),
-        again: Trigger::new(),
-    };
-    let latest = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        loaded.again.track();
+    let ask = move || -> Asking {
         let answer = ask();
-        latest.update_value(|number| *number += 1);
-        let number = latest.get_value();
-        loaded.is_waiting.set(true);
-        spawn_local(async move {
-            let answer = answer.await;
-            // A later question may have been answered first, or the page may be gone.
-            if latest.try_get_value() == Some(number) {
-                loaded.take(answer);
-            }
-        });
-    });
-    loaded
+        Box::pin(async move { answer.await.map(|answer| Arc::new(answer) as Anything) })
+    };
+    Loaded { state: State::load(Box::new(ask)), answer: PhantomData }
 }
 
-impl<T: Send + Sync> Loaded<T> {
-    fn take(self, answer: Result<T, Failure>) {
+impl State {
+    fn load(ask: Box<dyn Fn() -> Asking>) -> Self {
+        let state = Self {
+            answer: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            is_waiting: RwSignal::new(true),
+            again: Trigger::new(),
+        };
+        let latest = StoredValue::new(0_u32);
+        effect(move || {
+            state.again.track();
+            let answer = ask();
+            latest.update_value(|number| *number += 1);
+            let number = latest.get_value();
+            state.is_waiting.set(true);
+            spawn_local(async move {
+                let answer = answer.await;
+                // A later question may have been answered first, or the page may be gone.
+                if latest.try_get_value() == Some(number) {
+                    state.take(answer);
+                }
+            });
+        });
+        state
+    }
+
+    fn take(self, answer: Result<Anything, Failure>) {
         match answer {
             Ok(answer) => {
                 self.failure.set(None);
-                self.answer.set(Some(Arc::new(answer)));
+                self.answer.set(Some(answer));
             }
             // The sign-in page is on its way; nothing to show here.
             Err(Failure::Unauthenticated) => return,
@@ -71,45 +94,87 @@ impl<T: Send + Sync> Loaded<T> {
         }
         self.is_waiting.set(false);
     }
+}
 
+impl<T: Send + Sync> Loaded<T> {
     /// The last answer.
     pub fn answer(self) -> Option<Arc<T>> {
-        self.answer.get()
+        // What is put in is always a T.
+        self.state.answer.get()?.downcast().ok()
     }
 
     /// The last answer, without following it.
     pub fn answer_untracked(self) -> Option<Arc<T>> {
-        self.answer.get_untracked()
+        self.state.answer.get_untracked()?.downcast().ok()
+    }
+
+    /// Whether there is an answer.
+    pub fn has_answer(self) -> bool {
+        self.state.answer.with(Option::is_some)
     }
 
     /// Why the last attempt failed.
     pub fn failure(self) -> Option<Failure> {
-        self.failure.get()
+        self.state.failure.get()
     }
 
     /// Whether a question is under way.
     pub fn is_waiting(self) -> bool {
-        self.is_waiting.get()
+        self.state.is_waiting.get()
     }
 
     /// Asks again.
     pub fn reload(self) {
-        self.again.notify();
+        self.state.again.notify();
     }
 
     /// Puts an answer in place that came another way, such as from an act.
     pub fn put(self, answer: T) {
-        self.take(Ok(answer));
+        self.state.take(Ok(Arc::new(answer)));
+    }
+
+    /// The same, when it doesn't matter what the answer is.
+    pub fn untyped(self) -> Loaded<()> {
+        Loaded { state: self.state, answer: PhantomData }
     }
 
     /// Asks again when the server tells of a change that matters here.
     pub fn follow(self, api: Api, matters: impl Fn(&Change) -> bool + 'static) {
-        let mut ask = leptos::leptos_dom::helpers::debounce(CALM, move |()| self.reload());
+        self.state.follow(api, Box::new(matters));
+    }
+}
+
+impl State {
+    fn follow(self, api: Api, matters: Box<dyn Fn(&Change) -> bool>) {
+        let mut ask = leptos::leptos_dom::helpers::debounce(CALM, move |()| self.again.notify());
         let ask = StoredValue::new_local(move || ask(()));
         api.on_change(move |change| {
             if matters(change) {
                 ask.try_update_value(|ask| ask());
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_comes_back_as_what_it_was() {
+        let owner = Owner::new();
+        owner.set();
+        let state = State {
+            answer: RwSignal::new(None),
+            failure: RwSignal::new(Some(Failure::Offline)),
+            is_waiting: RwSignal::new(true),
+            again: Trigger::new(),
+        };
+        let loaded: Loaded<String> = Loaded { state, answer: PhantomData };
+        assert_eq!(loaded.answer_untracked(), None);
+        loaded.put("lantaarn".to_owned());
+        assert_eq!(loaded.answer_untracked().as_deref().map(String::as_str), Some("lantaarn"));
+        assert_eq!(state.failure.get_untracked(), None);
+        assert!(!state.is_waiting.get_untracked());
     }
 }

@@ -6,6 +6,7 @@ mod api;
 pub mod enums;
 mod key;
 mod loaded;
+mod reading;
 mod refusal;
 pub mod scalars;
 mod socket;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::enums::ChangeKind;
 use super::scalars::{CaseId, InvolvementId};
-use super::schema;
+use super::{reading, schema};
 
 /// The subprotocol of GraphQL over a socket.
 pub const PROTOCOL: &str = "graphql-transport-ws";
@@ -126,9 +126,9 @@ pub fn hear(message: &str) -> Heard {
     match (message.r#type.as_str(), message.id.as_str()) {
         ("connection_ack", _) => Heard::Accepted,
         ("ping", _) => Heard::Ping,
-        ("next", "cases") => serde_json::from_value(payload["data"].take())
+        ("next", "cases") => reading::read(payload["data"].take())
             .map_or(Heard::Nothing, |it: CaseChanges| Heard::Change(Change::Case(it.case_changed))),
-        ("next", "involvements") => serde_json::from_value(payload["data"].take())
+        ("next", "involvements") => reading::read(payload["data"].take())
             .map_or(Heard::Nothing, |it: InvolvementChanges| {
                 Heard::Change(Change::Involvement(it.involvement_changed))
             }),

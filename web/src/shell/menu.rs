@@ -8,7 +8,7 @@ use super::{LanguageSwitch, NavLink};
 use crate::account::{SignOutInput, SignOutMutation, SignOutVariables, use_session, use_viewer};
 use crate::graphql::use_api;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, Choice, ChoiceField, Dialog, Emphasis, Glyph, Theme, explain};
+use crate::ui::{Button, Choice, ChoiceField, Dialog, Emphasis, Glyph, Theme, effect, explain};
 
 /// The menu.
 #[component]
@@ -46,7 +46,7 @@ fn MenuLinks(open: RwSignal<bool>) -> impl IntoView {
 fn ThemeChoice() -> impl IntoView {
     let locale = use_locale();
     let chosen = RwSignal::new(Theme::remembered().name().to_owned());
-    Effect::new(move |_| Theme::named(&chosen.get()).choose());
+    effect(move || Theme::named(&chosen.get()).choose());
     let choices = [
         (Theme::Device, words::account::theme_device(locale)),
         (Theme::Light, words::account::theme_light(locale)),

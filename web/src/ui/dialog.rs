@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, effect};
 use crate::i18n::{use_locale, words};
 
 /// A dialog, shown while `open`. The foot holds the buttons; pressing Stop or Escape only closes.
@@ -26,7 +26,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let locale = use_locale();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if open.get() && !dialog.open() {
             // Refused only when the page no longer has the dialog.

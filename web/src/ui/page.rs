@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, effect};
 use crate::i18n::{use_locale, words};
 
 /// Whether a page was shown before: the first one leaves the focus where the browser puts it.
@@ -25,7 +25,7 @@ pub fn provide_pages() -> RwSignal<String> {
 /// Puts the title in the window.
 pub fn use_title(title: impl Fn() -> String + 'static) {
     let product = use_context::<Product>();
-    Effect::new(move |_| {
+    effect(move || {
         let product = product.map(|Product(name)| name.get()).unwrap_or_default();
         let title = title();
         document().set_title(&if product.is_empty() || product == title {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Banner, Button, Glyph};
+use super::{Banner, Button, Glyph, Live, live};
 use crate::graphql::{Failure, Loaded};
 use crate::i18n::{Locale, use_locale, words};
 
@@ -116,36 +116,38 @@ pub fn show_loaded<T, B, V>(
     failed_title: &'static str,
     bones: impl Fn() -> B + Send + 'static,
     show: impl Fn(Signal<Arc<T>>) -> V + Send + 'static,
-) -> impl IntoView
+) -> Live
 where
     T: Send + Sync + 'static,
     B: IntoView + 'static,
     V: IntoView + 'static,
 {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Stage {
-        Bones,
-        Failed,
-        There,
-    }
+    let show = move || {
+        let Some(first) = loaded.answer_untracked() else { return ().into_any() };
+        let answer = Signal::derive(move || loaded.answer().unwrap_or_else(|| first.clone()));
+        show(answer).into_any()
+    };
+    stages(loaded.untyped(), failed_title, Box::new(move || bones().into_any()), Box::new(show))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Bones,
+    Failed,
+    There,
+}
+
+type Draw = Box<dyn Fn() -> AnyView + Send>;
+
+fn stages(loaded: Loaded<()>, failed_title: &'static str, bones: Draw, show: Draw) -> Live {
     let locale = use_locale();
-    let stage = Memo::new(move |_| match (loaded.answer().is_some(), loaded.failure().is_some()) {
+    let stage = Memo::new(move |_| match (loaded.has_answer(), loaded.failure().is_some()) {
         (true, _) => Stage::There,
         (false, true) => Stage::Failed,
         (false, false) => Stage::Bones,
     });
-    let out_of_date = move || {
-        let failure = loaded.failure()?;
-        let retry = move |_| loaded.reload();
-        Some(view! {
-            <Banner glyph=Glyph::Offline>
-                <p>{explain(locale, &failure)}</p>
-                <Button on:click=retry>{words::ui::try_again(locale)}</Button>
-            </Banner>
-        })
-    };
-    move || match stage.get() {
-        Stage::Bones => bones().into_any(),
+    live(move || match stage.get() {
+        Stage::Bones => bones(),
         Stage::Failed => view! {
             <ErrorCard
                 title=failed_title
@@ -154,16 +156,24 @@ where
             />
         }
         .into_any(),
-        Stage::There => {
-            let Some(first) = loaded.answer_untracked() else {
-                return ().into_any();
-            };
-            let answer = Signal::derive(move || loaded.answer().unwrap_or_else(|| first.clone()));
-            view! {
-                {out_of_date}
-                {show(answer)}
-            }
-            .into_any()
+        Stage::There => view! {
+            {out_of_date(locale, loaded)}
+            {show()}
         }
-    }
+        .into_any(),
+    })
+}
+
+/// Says that what is shown could not be refreshed.
+fn out_of_date(locale: Locale, loaded: Loaded<()>) -> Live {
+    live(move || {
+        let failure = loaded.failure()?;
+        let retry = move |_| loaded.reload();
+        Some(view! {
+            <Banner glyph=Glyph::Offline>
+                <p>{explain(locale, &failure)}</p>
+                <Button on:click=retry>{words::ui::try_again(locale)}</Button>
+            </Banner>
+        })
+    })
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Button, Emphasis, Glyph, Icon, rich};
+use super::{Button, Emphasis, Glyph, Icon, effect, rich};
 use crate::i18n::{use_locale, words};
 
 /// Long enough to read it, decide, and reach the button.
@@ -60,7 +60,7 @@ pub fn use_toasts() -> Toasts {
 pub fn ToastRegion(toasts: Toasts) -> impl IntoView {
     let locale = use_locale();
     let is_held = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if toasts.0.with(Option::is_none) || is_held.get() {
             return;
         }

@@ -16,8 +16,8 @@ use crate::graphql::{Failure, UserError, elsewhere, load, new_key, told_at, use_
 use crate::i18n::{use_locale, words};
 use crate::storage;
 use crate::ui::{
-    Alert, Button, Emphasis, Glyph, Heading, Room, SkeletonRows, SkipLink, Top, explain, focus_wrong, show_loaded,
-    use_toasts,
+    Alert, Button, Emphasis, Glyph, Heading, Room, SkeletonRows, SkipLink, Top, effect, explain, focus_wrong,
+    show_loaded, use_toasts,
 };
 
 /// The fields that show their own error.
@@ -58,7 +58,7 @@ fn QuestionForm(topics: Signal<Vec<super::queries::Topic>>) -> impl IntoView {
     let sending = Sending::new();
     let is_sent = sending.is_sent;
     let draft = Memo::new(move |_| fields.draft());
-    Effect::new(move |_| {
+    effect(move || {
         let draft = draft.get();
         if is_sent.get() || draft.is_empty() {
             storage::forget(&place);
