@@ -16,7 +16,7 @@ use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::CaseId;
 use crate::i18n::{use_locale, words};
 use crate::storage;
-use crate::ui::{Bone, Button, Emphasis, Icon, LoadingSaid, Room};
+use crate::ui::{Bone, Button, Emphasis, Icon, LoadingSaid, Room, effect};
 
 /// Under this name the device remembers the column of a phone.
 const REMEMBERED: &str = "kolom";
@@ -123,7 +123,7 @@ pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
             found
         })
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(column) = view.with(|view| view.column) {
             storage::write(REMEMBERED, column_key(column));
             remembered.set_value(Some(column));

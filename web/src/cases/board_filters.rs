@@ -14,7 +14,7 @@ use crate::account::use_viewer;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
 use crate::graphql::{Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, Chip, Dialog, Emphasis, FilterSelect, Glyph};
+use crate::ui::{Button, Chip, Dialog, Emphasis, FilterSelect, Glyph, effect};
 
 /// Long enough to finish a word.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(200);
@@ -156,13 +156,13 @@ fn bound(
     let write = Arc::new(write);
     let read = Arc::new(read);
     let known = read.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let now = view.with(&*known);
         if value.get_untracked() != now {
             value.set(now);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let chosen = value.get();
         if view.with_untracked(&*read) != chosen {
             let write = write.clone();
@@ -253,7 +253,7 @@ fn SearchFilter() -> impl IntoView {
     let mut ask = debounce(PAUSE, move |text: String| {
         change.run(Arc::new(move |view: &mut BoardView| text.trim().clone_into(&mut view.search)));
     });
-    Effect::new(move |_| {
+    effect(move || {
         let now = view.with(|view| view.search.clone());
         // A space at the end is no other search, and must not be taken from who types.
         if typed.with_untracked(|typed| typed.trim() != now) {

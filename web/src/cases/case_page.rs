@@ -23,7 +23,8 @@ use crate::graphql::scalars::{CaseId, SpecialistId};
 use crate::graphql::{Api, Change, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, show_loaded, use_wide,
+    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, effect, show_loaded,
+    use_wide,
 };
 
 /// So many lines of the timeline come first, and so many more each time.
@@ -264,7 +265,7 @@ impl Changed {
                 changed.was_told.set_value(true);
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             let Some(version) = loaded.answer().and_then(|case| Some(case.as_ref().as_ref()?.card.version)) else {
                 return;
             };
@@ -294,7 +295,7 @@ fn begin_with_specialist(case: Signal<CaseDetail>) {
     let acting = use_acting();
     let navigate = use_navigate();
     let query = use_query_map();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(id) = query.with(|query| query.get("erbij")) else { return };
         let id = SpecialistId(id);
         let replace = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };

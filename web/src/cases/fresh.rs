@@ -10,6 +10,7 @@ use super::queries::{Board, CaseCard};
 use crate::graphql::scalars::CaseId;
 use crate::graphql::{Api, Change, Loaded};
 use crate::i18n::Locale;
+use crate::ui::effect;
 
 /// So long a card is marked.
 const STAYS: Duration = Duration::from_mins(5);
@@ -41,7 +42,7 @@ impl Fresh {
             };
             fresh.told.update_value(|told| told.extend(id));
         });
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(board) = board.answer() {
                 fresh.look(&board, locale);
             }

@@ -17,7 +17,7 @@ use crate::cases::{ASKERS, asker_name};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{BarChart, FilterSelect, LineChart, PageHead, SkeletonRows, show_loaded};
+use crate::ui::{BarChart, FilterSelect, LineChart, PageHead, SkeletonRows, effect, show_loaded};
 
 /// The page.
 #[component]
@@ -72,7 +72,7 @@ fn Filters(look: Memo<Look>, topics: Memo<Vec<TopicName>>) -> impl IntoView {
             navigate(&["/cijfers", &pairs.to_query_string()].concat(), options);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let look = look.get();
         let put = |signal: RwSignal<String>, value: &str| {
             if signal.with_untracked(|own| own != value) {

@@ -17,7 +17,9 @@ use crate::account::use_viewer;
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, ButtonLink, Chip, Emphasis, Empty, Glyph, Icon, PageHead, Room, SkeletonRows, show_loaded};
+use crate::ui::{
+    Button, ButtonLink, Chip, Emphasis, Empty, Glyph, Icon, PageHead, Room, SkeletonRows, effect, show_loaded,
+};
 
 /// Long enough not to ask at each letter of a quick typist, too short to notice.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -107,7 +109,7 @@ fn SearchBox(wanted: Memo<Wanted>) -> impl IntoView {
         }
     });
     // The way back in the history changes the words too.
-    Effect::new(move |_| {
+    effect(move || {
         let search = wanted.get().search;
         if typed.get_untracked().trim() != search {
             typed.set(search);

@@ -10,7 +10,7 @@ use super::words_of::{capacity_name, channel_name, language_name};
 use crate::graphql::enums::{Capacity, SpecialistKind};
 use crate::graphql::{UserError, told_at};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Entry, SelectField, TextField};
+use crate::ui::{Entry, SelectField, TextField, effect};
 
 /// A field of the draft as a signal of its own, both ways.
 fn lens<T: Clone + PartialEq + Send + Sync + 'static>(
@@ -19,7 +19,7 @@ fn lens<T: Clone + PartialEq + Send + Sync + 'static>(
     set: fn(&mut Draft, T),
 ) -> RwSignal<T> {
     let part = RwSignal::new(draft.with_untracked(get));
-    Effect::new(move |_| {
+    effect(move || {
         let value = part.get();
         if draft.with_untracked(get) != value {
             draft.update(|draft| set(draft, value));

@@ -11,13 +11,13 @@ use super::result::has_panel;
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{SkeletonRows, show_loaded};
+use crate::ui::{SkeletonRows, effect, show_loaded};
 
 /// The panel: the chosen entry, or else the best.
 #[component]
 pub fn Panel(connection: Signal<Arc<SpecialistConnection>>, chosen: RwSignal<Option<SpecialistId>>) -> impl IntoView {
     // The best result is chosen until somebody chooses; what is no longer found is let go.
-    Effect::new(move |_| {
+    effect(move || {
         let found = connection.get();
         let first = found.edges.first().map(|edge| edge.node.id.clone());
         let is_found = |id: &SpecialistId| found.edges.iter().any(|edge| edge.node.id == *id);

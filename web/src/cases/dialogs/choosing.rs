@@ -11,7 +11,7 @@ use crate::cases::moving_model::Target;
 use crate::cases::queries::FoundSpecialist;
 use crate::cases::{column_glyph, column_name};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Dialog, Glyph, Icon};
+use crate::ui::{Dialog, Glyph, Icon, effect};
 
 /// A dialog that leads to another: closing it without a choice ends the acting.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl Choosing {
     fn new() -> Self {
         let acting = use_acting();
         let choosing = Self { open: RwSignal::new(true), goes_on: StoredValue::new(false) };
-        Effect::new(move |_| {
+        effect(move || {
             if !choosing.open.get() && !choosing.goes_on.get_value() {
                 set_timeout(move || acting.close(), Duration::ZERO);
             }

@@ -14,7 +14,7 @@ use crate::graphql::enums::AskBarrier;
 use crate::graphql::scalars::TopicId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, Check, ChoiceField, Emphasis, Entry, Glyph, SelectField, TextField};
+use crate::ui::{Button, Check, ChoiceField, Emphasis, Entry, Glyph, SelectField, TextField, effect};
 
 /// What stands in the fields.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,7 +166,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let is_in = RwSignal::new(all.with_untracked(|all| all.contains(&value)));
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = is_in.get();
         if all.with_untracked(|all| all.contains(&value)) != wanted {
             all.update(|all| if wanted { all.push(value.clone()) } else { all.retain(|other| *other != value) });

@@ -13,7 +13,7 @@ use crate::cases::queries::{CaseDetail, CaseQuery, CaseVariables, Order};
 use crate::graphql::enums::UserErrorCode;
 use crate::graphql::{Api, Failure, UserError, elsewhere, new_key, told_at, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Alert, Button, Dialog, Emphasis, explain};
+use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain};
 
 /// So many lines of the timeline tell what somebody else did.
 const LINES: i32 = 5;
@@ -88,7 +88,7 @@ impl Work {
             acting,
             api: use_api(),
         };
-        Effect::new(move |_| {
+        effect(move || {
             if !work.open.get() {
                 // The browser gives the focus back as it closes the dialog; what follows comes after that.
                 set_timeout(move || acting.close(), Duration::ZERO);
