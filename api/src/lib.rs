@@ -22,6 +22,7 @@ pub mod free_text;
 pub mod http;
 pub mod import;
 pub mod keys;
+pub mod node;
 pub mod paging;
 pub mod payload;
 pub mod people;

@@ -1,6 +1,6 @@
 //! The schema: the features' queries, mutations and subscriptions under one root each.
 
-use async_graphql::{EmptySubscription, MergedObject, Schema};
+use async_graphql::{MergedObject, MergedSubscription, Schema};
 
 use crate::{
     administration::{mutations::AdministrationMutations, queries::AdministrationQueries},
@@ -9,23 +9,29 @@ use crate::{
         involvements::{mutations::InvolvementMutations, queries::InvolvementQueries},
         mutations::CaseMutations,
         queries::CaseQueries,
+        subscriptions::CaseSubscriptions,
     },
+    node::NodeQueries,
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(AdministrationQueries, CaseQueries, InvolvementQueries, PeopleQueries, PlaceQueries);
+pub struct Query(AdministrationQueries, CaseQueries, InvolvementQueries, NodeQueries, PeopleQueries, PlaceQueries);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
 pub struct Mutation(AdministrationMutations, AuthMutations, CaseMutations, InvolvementMutations, PeopleMutations);
 
+/// Everything that is told as it happens.
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(CaseSubscriptions);
+
 /// The whole schema.
-pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type ApiSchema = Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema. Each request brings its [`crate::context::RequestCtx`].
 pub fn schema() -> ApiSchema {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), Subscription::default()).disable_suggestions().finish()
 }

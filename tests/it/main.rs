@@ -9,6 +9,7 @@ mod auth;
 mod cases;
 mod cases_acts;
 mod cases_flow;
+mod cases_hidden;
 mod cases_lists;
 mod demo;
 mod demo_replay;

@@ -23,6 +23,7 @@ pub mod party;
 pub mod queries;
 pub mod rows;
 pub mod store;
+pub mod subscriptions;
 pub mod texts;
 pub mod timeline;
 pub mod today;

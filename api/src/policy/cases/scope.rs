@@ -79,83 +79,6 @@ pub fn held_back_by(barriers: &[AskBarrier]) -> Select<case_ask_barrier::Entity>
     case_ask_barrier::Entity::find().filter(case_ask_barrier::Column::Barrier.is_in(barriers.iter().copied()))
 }
 
-/// That the viewer holds a case, in either way.
-pub fn holds(viewer: &Viewer) -> Condition {
-    let mut scope = none();
-    let Some(me) = viewer.person() else { return scope };
-    for role in &me.roles {
-        scope = match role {
-            RoleScope::Connector(_) | RoleScope::CommunityWorker(_) => {
-                scope.add(case::Column::HolderPersonId.eq(me.id))
-            }
-            RoleScope::Specialist(entries) => {
-                scope.add(case::Column::HolderSpecialistId.is_in(entries.iter().copied()))
-            }
-            RoleScope::Coordinator
-            | RoleScope::MunicipalityOfficer
-            | RoleScope::CentreManager
-            | RoleScope::Administrator => scope,
-        };
-    }
-    scope
-}
-
-/// That somebody asked whoever works in the neighbourhood, and the viewer does.
-pub fn asked_any_worker_of(viewer: &Viewer) -> Condition {
-    viewer.roles().iter().fold(none(), |scope, role| match role {
-        RoleScope::CommunityWorker(areas) => scope.add(
-            Condition::all()
-                .add(case::Column::NeighbourhoodId.is_in(areas.iter().copied()))
-                .add(among(asked_any_worker())),
-        ),
-        RoleScope::Connector(_)
-        | RoleScope::Coordinator
-        | RoleScope::Specialist(_)
-        | RoleScope::MunicipalityOfficer
-        | RoleScope::CentreManager
-        | RoleScope::Administrator => scope,
-    })
-}
-
-/// That an involvement is a question which the viewer has to answer: by name, through an entry, as one of the
-/// workers, or as the holder to whom a takeover is offered.
-pub fn waits_for(viewer: &Viewer) -> Condition {
-    let mut scope = none();
-    let Some(me) = viewer.person() else { return scope };
-    let in_cases = |condition: Condition| {
-        let cases = case::Entity::find().select_only().column(case::Column::Id).filter(condition);
-        involvement::Column::CaseId.in_subquery(cases.into_query())
-    };
-    let is_offer = || Expr::col(involvement::Column::TakerId).equals(involvement::Column::RequesterId);
-    let not_offer = || any_of(involvement::Column::TakerId.is_null(), is_offer().not());
-    scope = scope.add(Condition::all().add(is_offer()).add(in_cases(holds(viewer))));
-    for role in &me.roles {
-        scope = match role {
-            RoleScope::CommunityWorker(areas) => {
-                let here = case::Column::NeighbourhoodId.is_in(areas.iter().copied());
-                let held_by_me = case::Column::HolderPersonId.is_not_null().and(case::Column::HolderPersonId.eq(me.id));
-                let held_by_me: SimpleExpr = Expr::case(held_by_me, 1).finally(0).into();
-                let for_any = Condition::all()
-                    .add(involvement::Column::ReceiverPersonId.is_null())
-                    .add(involvement::Column::ReceiverSpecialistId.is_null())
-                    .add(in_cases(Condition::all().add(here).add(held_by_me.eq(0))));
-                let by_name = Condition::all().add(involvement::Column::ReceiverPersonId.eq(me.id)).add(not_offer());
-                scope.add(by_name).add(for_any)
-            }
-            RoleScope::Specialist(entries) => {
-                let mine = involvement::Column::ReceiverSpecialistId.is_in(entries.iter().copied());
-                scope.add(Condition::all().add(mine).add(not_offer()))
-            }
-            RoleScope::Connector(_)
-            | RoleScope::Coordinator
-            | RoleScope::MunicipalityOfficer
-            | RoleScope::CentreManager
-            | RoleScope::Administrator => scope,
-        };
-    }
-    Condition::all().add(involvement::Column::Status.eq(InvolvementStatus::Requested)).add(scope)
-}
-
 /// That the viewer follows a case and does nothing else in it: the column for what was handed over.
 pub fn only_follows(viewer: &Viewer) -> Condition {
     let Some(me) = viewer.person() else { return none() };
@@ -414,23 +337,23 @@ fn asked_entries(entries: impl Iterator<Item = SpecialistId>, statuses: &[Involv
     asked(statuses).filter(involvement::Column::ReceiverSpecialistId.is_in(entries)).into_query()
 }
 
-fn asked_any_worker() -> SelectStatement {
+pub(super) fn asked_any_worker() -> SelectStatement {
     asked(&[InvolvementStatus::Requested])
         .filter(involvement::Column::ReceiverPersonId.is_null())
         .filter(involvement::Column::ReceiverSpecialistId.is_null())
         .into_query()
 }
 
-fn among(cases: SelectStatement) -> SimpleExpr {
+pub(super) fn among(cases: SelectStatement) -> SimpleExpr {
     case::Column::Id.in_subquery(cases)
 }
 
-fn any_of(one: impl Into<Condition>, other: impl Into<Condition>) -> Condition {
+pub(super) fn any_of(one: impl Into<Condition>, other: impl Into<Condition>) -> Condition {
     Condition::any().add(one.into()).add(other.into())
 }
 
 /// A disjunction of nothing yet: false.
-fn none() -> Condition {
+pub(super) fn none() -> Condition {
     Condition::any().add(nothing())
 }
 

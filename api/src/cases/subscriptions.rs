@@ -1,0 +1,154 @@
+//! Tells that a case or an involvement changed, to whom may still see it: asked again at each delivery.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::{Context, SimpleObject, Subscription};
+use entities::{CaseId, ChangeKind, InvolvementId, PersonId, case, involvement};
+use futures_util::{Stream, stream};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+
+use crate::{
+    auth::{self, Caller, Credential},
+    context::{App, Req},
+    error::Result,
+    feed::Change,
+    policy::{self, PersonViewer, Viewer},
+};
+
+/// Changes of cases and involvements. Hints: fetch what changed.
+#[derive(Default)]
+pub struct CaseSubscriptions;
+
+/// That a case changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SimpleObject)]
+pub struct CaseChange {
+    /// What sort of change.
+    pub kind: ChangeKind,
+    /// Which case.
+    pub id: CaseId,
+    /// Its version after the change; when hidden, the last one that the viewer was told.
+    pub version: i32,
+}
+
+/// That an involvement changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SimpleObject)]
+pub struct InvolvementChange {
+    /// What sort of change.
+    pub kind: ChangeKind,
+    /// Which involvement.
+    pub id: InvolvementId,
+    /// Its case; null when the viewer doesn't see it.
+    pub case_id: Option<CaseId>,
+    /// Its version after the change.
+    pub version: i32,
+}
+
+#[Subscription]
+impl CaseSubscriptions {
+    /// Cases that change and that the viewer sees. A case that they were told of and no longer see is told once as
+    /// hidden.
+    async fn case_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only this case; all when left out.")] case_id: Option<CaseId>,
+    ) -> Result<impl Stream<Item = CaseChange> + use<>> {
+        let listener = Listener::of(ctx);
+        let mut told = HashMap::new();
+        if let Some(id) = case_id
+            && sees(&listener.app, &ctx.req().viewer, id).await?
+        {
+            told.insert(id, 0);
+        }
+        Ok(stream::unfold((listener, told), move |(mut listener, mut told)| async move {
+            loop {
+                let change = listener.next().await?;
+                let is_asked = change.involvement_id.is_none() && case_id.is_none_or(|id| id == change.case_id);
+                if is_asked && let Some(hint) = case_hint(&listener, &mut told, change).await {
+                    return Some((hint, (listener, told)));
+                }
+            }
+        }))
+    }
+
+    /// Involvements that change and that the viewer sees.
+    async fn involvement_changed(&self, ctx: &Context<'_>) -> Result<impl Stream<Item = InvolvementChange> + use<>> {
+        Ok(stream::unfold(Listener::of(ctx), |mut listener| async move {
+            loop {
+                let change = listener.next().await?;
+                if let Some(hint) = involvement_hint(&listener, change).await {
+                    return Some((hint, listener));
+                }
+            }
+        }))
+    }
+}
+
+/// Somebody who listens.
+struct Listener {
+    app: Arc<App>,
+    credential: Option<Credential>,
+    person: Option<PersonId>,
+    changes: Receiver<Change>,
+}
+
+impl Listener {
+    fn of(ctx: &Context<'_>) -> Self {
+        let req = ctx.req();
+        Self {
+            app: Arc::clone(&req.app),
+            credential: ctx.data_opt::<Caller>().map(|caller| caller.credential.clone()),
+            person: req.viewer.person_id(),
+            changes: req.app.feed.listen(),
+        }
+    }
+
+    /// The next change of any case; `None` when the server stops.
+    async fn next(&mut self) -> Option<Change> {
+        loop {
+            match self.changes.recv().await {
+                Ok(change) => return Some(change),
+                // Hints were missed; a client fetches anyway.
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    /// Who listens, with the roles of this moment.
+    async fn viewer(&self) -> Result<Viewer> {
+        match (&self.credential, self.person) {
+            (Some(credential), _) => auth::viewer_now(&self.app, credential).await,
+            (None, Some(id)) => Ok(PersonViewer::load(&self.app.db, id).await?.map_or(Viewer::Nobody, Viewer::Person)),
+            (None, None) => Ok(Viewer::Nobody),
+        }
+    }
+}
+
+/// What the viewer is told of a change; nothing when that can't be found out.
+async fn case_hint(listener: &Listener, told: &mut HashMap<CaseId, i32>, change: Change) -> Option<CaseChange> {
+    let Change { kind, case_id: id, version, .. } = change;
+    let viewer = listener.viewer().await.ok()?;
+    if sees(&listener.app, &viewer, id).await.ok()? {
+        told.insert(id, version);
+        return Some(CaseChange { kind, id, version });
+    }
+    told.remove(&id).map(|version| CaseChange { kind: ChangeKind::Hidden, id, version })
+}
+
+async fn involvement_hint(listener: &Listener, change: Change) -> Option<InvolvementChange> {
+    let Change { kind, case_id, version, .. } = change;
+    let id = change.involvement_id?;
+    let viewer = listener.viewer().await.ok()?;
+    let visible = policy::cases::visible_involvements(&viewer).filter(involvement::Column::Id.eq(id));
+    if visible.count(&listener.app.db).await.ok()? == 0 {
+        return None;
+    }
+    let case_id = sees(&listener.app, &viewer, case_id).await.ok()?.then_some(case_id);
+    Some(InvolvementChange { kind, id, case_id, version })
+}
+
+async fn sees(app: &App, viewer: &Viewer, id: CaseId) -> Result<bool> {
+    let visible = policy::cases::visible(viewer).filter(case::Column::Id.eq(id));
+    Ok(visible.count(&app.db).await? > 0)
+}

@@ -1,0 +1,106 @@
+//! Anything by its id, under the same policy as its own path.
+
+use async_graphql::{Context, ID, Object, Union};
+use entities::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, OrganisationId, PersonId, TopicId};
+
+use crate::{
+    cases::{
+        involvements::types::Involvement,
+        timeline::{self, CaseEvent},
+        types::Case,
+    },
+    context::{Req, RequestCtx},
+    error::Result,
+    paging::{BadPage, MOST},
+    people::types::Person,
+    places::types::{Neighbourhood, Organisation, Topic},
+    policy,
+};
+
+/// Anything by its id.
+#[derive(Default)]
+pub struct NodeQueries;
+
+/// Something that has an id.
+#[derive(Union)]
+pub enum Node {
+    /// A case.
+    Case(Box<Case>),
+    /// An involvement.
+    Involvement(Box<Involvement>),
+    /// A line of a timeline.
+    CaseEvent(Box<CaseEvent>),
+    /// Somebody with an account.
+    Person(Person),
+    /// An organisation.
+    Organisation(Organisation),
+    /// A working area.
+    Neighbourhood(Neighbourhood),
+    /// A topic.
+    Topic(Topic),
+}
+
+#[Object]
+impl NodeQueries {
+    /// Whatever has this id; null when it doesn't exist, or not for the viewer.
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The id of anything.")] id: ID) -> Result<Option<Node>> {
+        find(ctx.req(), &id).await
+    }
+
+    /// Whatever has these ids, in their order; null for what doesn't exist, or not for the viewer.
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Ids of anything, at most 100.")] ids: Vec<ID>,
+    ) -> async_graphql::Result<Vec<Option<Node>>> {
+        let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
+        if count > MOST {
+            return Err(BadPage::count("ids", count).into());
+        }
+        let found = ids.iter().map(|id| find(ctx.req(), id));
+        Ok(futures_util::future::try_join_all(found).await?)
+    }
+}
+
+async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
+    let loaders = &req.loaders;
+    let prefix = id.split('_').next().unwrap_or_default();
+    Ok(match prefix {
+        CaseId::PREFIX => match id.parse::<CaseId>() {
+            Ok(id) => loaders.load_one(id).await?.map(|case| Node::Case(Box::new(case.as_ref().clone()))),
+            Err(_) => None,
+        },
+        InvolvementId::PREFIX => match id.parse::<InvolvementId>() {
+            Ok(id) => loaders.load_one(id).await?.map(|found| Node::Involvement(Box::new(found))),
+            Err(_) => None,
+        },
+        CaseEventId::PREFIX => match id.parse::<CaseEventId>() {
+            Ok(id) => event(req, id).await?.map(|found| Node::CaseEvent(Box::new(found))),
+            Err(_) => None,
+        },
+        PersonId::PREFIX => match id.parse::<PersonId>() {
+            Ok(id) => loaders.load_one(id).await?.map(Node::Person),
+            Err(_) => None,
+        },
+        OrganisationId::PREFIX => match id.parse::<OrganisationId>() {
+            Ok(id) => loaders.load_one(id).await?.map(Node::Organisation),
+            Err(_) => None,
+        },
+        NeighbourhoodId::PREFIX => match id.parse::<NeighbourhoodId>() {
+            Ok(id) => loaders.load_one(id).await?.map(Node::Neighbourhood),
+            Err(_) => None,
+        },
+        TopicId::PREFIX => match id.parse::<TopicId>() {
+            Ok(id) => loaders.load_one(id).await?.map(Node::Topic),
+            Err(_) => None,
+        },
+        _ => None,
+    })
+}
+
+/// A line of a timeline, when the viewer sees its case and may know it.
+async fn event(req: &RequestCtx, id: CaseEventId) -> Result<Option<CaseEvent>> {
+    let Some(line) = timeline::line(req.db(), &req.viewer, id).await? else { return Ok(None) };
+    let case = req.loaders.load_one(line.case_id).await?;
+    Ok(case.filter(|case| policy::cases::may_know(&req.viewer, &line, case).is_ok()).map(|_| line))
+}
