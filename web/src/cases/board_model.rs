@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::COLUMNS;
 use super::queries::{Board, BoardColumnCards, CardConnection, CaseCard};
+use crate::calendar::Instant;
 use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::CaseId;
 use crate::i18n::{Locale, words};
@@ -108,16 +109,24 @@ pub fn more(locale: Locale, (next, rest): (usize, usize)) -> String {
     if next == all { words::board::more(locale, &next) } else { words::board::more_of(locale, &next, &all) }
 }
 
-/// The versions of all cards on the board.
-pub fn versions(board: &Board) -> HashMap<CaseId, i32> {
+/// How new a card is. A note changes no version, but it is a change.
+pub type Stamp = (i32, Instant);
+
+/// How new a card is.
+pub fn stamp(card: &CaseCard) -> Stamp {
+    (card.version, card.changed_at)
+}
+
+/// How new all cards on the board are.
+pub fn stamps(board: &Board) -> HashMap<CaseId, Stamp> {
     let cards = board.columns.iter().flat_map(|column| &column.cards.nodes);
-    cards.map(|card| (card.id.clone(), card.version)).collect()
+    cards.map(|card| (card.id.clone(), stamp(card))).collect()
 }
 
 /// The cards that others changed or brought since `seen`.
-pub fn changed(board: &Board, seen: &HashMap<CaseId, i32>) -> Vec<CaseId> {
+pub fn changed(board: &Board, seen: &HashMap<CaseId, Stamp>) -> Vec<CaseId> {
     let cards = board.columns.iter().flat_map(|column| &column.cards.nodes);
-    let is_newer = |card: &&CaseCard| seen.get(&card.id).is_none_or(|version| *version < card.version);
+    let is_newer = |card: &&CaseCard| seen.get(&card.id).is_none_or(|seen| *seen < stamp(card));
     cards.filter(is_newer).map(|card| card.id.clone()).collect()
 }
 
@@ -137,7 +146,7 @@ pub fn counts(board: &Board) -> [(BoardColumn, i32); 6] {
 #[cfg(test)]
 mod tests {
     use super::super::queries::PageEnd;
-    use super::super::sample::{card as sample, viewer};
+    use super::super::sample::{at, card as sample, viewer};
     use super::*;
 
     fn board(cards: &[(BoardColumn, &str)]) -> Board {
@@ -218,9 +227,9 @@ mod tests {
     #[test]
     fn what_others_changed_is_told() {
         let mut board = board(&THREE);
-        let seen = versions(&board);
+        let seen = stamps(&board);
         assert_eq!(changed(&board, &seen), []);
-        board.columns[1].cards.nodes[0].version += 1;
+        board.columns[1].cards.nodes[0].changed_at = at("2026-11-23T09:41:00Z");
         board.columns[0].cards.nodes.push(sample("koekblik"));
         let changed = changed(&board, &seen);
         assert_eq!(changed, [CaseId("koekblik".to_owned()), CaseId("melkbus".to_owned())]);

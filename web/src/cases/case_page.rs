@@ -8,6 +8,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::act_model::Act;
+use super::board_model::stamp;
+use super::case_changes::{Changed, concerns};
 use super::case_model::{background, facts, topic_and_place};
 use super::dialogs::{ActDialogs, ActTrouble, Subject, provide_acting, use_acting};
 use super::involvements::Involvements;
@@ -20,7 +22,7 @@ use super::timeline::TimelineSection;
 use super::{column_glyph, column_name};
 use crate::graphql::enums::CaseAct;
 use crate::graphql::scalars::{CaseId, SpecialistId};
-use crate::graphql::{Api, Change, Failure, Loaded, load, use_api};
+use crate::graphql::{Api, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
     Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, effect, show_loaded,
@@ -70,7 +72,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
     provide_context(CasePlace { loaded, events, revealed });
     let changed = Changed::follow(api, loaded, id);
     provide_acting(move |done| {
-        changed.expect(done.answer.case.as_ref().map(|card| card.version));
+        changed.expect(done.answer.case.as_ref().map(stamp));
         if let Some(details) = done.answer.details {
             revealed.set(Some(details));
         }
@@ -236,57 +238,6 @@ fn CaseBones() -> impl IntoView {
     }
 }
 
-/// Whether a change is about this case.
-fn concerns(change: &Change, id: &CaseId) -> bool {
-    match change {
-        Change::Case(change) => change.id == *id,
-        Change::Involvement(change) => change.case_id.as_ref().is_none_or(|case| case == id),
-        Change::Missed => true,
-    }
-}
-
-/// Whether somebody else changed the case while it is looked at.
-#[derive(Clone, Copy)]
-struct Changed {
-    is_marked: RwSignal<bool>,
-    was_told: StoredValue<bool>,
-    seen: StoredValue<i32>,
-}
-
-impl Changed {
-    fn follow(api: Api, loaded: Loaded<Option<CaseDetail>>, id: CaseId) -> Self {
-        let changed = Self {
-            is_marked: RwSignal::new(false),
-            was_told: StoredValue::new(false),
-            seen: StoredValue::new(i32::MAX),
-        };
-        api.on_change(move |change| {
-            if concerns(change, &id) {
-                changed.was_told.set_value(true);
-            }
-        });
-        effect(move || {
-            let Some(version) = loaded.answer().and_then(|case| Some(case.as_ref().as_ref()?.card.version)) else {
-                return;
-            };
-            if changed.seen.get_value() < version && changed.was_told.get_value() {
-                changed.is_marked.set(true);
-            }
-            changed.seen.set_value(version);
-            changed.was_told.set_value(false);
-        });
-        changed
-    }
-
-    /// The viewer's own act gave this version, which is no news; and who acts has seen what was marked.
-    fn expect(self, version: Option<i32>) {
-        if let Some(version) = version {
-            self.seen.set_value(version);
-        }
-        self.is_marked.set(false);
-    }
-}
-
 /// When the address names a specialist (`?erbij=`), begins to bring them in; then the address forgets it.
 fn begin_with_specialist(case: Signal<CaseDetail>) {
     const WAYS: [CaseAct; 3] = [CaseAct::RequestConsultation, CaseAct::RequestJointVisit, CaseAct::RequestHandover];
@@ -319,47 +270,22 @@ fn begin_with_specialist(case: Signal<CaseDetail>) {
 
 /// The case with so many lines of its timeline.
 async fn ask(api: Api, id: CaseId, events: usize) -> Result<Option<CaseDetail>, Failure> {
-    let first = |lacks: usize| i32::try_from(lacks.min(PAGE)).unwrap_or(i32::MAX);
-    let variables = CaseVariables { id: id.clone(), events: first(events), after: None };
+    let some = |lacks: usize| i32::try_from(lacks.min(PAGE)).unwrap_or(i32::MAX);
+    let variables = CaseVariables { id: id.clone(), events: some(events), before: None };
     let Some(mut case) = api.query::<CaseQuery, _>(variables).await?.case else {
         return Ok(None);
     };
-    while case.timeline.nodes.len() < events && case.timeline.page_info.has_next_page {
+    while case.timeline.nodes.len() < events && case.timeline.page_info.has_previous_page {
         let lacks = events - case.timeline.nodes.len();
-        let after = case.timeline.page_info.end_cursor.clone();
-        let variables = CaseVariables { id: id.clone(), events: first(lacks), after };
-        let Some(more) = api.query::<TimelineQuery, _>(variables).await?.case else {
+        let before = case.timeline.page_info.start_cursor.clone();
+        let variables = CaseVariables { id: id.clone(), events: some(lacks), before };
+        let Some(older) = api.query::<TimelineQuery, _>(variables).await?.case else {
             break;
         };
-        if more.timeline.nodes.is_empty() {
+        if older.timeline.nodes.is_empty() {
             break;
         }
-        case.timeline.nodes.extend(more.timeline.nodes);
-        case.timeline.page_info = more.timeline.page_info;
+        case.timeline.precede(older.timeline);
     }
     Ok(Some(case))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::graphql::enums::ChangeKind;
-
-    #[test]
-    fn only_changes_of_this_case_matter() {
-        let id = |text: &str| CaseId(text.to_owned());
-        let of = |case: &str| {
-            Change::Case(
-                serde_json::from_value(serde_json::json!({ "kind": "CHANGED", "id": case, "version": 2 })).unwrap(),
-            )
-        };
-        let within = |case: Option<&str>| {
-            let json = serde_json::json!({ "kind": "OPENED", "id": "i", "caseId": case, "version": 0 });
-            Change::Involvement(serde_json::from_value(json).unwrap())
-        };
-        assert!(matches!(of("a"), Change::Case(change) if change.kind == ChangeKind::Changed));
-        let matters = [of("a"), of("b"), within(Some("a")), within(Some("b")), within(None), Change::Missed];
-        let matters = matters.map(|change| concerns(&change, &id("a")));
-        assert_eq!(matters, [true, false, true, false, true, true]);
-    }
 }

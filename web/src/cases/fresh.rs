@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::board_model::{announcement, changed, versions};
+use super::board_model::{Stamp, announcement, changed, stamp, stamps};
 use super::queries::{Board, CaseCard};
 use crate::graphql::scalars::CaseId;
 use crate::graphql::{Api, Change, Loaded};
@@ -21,7 +21,7 @@ pub struct Fresh {
     marked: RwSignal<HashSet<CaseId>>,
     /// What is said to who can't see the marks.
     pub said: RwSignal<String>,
-    seen: StoredValue<HashMap<CaseId, i32>>,
+    seen: StoredValue<HashMap<CaseId, Stamp>>,
     told: StoredValue<HashSet<CaseId>>,
 }
 
@@ -58,7 +58,7 @@ impl Fresh {
     /// The viewer changed this card, which is no news to them.
     pub fn own(self, card: &CaseCard) {
         self.seen.update_value(|seen| {
-            seen.insert(card.id.clone(), card.version);
+            seen.insert(card.id.clone(), stamp(card));
         });
         self.told.update_value(|told| {
             told.remove(&card.id);
@@ -71,7 +71,7 @@ impl Fresh {
         let mut changed = self.seen.with_value(|seen| changed(board, seen));
         changed.retain(|id| told.contains(id));
         // What was seen before stays known, also while a filter hides it.
-        self.seen.update_value(|seen| seen.extend(versions(board)));
+        self.seen.update_value(|seen| seen.extend(stamps(board)));
         if changed.is_empty() {
             return;
         }

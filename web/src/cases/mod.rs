@@ -10,6 +10,7 @@ mod board_model;
 mod board_view;
 mod card;
 mod card_model;
+mod case_changes;
 mod case_model;
 mod case_page;
 mod case_words;

@@ -1,8 +1,8 @@
 //! Cases and people for the tests of the models.
 
 use super::queries::{
-    CaseCard, CaseContent, CaseDetail, CaseEvent, Due, EventInvolvement, Involvement, OpenInvolvement, PageEnd, Party,
-    PartyPerson, PartyRole, PartySpecialist, Place, Timeline, TopicName,
+    CaseCard, CaseContent, CaseDetail, CaseEvent, Due, EventInvolvement, Involvement, OpenInvolvement, PageStart,
+    Party, PartyPerson, PartyRole, PartySpecialist, Place, Timeline, TopicName,
 };
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
@@ -165,7 +165,7 @@ pub fn detail(code_word: &str) -> CaseDetail {
         resident_details: None,
         followers: Vec::new(),
         involvements: Vec::new(),
-        timeline: Timeline { nodes: Vec::new(), page_info: PageEnd::default() },
+        timeline: Timeline { nodes: Vec::new(), page_info: PageStart::default() },
     }
 }
 

@@ -19,8 +19,9 @@ pub fn TimelineSection(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
     let CasePlace { loaded, events, .. } = use_case();
     let lines = Memo::new(move |_| case.with(|case| case.timeline.nodes.clone()));
-    let ids = move || lines.with(|lines| lines.iter().map(|event| event.id.clone()).collect::<Vec<_>>());
-    let has_more = Memo::new(move |_| case.with(|case| case.timeline.page_info.has_next_page));
+    // A story is told from its beginning; who comes to help wants to know what was last.
+    let ids = move || lines.with(|lines| lines.iter().rev().map(|event| event.id.clone()).collect::<Vec<_>>());
+    let has_more = Memo::new(move |_| case.with(|case| case.timeline.page_info.has_previous_page));
     let busy = Signal::derive(move || loaded.is_waiting());
     view! {
         <Show when=move || lines.with(|lines| !lines.is_empty())>

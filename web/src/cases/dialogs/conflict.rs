@@ -42,7 +42,7 @@ impl Conflict {
         };
         let seen = doing.subject.card.changed_at;
         let is_news = |event: &&CaseEvent| seen < event.at && !event.actor.as_ref().is_some_and(|it| it.is_viewer);
-        let news = now.timeline.nodes.iter().filter(is_news).cloned().collect();
+        let news = now.timeline.nodes.iter().rev().filter(is_news).cloned().collect();
         let is_over = match &doing.act {
             Act::Case(act) => !now.card.available_acts.contains(act),
             Act::Involvement(act, it) => {
@@ -158,7 +158,7 @@ mod tests {
         let later = at("2026-11-23T09:41:00Z");
         let theirs = CaseEvent { at: later, ..event(CaseEventKind::NextStepSet, person("Joris")) };
         let mine = CaseEvent { at: later, ..event(CaseEventKind::Note, viewer("Mia")) };
-        now.timeline.nodes = vec![theirs.clone(), mine, event(CaseEventKind::Opened, person("Joris"))];
+        now.timeline.nodes = vec![event(CaseEventKind::Opened, person("Joris")), mine, theirs.clone()];
         let conflict = Conflict::of(&doing(CaseAct::SetNextStep), Some(now.clone()));
         assert_eq!(conflict.news, [theirs]);
         assert!(!conflict.is_over);

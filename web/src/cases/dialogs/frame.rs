@@ -112,7 +112,7 @@ impl Work {
 
     async fn look_again(self) {
         let Some(seen) = self.doing.try_get_value() else { return };
-        let variables = CaseVariables { id: seen.subject.card.id.clone(), events: LINES, after: None };
+        let variables = CaseVariables { id: seen.subject.card.id.clone(), events: LINES, before: None };
         let found = self.api.query::<CaseQuery, _>(variables).await;
         let now = found.ok().and_then(|found| found.case);
         if let Some(version) = now.as_ref().and_then(|now| version_now(&seen.act, now)) {

@@ -1,6 +1,6 @@
 //! What the page of one case asks.
 
-use super::{CaseCard, PageEnd, Party};
+use super::{CaseCard, Party};
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     AskBarrier, Asker, CaseEventKind, CaseRelation, CaseSource, ContactPreference, InvolvementAct, InvolvementKind,
@@ -16,8 +16,8 @@ pub struct CaseVariables {
     pub id: CaseId,
     /// How many lines of the timeline.
     pub events: i32,
-    /// After which line.
-    pub after: Option<String>,
+    /// Before which line; None asks for the newest.
+    pub before: Option<String>,
 }
 
 /// One case.
@@ -54,8 +54,8 @@ pub struct CaseDetail {
     pub followers: Vec<Follower>,
     /// Who was brought in; the open ones first.
     pub involvements: Vec<Involvement>,
-    /// What happened; the newest first.
-    #[arguments(first: $events, after: $after)]
+    /// What happened; the last lines of it.
+    #[arguments(last: $events, before: $before)]
     pub timeline: Timeline,
 }
 
@@ -140,10 +140,29 @@ pub struct Involvement {
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "CaseEventConnection")]
 pub struct Timeline {
-    /// The newest first.
+    /// The oldest first, as the server tells a story.
     pub nodes: Vec<CaseEvent>,
     /// Whether there is more.
-    pub page_info: PageEnd,
+    pub page_info: PageStart,
+}
+
+impl Timeline {
+    /// Puts an older page before this one.
+    pub fn precede(&mut self, older: Self) {
+        let newer = std::mem::replace(&mut self.nodes, older.nodes);
+        self.nodes.extend(newer);
+        self.page_info = older.page_info;
+    }
+}
+
+/// Where a page begins.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Default)]
+#[cynic(graphql_type = "PageInfo")]
+pub struct PageStart {
+    /// Whether there is something before it.
+    pub has_previous_page: bool,
+    /// Before what to go on.
+    pub start_cursor: Option<String>,
 }
 
 /// A line of the timeline.
@@ -198,16 +217,11 @@ pub struct TimelineQuery {
     pub case: Option<CaseTimeline>,
 }
 
-/// Only the timeline, and what an act needs to go on after somebody else changed the case.
+/// Only the timeline.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Case", variables = "CaseVariables")]
 pub struct CaseTimeline {
-    /// As it stands now.
-    #[cynic(spread)]
-    pub card: CaseCard,
-    /// What is written down now.
-    pub content: Option<CaseContent>,
-    /// What happened; the newest first.
-    #[arguments(first: $events, after: $after)]
+    /// What happened; the last lines of it.
+    #[arguments(last: $events, before: $before)]
     pub timeline: Timeline,
 }
