@@ -18,6 +18,7 @@ pub mod database;
 pub mod demo;
 pub mod error;
 pub mod feed;
+pub mod figures;
 pub mod free_text;
 pub mod http;
 pub mod import;

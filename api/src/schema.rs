@@ -11,6 +11,7 @@ use crate::{
         queries::CaseQueries,
         subscriptions::CaseSubscriptions,
     },
+    figures::queries::FiguresQueries,
     node::NodeQueries,
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
@@ -18,7 +19,15 @@ use crate::{
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(AdministrationQueries, CaseQueries, InvolvementQueries, NodeQueries, PeopleQueries, PlaceQueries);
+pub struct Query(
+    AdministrationQueries,
+    CaseQueries,
+    FiguresQueries,
+    InvolvementQueries,
+    NodeQueries,
+    PeopleQueries,
+    PlaceQueries,
+);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]

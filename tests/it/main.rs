@@ -14,6 +14,7 @@ mod cases_lists;
 mod demo;
 mod demo_replay;
 mod faults;
+mod figures;
 mod free_text;
 mod import;
 mod invitations;

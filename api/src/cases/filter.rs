@@ -53,6 +53,8 @@ pub struct CaseFilter {
     pub closed_from: Option<Day>,
     /// Closed on this day or earlier.
     pub closed_to: Option<Day>,
+    /// Open at the end of this day: noted by then, and not closed by then.
+    pub open_on: Option<Day>,
     /// Open, and noted at least so many days ago.
     pub min_age_days: Option<i32>,
     /// Open, and noted at most so many days ago.
@@ -95,6 +97,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         opened_to,
         closed_from,
         closed_to,
+        open_on,
         min_age_days,
         max_age_days,
         search,
@@ -122,6 +125,8 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         .add_option(opened_to.map(|day| to(case::Column::OpenedAt, day)))
         .add_option(closed_from.map(|day| from(case::Column::ClosedAt, day)))
         .add_option(closed_to.map(|day| to(case::Column::ClosedAt, day)))
+        .add_option(open_on.map(|day| to(case::Column::OpenedAt, day)))
+        .add_option(open_on.map(open_after))
         .add_option(age_is_asked.then(|| case::Column::Status.ne(CaseStatus::Closed)))
         .add_option(min_age_days.map(|days| to(case::Column::OpenedAt, old(days))))
         .add_option(max_age_days.map(|days| from(case::Column::OpenedAt, old(days))))
@@ -130,6 +135,11 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
 
 fn is(wanted: bool, condition: Condition) -> SimpleExpr {
     derived::yes(condition).eq(i32::from(wanted))
+}
+
+/// That it was not closed by the end of this day.
+fn open_after(day: Day) -> SimpleExpr {
+    case::Column::ClosedAt.is_null().or(case::Column::ClosedAt.gte(day_start(day.plus_days(1))))
 }
 
 fn is_mine(req: &RequestCtx) -> Condition {

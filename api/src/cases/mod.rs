@@ -8,7 +8,7 @@ pub mod acting;
 pub mod available;
 mod board;
 pub mod dates;
-mod derived;
+pub mod derived;
 pub mod details;
 pub mod filter;
 pub mod flow;

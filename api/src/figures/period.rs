@@ -1,7 +1,7 @@
 //! The days that figures are about, their weeks, and the equally long time before. Pure.
 
 use entities::{Day, Timestamp};
-use jiff::{civil::Weekday, ToSpan};
+use jiff::{ToSpan, civil::Weekday};
 
 use crate::context::day_start;
 

@@ -9,6 +9,7 @@
 pub mod accounts;
 pub mod cases;
 pub mod custody;
+pub mod figures;
 pub mod people;
 pub mod places;
 pub mod specialists;
