@@ -33,4 +33,5 @@ pub mod scalars;
 pub mod schema;
 pub mod secret_file;
 pub mod server;
+pub mod specialists;
 pub mod trouble;

@@ -15,6 +15,7 @@ use crate::{
     node::NodeQueries,
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
+    specialists::queries::SpecialistQueries,
 };
 
 /// Everything that can be read.
@@ -27,6 +28,7 @@ pub struct Query(
     NodeQueries,
     PeopleQueries,
     PlaceQueries,
+    SpecialistQueries,
 );
 
 /// Everything that can be done.

@@ -4,6 +4,7 @@ mod m0001_places_and_people;
 mod m0002_directory;
 mod m0003_cases;
 mod m0004_accounts_and_trail;
+mod m0005_directory_search;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_directory::Migration),
             Box::new(m0003_cases::Migration),
             Box::new(m0004_accounts_and_trail::Migration),
+            Box::new(m0005_directory_search::Migration),
         ]
     }
 }

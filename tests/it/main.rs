@@ -22,6 +22,7 @@ mod machines;
 mod migrations;
 mod people;
 mod running;
+mod search;
 mod secrets;
 mod serving;
 mod sessions;

@@ -111,7 +111,9 @@ impl World {
             archived_at: None,
             version: 1,
         };
-        insert(self, row.into_active_model()).await.id
+        let id = insert(self, row.into_active_model()).await.id;
+        api::specialists::search::index::refresh(self.db(), &[id]).await.expect("search learns of it");
+        id
     }
 
     /// The day it is where people live.

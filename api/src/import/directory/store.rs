@@ -10,10 +10,13 @@ use entities::{
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::Specialist;
-use crate::import::{
-    hours::Stretch,
-    lists::Lists,
-    store::{Ids, Loaded, Standing, insert, put},
+use crate::{
+    import::{
+        hours::Stretch,
+        lists::Lists,
+        store::{Ids, Loaded, Standing, insert, put},
+    },
+    specialists::search,
 };
 
 /// Writes the directory. An entry that differs gets a new version, and its marks are settled.
@@ -51,6 +54,8 @@ pub async fn put_specialists(
         put::<specialist::Entity>(db, "specialists.csv", rows, |row| standing.specialists.get(&row.slug)).await?;
     settle_marks(db, renewed, now).await?;
     relink(db, relinked).await?;
+    let all: Vec<_> = lists.specialists.iter().map(|row| ids.specialists[&row.slug]).collect();
+    search::index::refresh(db, &all).await?;
     Ok(loaded)
 }
 

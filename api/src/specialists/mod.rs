@@ -1,0 +1,11 @@
+//! The directory of specialists: entries, search, freshness. Who may see and do what is `policy::specialists`.
+
+pub mod facets;
+pub mod freshness;
+pub mod inputs;
+mod marks;
+pub mod opening;
+pub mod parts;
+pub mod queries;
+pub mod search;
+pub mod types;

@@ -1,0 +1,95 @@
+//! One entry of the directory, and the search in it.
+
+use async_graphql::{
+    Context, Object, SimpleObject,
+    connection::{Connection, Edge},
+};
+use entities::SpecialistId;
+
+use super::{
+    facets::SpecialistFacets,
+    inputs::SpecialistFilter,
+    search::{self, Key},
+    types::{self, Specialist},
+};
+use crate::{
+    context::Req,
+    error::Fault,
+    paging::{PageArguments, cursor},
+    places::types::Topic,
+};
+
+/// The directory.
+#[derive(Default)]
+pub struct SpecialistQueries;
+
+/// A list of entries with what there is to filter by.
+#[derive(SimpleObject)]
+pub struct Directory {
+    /// How many entries there are in all, of those that the viewer may see.
+    pub total_count: i32,
+    /// How many there would be with each value of a filter.
+    pub facets: SpecialistFacets,
+}
+
+/// Why an entry was found.
+#[derive(SimpleObject)]
+pub struct Match {
+    /// The words of the entry that matched, lower case, for marking: in its name, for whom it is, its description and
+    /// how somebody gets in. Short by nature.
+    pub matched_words: Vec<String>,
+    /// The topic through which it matched; null when it matched by its own words alone.
+    pub matched_topic: Option<Topic>,
+}
+
+#[Object]
+impl SpecialistQueries {
+    /// One entry of the directory; null when there is none that the viewer may see.
+    async fn specialist(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which one.")] id: SpecialistId,
+    ) -> Result<Option<Specialist>, Fault> {
+        Ok(ctx.req().loaders.load_one(id).await?)
+    }
+
+    /// Entries of the directory, the best first. A search takes everyday words, beginnings of words, compounds and
+    /// typing errors; without one, entries near the viewer and with room come first.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of the field")]
+    async fn specialists(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What somebody types; the first six words that say something count.")] search: Option<String>,
+        #[graphql(desc = "Only entries that fit.")] filter: Option<SpecialistFilter>,
+        #[graphql(desc = "Rows from the start, 1 to 100; default 20.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Connection<String, Specialist, Directory, Match>> {
+        const LIST: &str = "specialists";
+        let req = ctx.req();
+        let cut = PageArguments { first, after, last, before }.cut::<Key>(req, LIST)?;
+        let text = search.as_deref().unwrap_or_default();
+        let answer = search::find(req, text, &filter.unwrap_or_default(), &cut).await.map_err(Fault::from)?;
+        let ids: Vec<SpecialistId> = answer.page.iter().map(|place| place.id).collect();
+        let mut rows = types::by_id(req.db(), &req.viewer, &ids).await.map_err(Fault::from)?;
+        req.loaders.feed_many(rows.clone()).await;
+
+        let total_count = i32::try_from(answer.total).unwrap_or(i32::MAX);
+        let fields = Directory { total_count, facets: SpecialistFacets::new(&answer) };
+        let mut connection = Connection::with_additional_fields(answer.others.0, answer.others.1, fields);
+        for place in &answer.page {
+            // Gone in the meantime.
+            let Some(row) = rows.remove(&place.id) else { continue };
+            let texts = [&row.name, &row.for_whom, &row.description, &row.how_to_get_in].map(String::as_str);
+            let topic = answer.shown.matched_topic(&place.topics);
+            let matched = Match {
+                matched_words: answer.shown.matched_words(&texts, &place.topics),
+                matched_topic: topic.map(|topic| answer.reference.topics[topic].clone()),
+            };
+            let cursor = cursor(req, LIST, &(place.rank, &place.name, place.id));
+            connection.edges.push(Edge::with_additional_fields(cursor, row, matched));
+        }
+        Ok(connection)
+    }
+}

@@ -1,0 +1,185 @@
+//! The topics and areas that a search is read with, all of them in one statement: a municipality has tens.
+
+use std::collections::HashMap;
+
+use entities::{NeighbourhoodId, NeighbourhoodKind, TopicId, neighbourhood, topic};
+use sea_orm::{
+    FromQueryResult, QuerySelect, QueryTrait,
+    sea_query::{Expr, UnionType},
+};
+use uuid::Uuid;
+
+use crate::{
+    context::RequestCtx,
+    error::Result,
+    places::{
+        keys::{AreaCode, TopicSlug},
+        types::{Neighbourhood, Topic},
+    },
+    policy,
+};
+
+/// Topics and areas in reading order, named by their place in it.
+pub struct Reference {
+    /// The topics.
+    pub topics: Vec<Topic>,
+    /// Everyday words of each topic, divided by `;`.
+    pub synonyms: Vec<String>,
+    /// The areas.
+    pub areas: Vec<Neighbourhood>,
+    topic_places: HashMap<String, usize>,
+    area_places: HashMap<String, usize>,
+}
+
+/// A topic or an area.
+#[derive(FromQueryResult)]
+struct Row {
+    is_topic: bool,
+    id: Uuid,
+    key: String,
+    name: String,
+    name_en: Option<String>,
+    question_nl: Option<String>,
+    question_en: Option<String>,
+    synonyms: Option<String>,
+    kind: Option<NeighbourhoodKind>,
+    area: Option<i32>,
+    parent_id: Option<Uuid>,
+    position: i32,
+}
+
+impl Reference {
+    /// Reads them, and tells the loaders, so that nobody reads them again in this request.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn load(req: &RequestCtx) -> Result<Self> {
+        let mut rows =
+            Row::find_by_statement(req.db().get_database_backend().build(&statement(req))).all(req.db()).await?;
+        rows.sort_by(|one, other| (one.position, &one.key).cmp(&(other.position, &other.key)));
+        let mut topics = Vec::new();
+        let mut synonyms = Vec::new();
+        let mut areas = Vec::new();
+        for row in rows {
+            if row.is_topic {
+                synonyms.push(row.synonyms.clone().unwrap_or_default());
+                topics.push(row.into_topic());
+            } else {
+                areas.push(row.into_area());
+            }
+        }
+        let reference = Self::new(topics, synonyms, areas);
+        reference.feed(req).await;
+        Ok(reference)
+    }
+
+    /// Out of what was read, in reading order.
+    pub fn new(topics: Vec<Topic>, synonyms: Vec<String>, areas: Vec<Neighbourhood>) -> Self {
+        let topic_places = topics.iter().enumerate().map(|(place, topic)| (topic.slug.clone(), place)).collect();
+        let area_places = areas.iter().enumerate().map(|(place, area)| (area.code.clone(), place)).collect();
+        Self { topics, synonyms, areas, topic_places, area_places }
+    }
+
+    /// The place of the topic with this slug.
+    pub fn topic(&self, slug: &str) -> Option<usize> {
+        self.topic_places.get(slug).copied()
+    }
+
+    /// The place of the area with this code.
+    pub fn area(&self, code: &str) -> Option<usize> {
+        self.area_places.get(code).copied()
+    }
+
+    /// A topic with the topic that it is a part of: who helps with the part helps with the whole.
+    pub fn with_parents_of_topic(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.up(place, |place| {
+            let parent = self.topics[place].parent_id?;
+            self.topics.iter().position(|topic| topic.id == parent)
+        })
+    }
+
+    /// The areas that are served by who serves these, their parts: the places of all, without the ones twice.
+    pub fn with_parts_of_areas(&self, served: &[usize]) -> Vec<usize> {
+        let within = |place: usize| {
+            self.up(place, |place| {
+                let parent = self.areas[place].parent_id?;
+                self.areas.iter().position(|area| area.id == parent)
+            })
+        };
+        (0..self.areas.len()).filter(|&place| within(place).any(|area| served.contains(&area))).collect()
+    }
+
+    /// From a place upwards; a circle in the data ends nothing but the walk.
+    fn up(&self, place: usize, parent: impl Fn(usize) -> Option<usize>) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(place), move |&place| parent(place)).take(self.topics.len() + self.areas.len())
+    }
+
+    async fn feed(&self, req: &RequestCtx) {
+        req.loaders.feed_many(self.topics.iter().map(|topic| (topic.id, topic.clone()))).await;
+        req.loaders.feed_many(self.topics.iter().map(|topic| (TopicSlug(topic.slug.clone()), topic.clone()))).await;
+        req.loaders.feed_many(self.areas.iter().map(|area| (area.id, area.clone()))).await;
+        req.loaders.feed_many(self.areas.iter().map(|area| (AreaCode(area.code.clone()), area.clone()))).await;
+    }
+}
+
+impl Row {
+    fn into_topic(self) -> Topic {
+        Topic {
+            id: TopicId(self.id),
+            slug: self.key,
+            name_nl: self.name,
+            name_en: self.name_en.unwrap_or_default(),
+            question_nl: self.question_nl.unwrap_or_default(),
+            question_en: self.question_en,
+            parent_id: self.parent_id.map(TopicId),
+            position: self.position,
+        }
+    }
+
+    fn into_area(self) -> Neighbourhood {
+        Neighbourhood {
+            id: NeighbourhoodId(self.id),
+            code: self.key,
+            name: self.name,
+            kind: self.kind.unwrap_or(NeighbourhoodKind::District),
+            area: self.area,
+            parent_id: self.parent_id.map(NeighbourhoodId),
+            position: self.position,
+        }
+    }
+}
+
+fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
+    let no_text = || Expr::val(None::<String>);
+    let topics = policy::places::visible_topics(&req.viewer)
+        .select_only()
+        .expr_as(Expr::val(true), "is_topic")
+        .column_as(topic::Column::Id, "id")
+        .column_as(topic::Column::Slug, "key")
+        .column_as(topic::Column::NameNl, "name")
+        .column_as(topic::Column::NameEn, "name_en")
+        .column_as(topic::Column::QuestionNl, "question_nl")
+        .column_as(topic::Column::QuestionEn, "question_en")
+        .column_as(topic::Column::Synonyms, "synonyms")
+        .expr_as(no_text(), "kind")
+        .expr_as(Expr::val(None::<i32>), "area")
+        .column_as(topic::Column::ParentId, "parent_id")
+        .column_as(topic::Column::Position, "position");
+    let areas = policy::places::visible_neighbourhoods(&req.viewer)
+        .select_only()
+        .expr_as(Expr::val(false), "is_topic")
+        .column_as(neighbourhood::Column::Id, "id")
+        .column_as(neighbourhood::Column::Code, "key")
+        .column_as(neighbourhood::Column::Name, "name")
+        .expr_as(no_text(), "name_en")
+        .expr_as(no_text(), "question_nl")
+        .expr_as(no_text(), "question_en")
+        .expr_as(no_text(), "synonyms")
+        .column_as(neighbourhood::Column::Kind, "kind")
+        .column_as(neighbourhood::Column::Area, "area")
+        .column_as(neighbourhood::Column::ParentId, "parent_id")
+        .column_as(neighbourhood::Column::Position, "position");
+    let mut statement = topics.into_query();
+    statement.union(UnionType::All, areas.into_query());
+    statement
+}

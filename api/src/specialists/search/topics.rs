@@ -1,0 +1,157 @@
+//! Which topics a word is about: their names, synonyms and daily-life questions. Pure.
+
+use super::{
+    near::{errors_allowed, errors_allowed_at_beginning, nearness},
+    plan::QueryWord,
+    reference::Reference,
+    words::{is_filler, stem, words},
+};
+
+/// What a match through the name of a topic is worth.
+const NAME: u32 = 70;
+/// Through one of its everyday words.
+const SYNONYM: u32 = 60;
+/// Through a word of its question.
+const QUESTION: u32 = 40;
+
+/// How a word was recognised, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recognised {
+    /// It stands there, whole, inflected, or as a part of a longer word.
+    AsTyped,
+    /// With typing errors.
+    WithErrors,
+}
+
+/// A topic that a word is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The place of the topic.
+    pub topic: usize,
+    /// How the word was recognised.
+    pub recognised: Recognised,
+    /// What it is worth, at most 100.
+    pub worth: u32,
+}
+
+/// The words of all topics.
+#[derive(Default)]
+pub struct Vocabulary {
+    phrases: Vec<Phrase>,
+}
+
+/// A name, a synonym or a question.
+struct Phrase {
+    topic: usize,
+    worth: u32,
+    words: Vec<Known>,
+}
+
+struct Known {
+    folded: String,
+    letters: Vec<char>,
+    stem: String,
+}
+
+impl Vocabulary {
+    /// Out of the topics.
+    pub fn new(reference: &Reference) -> Self {
+        let mut phrases = Vec::new();
+        for (topic, (row, synonyms)) in reference.topics.iter().zip(&reference.synonyms).enumerate() {
+            // Both languages whatever the viewer reads: people type what they say.
+            let names = [row.name_nl.as_str(), row.name_en.as_str()].map(|text| (NAME, text));
+            let questions = [Some(row.question_nl.as_str()), row.question_en.as_deref()];
+            let questions = questions.into_iter().flatten().map(|text| (QUESTION, text));
+            let synonyms = synonyms.split(';').map(|text| (SYNONYM, text));
+            phrases.extend(names.into_iter().chain(synonyms).chain(questions).filter_map(|(worth, text)| {
+                let words: Vec<Known> =
+                    words(text).filter(|word| !is_filler(&word.folded)).map(|word| known(word.folded)).collect();
+                (!words.is_empty()).then_some(Phrase { topic, worth, words })
+            }));
+        }
+        Self { phrases }
+    }
+
+    /// The topics that the word is about; `all` are the words that were typed together.
+    pub fn about(&self, word: &QueryWord, all: &[QueryWord]) -> Vec<About> {
+        let letters: Vec<char> = word.folded.chars().collect();
+        let mut found: Vec<About> = Vec::new();
+        for phrase in &self.phrases {
+            let Some((recognised, share)) = phrase
+                .words
+                .iter()
+                .filter_map(|known| alike(word, &letters, known))
+                .min_by_key(|(how, share)| (*how, 100 - share))
+            else {
+                continue;
+            };
+            // A word out of a phrase says less than the whole of it, and the whole of a question says most.
+            let is_whole = phrase.words.iter().all(|known| all.iter().any(|word| word.stem == known.stem));
+            let worth = match (is_whole, phrase.words.len()) {
+                (_, 0 | 1) => phrase.worth,
+                (true, _) => NAME,
+                (false, _) => phrase.worth / 2,
+            };
+            merge(&mut found, About { topic: phrase.topic, recognised, worth: worth * share / 100 });
+        }
+        found
+    }
+
+    /// Whether the text is a word of a topic, as it stands.
+    pub fn knows(&self, folded: &str) -> bool {
+        let stem = stem(folded);
+        self.phrases.iter().flat_map(|phrase| &phrase.words).any(|known| known.stem == stem)
+    }
+
+    /// The stems of what a topic is about: its name and its everyday words of one word each.
+    pub fn stems_of(&self, topic: usize) -> impl Iterator<Item = &str> {
+        let phrases = self.phrases.iter().filter(move |phrase| phrase.topic == topic && phrase.worth > QUESTION);
+        phrases.filter_map(|phrase| match &phrase.words[..] {
+            [word] => Some(word.stem.as_str()),
+            _ => None,
+        })
+    }
+}
+
+fn known(folded: String) -> Known {
+    Known { letters: folded.chars().collect(), stem: stem(&folded), folded }
+}
+
+/// How a known word is like the typed one, and what share of its worth that is, of 100.
+fn alike(word: &QueryWord, letters: &[char], known: &Known) -> Option<(Recognised, u32)> {
+    if word.stem == known.stem {
+        return Some((Recognised::AsTyped, 100));
+    }
+    if known.folded.starts_with(&word.folded) && letters.len() >= word.least_beginning() {
+        return Some((Recognised::AsTyped, 80));
+    }
+    if word.stem.len() >= 4 && known.folded.starts_with(&word.stem) {
+        return Some((Recognised::AsTyped, 60));
+    }
+    if letters.len() >= 4 && known.folded.contains(&word.folded) {
+        return Some((Recognised::AsTyped, 40));
+    }
+    let starts_alike = letters.first() == known.letters.first()
+        || letters.first() == known.letters.get(1)
+        || letters.get(1) == known.letters.first();
+    if !starts_alike || !word.may_have_errors() {
+        return None;
+    }
+    let near = nearness(letters, &known.letters)?;
+    let allowed = errors_allowed(letters.len());
+    if near.errors <= allowed {
+        Some((Recognised::WithErrors, 80))
+    } else if near.errors_as_beginning <= errors_allowed_at_beginning(letters.len()) {
+        Some((Recognised::WithErrors, 50))
+    } else {
+        None
+    }
+}
+
+/// Keeps the best of each topic in each way of recognising.
+fn merge(found: &mut Vec<About>, about: About) {
+    match found.iter_mut().find(|known| known.topic == about.topic && known.recognised == about.recognised) {
+        Some(known) => known.worth = known.worth.max(about.worth),
+        None => found.push(about),
+    }
+}
