@@ -15,7 +15,7 @@ use crate::{
     node::NodeQueries,
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
-    specialists::queries::SpecialistQueries,
+    specialists::{mutations::SpecialistMutations, queries::SpecialistQueries},
 };
 
 /// Everything that can be read.
@@ -33,7 +33,14 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AdministrationMutations, AuthMutations, CaseMutations, InvolvementMutations, PeopleMutations);
+pub struct Mutation(
+    AdministrationMutations,
+    AuthMutations,
+    CaseMutations,
+    InvolvementMutations,
+    PeopleMutations,
+    SpecialistMutations,
+);
 
 /// Everything that is told as it happens.
 #[derive(MergedSubscription, Default)]

@@ -1,11 +1,14 @@
 //! The directory of specialists: entries, search, freshness. Who may see and do what is `policy::specialists`.
 
+pub mod changes;
 pub mod facets;
 pub mod freshness;
 pub mod inputs;
 mod marks;
+pub mod mutations;
 pub mod opening;
 pub mod parts;
 pub mod queries;
 pub mod search;
+mod store;
 pub mod types;
