@@ -27,6 +27,7 @@ mod secrets;
 mod serving;
 mod sessions;
 mod socket;
+mod statements;
 mod tidy;
 mod wire;
 mod world;

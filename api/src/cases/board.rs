@@ -46,7 +46,7 @@ pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64) -> Re
     let placed = store::first_of_each_column(req, filter::condition(req, filter), per_column).await?;
     let select = policy::cases::visible(&req.viewer).filter(case::Column::Id.is_in(placed.iter().map(|row| row.id)));
     let mut cases = rows::cases(req.db(), &req.viewer, req.now, select).await?;
-    list::remember(req, &cases).await;
+    list::remember(req, &cases).await?;
     cases.sort_unstable_by_key(|case| std::cmp::Reverse((case.changed_at, case.id)));
     let columns = BoardColumn::ALL.map(|column| cards_of(req, column, &placed, &cases));
     let of_each = |count: fn(&Placed) -> i64| {

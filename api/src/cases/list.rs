@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     derived::{self, NEVER},
     filter::CaseOrder,
+    loaders::{InvolvementsOf, TopicsOf},
     rows,
     types::Case,
 };
@@ -134,7 +135,7 @@ pub async fn page(
         .order_by(case::Column::Id, direction)
         .limit(cut.limit());
     let cases = rows::cases(req.db(), &req.viewer, req.now, select).await.map_err(Fault::from)?;
-    remember(req, &cases).await;
+    remember(req, &cases).await?;
     let (cases, previous, next) = cut.page(cases);
     let mut page = CasePage::with_additional_fields(previous, next, count);
     let edge = |case: Case| Edge::new(cursor(req, list, &Key::of(&case, order, req)), case);
@@ -142,9 +143,32 @@ pub async fn page(
     Ok(page)
 }
 
-/// The loaders then know these cases too.
-pub async fn remember(req: &RequestCtx, cases: &[Case]) {
+/// The loaders then know these cases and their topics. Read at once: a list is resolved in more than the moment
+/// that the loaders wait for each other.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn remember(req: &RequestCtx, cases: &[Case]) -> Result<()> {
+    if cases.is_empty() {
+        return Ok(());
+    }
     req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
+    req.loaders.load_many(cases.iter().map(|case| TopicsOf(case.id))).await?;
+    Ok(())
+}
+
+/// The loaders then know the involvements of this case and the people in them.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn remember_involvements(req: &RequestCtx, case: &Case) -> Result<()> {
+    let involvements = req.loaders.load_one(InvolvementsOf(case.id)).await?.unwrap_or_default();
+    let parties = involvements
+        .iter()
+        .flat_map(|involvement| std::iter::once(involvement.requester_id).chain(involvement.receiver_person_id));
+    req.loaders.load_many(case.holder_person_id.into_iter().chain(parties)).await?;
+    req.loaders.feed_many(involvements.into_iter().map(|involvement| (involvement.id, involvement))).await;
+    Ok(())
 }
 
 /// That a row's key is greater, or smaller, than this one.

@@ -29,7 +29,11 @@ impl CaseQueries {
     async fn case(&self, ctx: &Context<'_>, #[graphql(desc = "Which case.")] id: CaseId) -> Result<Option<Case>> {
         let req = ctx.req();
         let case = rows::case(req.db(), &req.viewer, req.now, id).await?;
-        list::remember(req, case.as_slice()).await;
+        list::remember(req, case.as_slice()).await?;
+        let looks = |field| ctx.look_ahead().field(field).exists();
+        if let Some(case) = case.as_ref().filter(|_| looks("involvements") || looks("timeline")) {
+            list::remember_involvements(req, case).await?;
+        }
         Ok(case)
     }
 

@@ -109,7 +109,7 @@ impl Today {
 /// When the database can't be read.
 pub async fn waiting(req: &RequestCtx) -> Result<Vec<WaitingItem>> {
     let cases = rows::cases(req.db(), &req.viewer, req.now, may_wait(req)).await?;
-    list::remember(req, &cases).await;
+    list::remember(req, &cases).await?;
     let mut items: Vec<WaitingItem> = cases.iter().flat_map(|case| items_of(req, case)).collect();
     let far = req.today().plus_days(36_500);
     items.sort_by_key(|item| {

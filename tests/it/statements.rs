@@ -1,0 +1,110 @@
+//! How many statements the important queries take, and that no row makes it more.
+
+use entities::{CaseEventKind, CaseId, InvolvementKind, InvolvementStatus, NoteVisibility, case_event};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use serde_json::json;
+
+use crate::harness::people::Member;
+use crate::harness::world::World;
+use crate::on_both;
+
+const BOARD: &str = "query ($area: [NeighbourhoodId!]) { board(filter: { neighbourhoodIds: $area }) {
+    totalCount overdueCount myTurnCount
+    columns { column cards { totalCount pageInfo { hasNextPage endCursor } nodes {
+        id version codeWord status boardColumn ageDays waitingFor waitingUntil outcome changedAt relations availableActs
+        neighbourhood { name } topics { name } holder { kind name isViewer } turn { kind name isViewer }
+        due { on reason overdueDays }
+        openInvolvement { id version kind status respondBy plannedAt requester { name } receiver { name } availableActs }
+    } } } } }";
+
+const PAGE: &str = "query ($id: CaseId!) { case(id: $id) {
+    id version codeWord status boardColumn openedAt ageDays relations availableActs neighbourhood { name } topics { name }
+    holder { name person { phone } } turn { name } due { on reason } followers { name }
+    content { summary nextStep asker source askBarriers contactPreference contactNote }
+    residentDetails { arePresent }
+    involvements { id version kind status reason nextStep requester { name person { phone } } receiver { name }
+        availableActs }
+    openInvolvement { id kind }
+    timeline(last: 50) { pageInfo { hasPreviousPage } nodes { id kind at note noteVisibility byPhone actor { name isViewer }
+        party { name } involvement { id kind } } } } }";
+
+/// So many cards in each column but what is handed over and done, with everything that a card may have.
+async fn fill(world: &World, mia: &Member, count: usize) {
+    let entry = world.specialist(&format!("dienst-{count}")).await;
+    for number in 0..count {
+        let name = |kind: &str| format!("{kind} {count} {number}");
+        world.case(&name("nieuw")).about(&["schulden", "wonen"]).await;
+        world.case(&name("bezig")).held_by(mia).await;
+        let asked = world.case(&name("overleg")).held_by(mia).await;
+        world.involvement(asked, InvolvementKind::Support, mia, |_| ()).await;
+        let handed = world.case(&name("wacht")).held_by(mia).await;
+        let to = |row: &mut entities::involvement::Model| row.receiver_specialist_id = Some(entry);
+        world.involvement(handed, InvolvementKind::Handover, mia, to).await;
+        world.case(&name("over")).held_by_specialist(entry).followed_by(mia).await;
+        world.case(&name("klaar")).held_by(mia).closed(entities::Outcome::SolvedTogether).await;
+    }
+}
+
+async fn happen(world: &World, id: CaseId, mia: &Member, count: usize) {
+    let entry = world.specialist(&format!("hulp-{count}")).await;
+    for number in 0..count {
+        let ended = world.now().plus_millis(i64::try_from(number).expect("few"));
+        let involvement = world
+            .involvement(id, InvolvementKind::Consultation, mia, |row| {
+                row.receiver_specialist_id = Some(entry);
+                row.status = InvolvementStatus::Completed;
+                row.ended_at = Some(ended);
+            })
+            .await;
+        let line = case_event::Model {
+            id: world.id(),
+            case_id: id,
+            kind: CaseEventKind::Note,
+            at: ended,
+            actor_person_id: Some(mia.id),
+            actor_specialist_id: None,
+            party_person_id: None,
+            party_specialist_id: Some(entry),
+            involvement_id: Some(involvement),
+            note: Some("Gebeld.".to_owned()),
+            note_visibility: Some(NoteVisibility::Involved),
+            waiting_for: None,
+            waiting_until: None,
+            outcome: None,
+            by_phone: false,
+        };
+        line.into_active_model().reset_all().insert(world.db()).await.expect("the line is written");
+    }
+}
+
+on_both! {
+    async fn the_board_takes_six_statements_at_most(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let variables = json!({ "area": [world.neighbourhood("ruwaard").await] });
+        fill(&world, &mia, 1).await;
+        let (answer, few) = world.as_(&mia).count(BOARD, variables.clone()).await;
+        assert_eq!(answer.number("/board/totalCount"), 6);
+        fill(&world, &mia, 20).await;
+        let (answer, many) = world.as_(&mia).count(BOARD, variables).await;
+        assert_eq!(answer.number("/board/totalCount"), 126);
+        assert_eq!(few.len(), many.len(), "{many:#?}");
+        assert!(many.len() <= 6, "{}: {many:#?}", many.len());
+    }
+
+    async fn a_case_page_takes_eight_statements_at_most(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let id = world.case("koekblik").held_by(&mia).followed_by(&toos).await;
+        happen(&world, id, &mia, 1).await;
+        let (answer, few) = world.as_(&mia).count(PAGE, json!({ "id": id })).await;
+        assert_eq!(answer.list("/case/timeline/nodes").len(), 1);
+        happen(&world, id, &mia, 50).await;
+        let (answer, many) = world.as_(&mia).count(PAGE, json!({ "id": id })).await;
+        assert_eq!(answer.list("/case/timeline/nodes").len(), 50);
+        assert_eq!(answer.list("/case/involvements").len(), 51);
+        assert!(many.len() <= few.len(), "{many:#?}");
+        assert!(many.len() <= 8, "{}: {many:#?}", many.len());
+    }
+}
