@@ -23,6 +23,7 @@ mod migrations;
 mod people;
 mod running;
 mod search;
+mod schema;
 mod secrets;
 mod serving;
 mod sessions;

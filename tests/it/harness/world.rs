@@ -47,9 +47,6 @@ impl World {
         let mut connection = pool(&db).await;
         let heard = Arc::clone(&statements);
         connection.set_metric_callback(move |statement| {
-            if std::env::var_os("BV_TIMES").is_some() {
-                eprintln!("  {:?} {}", statement.elapsed, statement.statement.sql.chars().take(70).collect::<String>());
-            }
             heard.lock().expect("nobody panicked while counting").push(statement.statement.sql.clone());
         });
         let clock = Arc::new(FrozenClock(AtomicI64::new(BEGINNING.0)));

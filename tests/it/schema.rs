@@ -1,0 +1,73 @@
+//! The contract: what the program prints is what stands in `schema.graphql`, described, and never less than it was.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use api::schema::schema;
+
+use crate::harness::contract::Contract;
+
+const FILE: &str = "../schema.graphql";
+
+fn committed() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE)).expect("the file can be read")
+}
+
+#[test]
+fn what_is_printed_agrees_with_the_file() {
+    let (printed, file) = (Contract::read(&schema().sdl()), Contract::read(&committed()));
+    let differing: Vec<_> = printed.breaks(&file).into_iter().filter(|what| !what.ends_with("is gone")).collect();
+    assert!(differing.is_empty(), "clients are built against the file:\n  {}", differing.join("\n  "));
+}
+
+#[test]
+fn every_element_is_described() {
+    let printed = Contract::read(&schema().sdl());
+    let silent = printed.undescribed();
+    assert!(silent.is_empty(), "say what it means, in which unit, who sees it:\n  {}", silent.join("\n  "));
+}
+
+/// Against the last commit, where there is one: additions only.
+#[test]
+fn nothing_is_taken_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let shown = Command::new("git").args(["show", "HEAD:schema.graphql"]).current_dir(root).output();
+    let Some(before) = shown.ok().filter(|shown| shown.status.success()) else { return };
+    let before = Contract::read(&String::from_utf8(before.stdout).expect("text"));
+    let broken = Contract::read(&committed()).breaks(&before);
+    assert!(broken.is_empty(), "deprecate it first, with a date:\n  {}", broken.join("\n  "));
+}
+
+#[test]
+fn what_breaks_a_client() {
+    let before = "type Query { a(b: Int): Int c: [Int] } enum E { F G } input I { j: Int! }";
+    for (now, broken) in [
+        (before, &[][..]),
+        ("type Query { a(b: Int, d: Int): Int! c: [Int!]! e: E } enum E { F G H } input I { j: Int k: Int }", &[]),
+        ("type Query { a(b: Int, d: Int = 1): Int c: [Int] } enum E { F G } input I { j: Int! k: Int! = 2 }", &[]),
+        (
+            "type Query { c: [String] } enum E { F } input I { j: Int! k: Int! }",
+            &[
+                "E.G is gone",
+                "Query.a is gone",
+                "Query.a(b) is gone",
+                "Query.c changed from [Int] to [String]",
+                "I.k is new, and asked for",
+            ],
+        ),
+        (
+            "type Query { a(b: Int!, d: Int!): [Int] c: Int } enum E { F G } type I { j: Int! }",
+            &[
+                "I changed from an input to an object",
+                "I.j changed from Int! to Int!",
+                "Query.a changed from Int to [Int]",
+                "Query.a(b) changed from Int to Int!",
+                "Query.c changed from [Int] to Int",
+                "Query.a(d) is new, and asked for",
+            ],
+        ),
+    ] {
+        assert_eq!(Contract::read(now).breaks(&Contract::read(before)), broken, "{now}");
+    }
+}
