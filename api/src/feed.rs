@@ -34,6 +34,11 @@ impl ChangeFeed {
         let _ = self.0.send(change);
     }
 
+    /// How many listen.
+    pub fn listeners(&self) -> usize {
+        self.0.receiver_count()
+    }
+
     /// Listens from now on.
     pub fn listen(&self) -> broadcast::Receiver<Change> {
         self.0.subscribe()

@@ -3,19 +3,28 @@
 use async_graphql::{MergedObject, MergedSubscription, Schema};
 
 use crate::{
-    administration::{mutations::AdministrationMutations, queries::AdministrationQueries},
+    administration::{
+        mutations::AdministrationMutations,
+        queries::AdministrationQueries,
+        types::{LogLine, MachineClient},
+    },
     auth::mutations::AuthMutations,
     cases::{
-        involvements::{mutations::InvolvementMutations, queries::InvolvementQueries},
+        involvements::{mutations::InvolvementMutations, queries::InvolvementQueries, types::Involvement},
         mutations::CaseMutations,
         queries::CaseQueries,
         subscriptions::CaseSubscriptions,
+        timeline::CaseEvent,
+        types::Case,
     },
     figures::queries::FiguresQueries,
     node::NodeQueries,
     people::{mutations::PeopleMutations, queries::PeopleQueries},
     places::queries::PlaceQueries,
     specialists::{mutations::SpecialistMutations, queries::SpecialistQueries},
+    paging::Page,
+    people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
+    places::{queries::PlaceQueries, types::Organisation},
 };
 
 /// Everything that can be read.
@@ -51,5 +60,17 @@ pub type ApiSchema = Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema. Each request brings its [`crate::context::RequestCtx`].
 pub fn schema() -> ApiSchema {
-    Schema::build(Query::default(), Mutation::default(), Subscription::default()).disable_suggestions().finish()
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
+        .disable_suggestions()
+        .override_output_type_description::<Page<Case>>(PAGE)
+        .override_output_type_description::<Page<CaseEvent>>(PAGE)
+        .override_output_type_description::<Page<Involvement>>(PAGE)
+        .override_output_type_description::<Page<LogLine>>(PAGE)
+        .override_output_type_description::<Page<MachineClient>>(PAGE)
+        .override_output_type_description::<Page<Organisation>>(PAGE)
+        .override_output_type_description::<Page<Person>>(PAGE)
+        .finish()
 }
+
+/// The library gives its connections no words of their own.
+const PAGE: &str = "Some rows of a list, each with its cursor, and whether there are more before and after them.";

@@ -8,6 +8,7 @@ use tokio_tungstenite::tungstenite::Message;
 
 use crate::harness::accounts::{PASSWORD, SIGN_OUT};
 use crate::harness::database::{Kind, TestDatabase};
+use crate::harness::people::Member;
 use crate::harness::server::Server;
 use crate::harness::socket::{Heard, Socket, open};
 use crate::harness::world::World;
@@ -135,7 +136,78 @@ async fn a_server_that_stops_says_so() {
     server.stop().sockets_closed().await;
 }
 
+const CHANGED: &str = "subscription { caseChanged { kind id version } }";
+const OPEN: &str = "mutation ($input: OpenCaseInput!) { openCase(input: $input) {
+    case { id } userErrors { code field } } }";
+const NOTE: &str = "mutation ($input: AddNoteInput!) { addNote(input: $input) { userErrors { code field } } }";
+
+/// Somebody opens a case that they hold; its id.
+async fn open_case(world: &World, who: &Member, area: &str) -> String {
+    let input = json!({ "idempotencyKey": area, "topicIds": [world.topic("schulden").await.to_string()],
+        "neighbourhoodId": world.neighbourhood(area).await.to_string() });
+    let answer = world.as_(who).execute(OPEN, json!({ "input": input })).await;
+    assert_eq!(answer.refusals(), Vec::<String>::new());
+    answer.text("/openCase/case/id").to_owned()
+}
+
+/// The server hears a subscription when it hears it; nothing says so.
+async fn listening(world: &World, count: usize) {
+    while world.app().feed.listeners() != count {
+        tokio::task::yield_now().await;
+    }
+}
+
+fn told(id: &str, kind: &str, case: &str) -> Heard {
+    let change = json!({ "kind": kind, "id": case, "version": 1 });
+    Heard::Said(json!({ "type": "next", "id": id, "payload": { "data": { "caseChanged": change } } }))
+}
+
 on_both! {
+    async fn changes_reach_who_may_see_them(db: TestDatabase) {
+        let world = World::on(db).await;
+        let server = world.serve();
+        let address = signed_in(&server, &world).await;
+        let noor = world.connector("Noor").in_neighbourhood("ruwaard").await;
+        let far = world.connector("Fatma").in_neighbourhood("schadewijk").await;
+        let mut socket = server.socket(address).await;
+        socket.begin().await;
+        socket.subscribe("cases", CHANGED, json!({})).await;
+        listening(&world, 1).await;
+
+        open_case(&world, &far, "schadewijk").await;
+        let near = open_case(&world, &noor, "ruwaard").await;
+        assert_eq!(socket.hear().await, told("cases", "OPENED", &near), "and nothing of what is far away");
+
+        socket.say(json!({ "type": "complete", "id": "cases" })).await;
+        listening(&world, 0).await;
+        let one = "subscription ($id: CaseId!) { caseChanged(caseId: $id) { kind id version } }";
+        socket.subscribe("cases", one, json!({ "id": near })).await;
+        listening(&world, 1).await;
+        let note = json!({ "caseId": near, "text": "Even gebeld.", "idempotencyKey": "note" });
+        let noted = world.as_(&noor).execute(NOTE, json!({ "input": note })).await;
+        assert_eq!(noted.refusals(), Vec::<String>::new());
+        assert!(matches!(socket.hear().await, Heard::Said(said) if said["payload"]["data"]["caseChanged"]["id"] == *near));
+
+        socket.subscribe("cases", CHANGED, json!({})).await;
+        assert_eq!(socket.hear().await, Heard::Closed(4409, "Subscriber for cases already exists".to_owned()));
+        listening(&world, 0).await;
+    }
+
+    async fn a_socket_holds_so_many_subscriptions_and_no_more(db: TestDatabase) {
+        let world = World::on(db).await;
+        let server = world.serve_with(|settings| settings.sockets.most_subscriptions = 2);
+        let address = signed_in(&server, &world).await;
+        let mut socket = server.socket(address).await;
+        socket.begin().await;
+        for id in ["1", "2", "3"] {
+            socket.subscribe(id, CHANGED, json!({})).await;
+        }
+        assert_eq!(socket.refusal("3").await, "RATE_LIMITED");
+        socket.say(json!({ "type": "complete", "id": "1" })).await;
+        socket.subscribe("3", CHANGED, json!({})).await;
+        listening(&world, 2).await;
+    }
+
     async fn a_socket_ends_with_its_session(db: TestDatabase) {
         let world = World::on(db).await;
         let server = world.serve_with(|settings| settings.sockets.check_every = Duration::from_millis(50));

@@ -21,6 +21,7 @@ const REQUESTS: &str = "buurtverbinders_http_requests_total";
 const REQUEST_SECONDS: &str = "buurtverbinders_http_request_seconds";
 const OPERATION_SECONDS: &str = "buurtverbinders_graphql_operation_seconds";
 const SOCKETS: &str = "buurtverbinders_open_sockets";
+const SUBSCRIPTIONS: &str = "buurtverbinders_open_subscriptions";
 const CONNECTIONS: &str = "buurtverbinders_database_connections";
 const MEMORY: &str = "buurtverbinders_resident_memory_bytes";
 
@@ -43,6 +44,7 @@ pub fn install() -> Result<PrometheusHandle, Trouble> {
     describe_histogram!(REQUEST_SECONDS, "Time to answer a request, by route.");
     describe_histogram!(OPERATION_SECONDS, "Time to execute an operation, by its first field and its outcome.");
     describe_gauge!(SOCKETS, "Open sockets.");
+    describe_gauge!(SUBSCRIPTIONS, "Open subscriptions.");
     describe_gauge!(CONNECTIONS, "Connections to the database, by what they do.");
     describe_gauge!(MEMORY, "Memory of the process that is not swapped out.");
     Ok(handle)
@@ -79,6 +81,7 @@ async fn render(State((app, stop, handle)): State<(Arc<App>, Stop, PrometheusHan
     #[expect(clippy::cast_precision_loss, reason = "counts and bytes far below 2^52")]
     let number = |count: usize| count as f64;
     gauge!(SOCKETS).set(number(stop.open_sockets()));
+    gauge!(SUBSCRIPTIONS).set(number(app.feed.listeners()));
     let (open, idle) = if app.db.get_database_backend() == DbBackend::Sqlite {
         let pool = app.db.get_sqlite_connection_pool();
         (pool.size(), pool.num_idle())
