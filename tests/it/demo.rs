@@ -11,8 +11,10 @@ use entities::{
     role_grant,
 };
 use expect_test::expect;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
 
+use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
@@ -73,6 +75,23 @@ on_both! {
         for event in events {
             let time = event.at.to_jiff().to_zoned(zone()).time();
             assert!((8..20).contains(&time.hour()), "{:?} at {time}", event.kind);
+        }
+    }
+
+    async fn every_column_of_two_boards_has_something(db: TestDatabase) {
+        let world = World::on(db).await;
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the demo is right");
+        for name in ["Mia", "Joris Hendriks"] {
+            let found = person::Entity::find().filter(person::Column::Name.eq(name)).one(world.db()).await;
+            let id = found.expect("people can be read").expect("they are of the demo").id;
+            let viewer = Member { id, name: name.to_owned(), email: String::new() };
+            let board = "{ board { columns { column cards { totalCount } } } }";
+            let answer = world.as_(&viewer).execute(board, json!({})).await;
+            assert_eq!(answer.list("/board/columns").len(), 6);
+            for column in 0..6 {
+                let count = answer.number(&format!("/board/columns/{column}/cards/totalCount"));
+                assert!(count > 0, "{name}: {} is empty", answer.text(&format!("/board/columns/{column}/column")));
+            }
         }
     }
 
