@@ -102,8 +102,9 @@ fn OneCase(id: CaseId) -> impl IntoView {
 fn Shown(case: Signal<Arc<Option<CaseDetail>>>, changed: Changed) -> impl IntoView {
     let is_there = Memo::new(move |_| case.with(|case| case.is_some()));
     move || {
+        let is_there = is_there.get();
         let first = case.with_untracked(|case| case.as_ref().clone());
-        match first.filter(|_| is_there.get()) {
+        match first.filter(|_| is_there) {
             None => view! { <Gone /> }.into_any(),
             Some(first) => {
                 let case =
