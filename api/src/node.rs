@@ -1,7 +1,7 @@
 //! Anything by its id, under the same policy as its own path.
 
 use async_graphql::{Context, ID, Object, Union};
-use entities::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, OrganisationId, PersonId, TopicId};
+use entities::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, OrganisationId, PersonId, SpecialistId, TopicId};
 
 use crate::{
     cases::{
@@ -15,6 +15,7 @@ use crate::{
     people::types::Person,
     places::types::{Neighbourhood, Organisation, Topic},
     policy,
+    specialists::types::Specialist,
 };
 
 /// Anything by its id.
@@ -38,6 +39,8 @@ pub enum Node {
     Neighbourhood(Neighbourhood),
     /// A topic.
     Topic(Topic),
+    /// An entry of the directory.
+    Specialist(Box<Specialist>),
 }
 
 #[Object]
@@ -92,6 +95,10 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
         },
         TopicId::PREFIX => match id.parse::<TopicId>() {
             Ok(id) => loaders.load_one(id).await?.map(Node::Topic),
+            Err(_) => None,
+        },
+        SpecialistId::PREFIX => match id.parse::<SpecialistId>() {
+            Ok(id) => loaders.load_one(id).await?.map(|entry| Node::Specialist(Box::new(entry))),
             Err(_) => None,
         },
         _ => None,

@@ -19,12 +19,10 @@ use crate::{
     },
     figures::queries::FiguresQueries,
     node::NodeQueries,
-    people::{mutations::PeopleMutations, queries::PeopleQueries},
-    places::queries::PlaceQueries,
-    specialists::{mutations::SpecialistMutations, queries::SpecialistQueries},
     paging::Page,
     people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
     places::{queries::PlaceQueries, types::Organisation},
+    specialists::{mutations::SpecialistMutations, queries::SpecialistQueries},
 };
 
 /// Everything that can be read.

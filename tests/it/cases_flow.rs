@@ -99,6 +99,7 @@ fn how_a_case_moves() {
     .assert_eq(&table);
 }
 
+#[expect(clippy::too_many_lines, reason = "one table")]
 #[test]
 fn how_an_involvement_moves() {
     let statuses = [

@@ -12,6 +12,9 @@ use crate::on_both;
 
 const NODES: &str = "query ($id: ID!, $ids: [ID!]!) { node(id: $id) { __typename } nodes(ids: $ids) { __typename } }";
 
+const CASES: &str = "subscription { caseChanged { kind id version } }";
+const INVOLVEMENTS: &str = "subscription { involvementChanged { kind id caseId version } }";
+
 on_both! {
     async fn ids_of_anything_answer_as_their_own_path_does(db: TestDatabase) {
         let world = World::on(db).await;
@@ -79,8 +82,6 @@ on_both! {
             let stream = world.schema().execute_stream(request);
             stream.map(|response| response.data.into_json().expect("an answer is JSON"))
         };
-        const CASES: &str = "subscription { caseChanged { kind id version } }";
-        const INVOLVEMENTS: &str = "subscription { involvementChanged { kind id caseId version } }";
         let mut hers = Box::pin(listen(&toos, CASES).await);
         let mut his = Box::pin(listen(&joris, CASES).await);
         let mut answers = Box::pin(listen(&joris, INVOLVEMENTS).await);

@@ -95,7 +95,7 @@ on_both! {
             case.asker = entities::Asker::InformalCarer;
             case.opened_at = now.plus_days(-40);
         }).await;
-        world.case("delta").held_by(&joris).closed(Outcome::ReferredOn).with(|case| case.summary = "Alfabet".to_owned()).await;
+        world.case("delta").held_by(&joris).closed(Outcome::ReferredOn).with(|case| "Alfabet".clone_into(&mut case.summary)).await;
         let berghem = world.neighbourhood("berghem").await;
         let wonen = world.topic("wonen").await;
         let table = [

@@ -214,7 +214,7 @@ impl Done {
             }
             "requestInvolvement" => {
                 let asked = asked_at(told, line);
-                asking(asked, |rest| on(rest))
+                asking(asked, on)
             }
             _ => self.answering(world, told, line, &key, old).await,
         }

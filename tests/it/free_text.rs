@@ -109,7 +109,7 @@ proptest! {
         signs in prop::collection::vec(prop::sample::select(vec!["", " ", "-", ". "]), 8),
         prefix in prop::sample::select(vec!["06", "+316", "00316", "+31 (0)6"]),
     ) {
-        let number: String = signs.iter().zip(&digits).map(|(sign, digit)| format!("{sign}{digit}")).collect();
+        let number = signs.iter().zip(&digits).map(|(sign, digit)| format!("{sign}{digit}")).collect::<Vec<_>>().concat();
         prop_assert_eq!(find(&format!("bel {prefix}{number} even")), Some(Identifying::Phone));
     }
 

@@ -9,7 +9,7 @@ use entities::{ConsentForm, consent, resident_details};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
-use crate::harness::database::{Kind, TestDatabase};
+use crate::harness::database::TestDatabase;
 use crate::harness::program::{Folder, Running, complaint, run};
 use crate::harness::world::World;
 use crate::on_both;

@@ -12,6 +12,7 @@ use crate::{
     error::Result,
     people::types::Person,
     policy::{RoleScope, Viewer},
+    specialists::types::Specialist,
 };
 
 /// Somebody or something that acts, holds or is on turn.
@@ -34,6 +35,14 @@ pub struct Party {
 
 #[ComplexObject]
 impl Party {
+    /// The entry of the directory, while it is there for the viewer.
+    async fn specialist(&self, ctx: &Context<'_>) -> Result<Option<Specialist>> {
+        match self.specialist_id {
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            None => Ok(None),
+        }
+    }
+
     /// The person, for whom may know more than the name.
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.person_id {

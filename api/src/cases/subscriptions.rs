@@ -72,6 +72,7 @@ impl CaseSubscriptions {
     }
 
     /// Involvements that change and that the viewer sees.
+    #[expect(clippy::unused_async, reason = "a subscription is asked for")]
     async fn involvement_changed(&self, ctx: &Context<'_>) -> Result<impl Stream<Item = InvolvementChange> + use<>> {
         Ok(stream::unfold(Listener::of(ctx), |mut listener| async move {
             loop {

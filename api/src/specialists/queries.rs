@@ -70,7 +70,7 @@ impl SpecialistQueries {
         let req = ctx.req();
         let cut = PageArguments { first, after, last, before }.cut::<Key>(req, LIST)?;
         let text = search.as_deref().unwrap_or_default();
-        let answer = search::find(req, text, &filter.unwrap_or_default(), &cut).await.map_err(Fault::from)?;
+        let answer = search::find(req, text, &filter.unwrap_or_default(), &cut).await?;
         let ids: Vec<SpecialistId> = answer.page.iter().map(|place| place.id).collect();
         let mut rows = types::by_id(req.db(), &req.viewer, &ids).await.map_err(Fault::from)?;
         req.loaders.feed_many(rows.clone()).await;

@@ -178,12 +178,7 @@ fn take(acts: &mut Vec<Act>, is_wanted: impl Fn(&Act) -> bool) -> Vec<Act> {
 }
 
 fn single(locale: Locale, act: Act, card: &CaseCard) -> Row {
-    let label = match act {
-        Act::Case(CaseAct::SetWaiting) if card.status == CaseStatus::Waiting => {
-            words::acts::wait_longer(locale).to_owned()
-        }
-        _ => label(locale, &act),
-    };
+    let label = label(locale, &act, card);
     Row { glyph: glyph(&act), label, hint: hint(locale, &act, card), acts: vec![act] }
 }
 

@@ -2,14 +2,16 @@
 
 use super::act_model::Act;
 use super::case_words::short_name;
-use super::queries::{CaseCard, OpenInvolvement};
-use crate::graphql::enums::{CaseAct, InvolvementAct, InvolvementKind};
+use super::queries::{CaseCard, OpenInvolvement, Party};
+use crate::graphql::enums::{CaseAct, CaseStatus, InvolvementAct, InvolvementKind};
 use crate::i18n::{Locale, words};
 use crate::ui::Glyph;
 
 /// What an act is called.
-pub fn label(locale: Locale, act: &Act) -> String {
+pub fn label(locale: Locale, act: &Act, card: &CaseCard) -> String {
     let label = match act {
+        Act::Case(CaseAct::SetWaiting) if card.status == CaseStatus::Waiting => words::acts::wait_longer(locale),
+        Act::Case(CaseAct::GiveSignOfLife) if heard_by_phone(card).is_some() => words::acts::note_sign_of_life(locale),
         Act::Case(act) => case_label(locale, *act),
         Act::Involvement(act, it) => return involvement_label(locale, *act, it),
     };
@@ -57,6 +59,11 @@ fn involvement_label(locale: Locale, act: InvolvementAct, involvement: &OpenInvo
     }
 }
 
+/// Who told how it goes, when it isn't the viewer's own to tell.
+pub fn heard_by_phone(card: &CaseCard) -> Option<&Party> {
+    card.holder.as_ref().filter(|holder| !holder.is_viewer)
+}
+
 /// What follows from an act, where that isn't plain.
 pub fn hint(locale: Locale, act: &Act, card: &CaseCard) -> Option<String> {
     let hint = match act {
@@ -64,10 +71,12 @@ pub fn hint(locale: Locale, act: &Act, card: &CaseCard) -> Option<String> {
             let holder = card.holder.as_ref()?;
             return Some(words::acts::offer_takeover_hint(locale, short_name(holder)));
         }
-        Act::Case(act) => case_hint(locale, *act)?,
-        Act::Involvement(InvolvementAct::Withdraw, it) => {
-            return Some(words::acts::withdraw_hint(locale, short_name(&it.receiver)));
+        Act::Case(CaseAct::GiveSignOfLife) if heard_by_phone(card).is_some() => {
+            let holder = heard_by_phone(card)?;
+            return Some(words::acts::note_sign_of_life_hint(locale, short_name(holder)));
         }
+        Act::Case(act) => case_hint(locale, *act)?,
+        Act::Involvement(InvolvementAct::Withdraw, _) => words::acts::withdraw_hint(locale),
         Act::Involvement(InvolvementAct::RecordAnswer, it) => {
             return Some(words::acts::record_answer_hint(locale, short_name(&it.receiver)));
         }

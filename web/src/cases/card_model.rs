@@ -4,7 +4,8 @@ use super::case_words::{Said, outcome_name, short_name};
 use super::queries::{CaseCard, Due, Party};
 use crate::calendar::{Day, day_month, in_days};
 use crate::graphql::enums::{
-    BoardColumn, CaseAct, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, WaitingFor,
+    BoardColumn, CaseAct, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, PartyKind,
+    WaitingFor,
 };
 use crate::graphql::scalars::Phone;
 use crate::i18n::{Locale, capital, words};
@@ -83,13 +84,19 @@ pub fn move_of(locale: Locale, card: &CaseCard, today: Day) -> Option<Move> {
     if turn.is_viewer {
         return Some(Move::Mine(my_move(locale, card).to_owned()));
     }
-    if let (CaseStatus::Waiting, Some(for_whom), Some(until)) = (card.status, card.waiting_for, card.waiting_until) {
-        return Some(Move::Others(waits(locale, for_whom, &day_month(locale, until))));
+    if let Some(said) = waits(locale, card, turn) {
+        return Some(Move::Others(said));
     }
     if let Some(day) = visit_day(card).filter(|day| *day >= today) {
         return Some(Move::Others(words::card::visit(locale, &near_day(locale, day, today))));
     }
-    Some(Move::Others(words::card::turn(locale, &capital(short_name(turn)))))
+    let name = &capital(short_name(turn));
+    let asks_many = card.open_involvement.as_ref().is_some_and(|it| it.receiver.kind == PartyKind::Team);
+    Some(Move::Others(match (turn.kind, card.status) {
+        (PartyKind::Team, _) if asks_many => words::card::turn_many(locale, name),
+        (PartyKind::Person, CaseStatus::New) => words::card::looks(locale, name),
+        _ => words::card::turn(locale, name),
+    }))
 }
 
 fn my_move(locale: Locale, card: &CaseCard) -> &'static str {
@@ -106,12 +113,21 @@ fn my_move(locale: Locale, card: &CaseCard) -> &'static str {
     }
 }
 
-fn waits(locale: Locale, for_whom: WaitingFor, day: &str) -> String {
-    match for_whom {
-        WaitingFor::Resident => words::card::waits_resident(locale, day),
-        WaitingFor::Specialist => words::card::waits_specialist(locale, day),
-        WaitingFor::Decision => words::card::waits_decision(locale, day),
-    }
+/// For whom or what it waits, and until when; None when somebody has to do something now.
+fn waits(locale: Locale, card: &CaseCard, turn: &Party) -> Option<String> {
+    let waits_for_answer = card.due.as_ref().is_some_and(|due| due.reason == DueReason::Answer);
+    let day =
+        day_month(locale, card.waiting_until.filter(|_| card.status == CaseStatus::Waiting && !waits_for_answer)?);
+    Some(match (card.waiting_for?, turn.kind) {
+        (WaitingFor::Resident, PartyKind::Resident) => words::card::waits_resident(locale, &day),
+        (WaitingFor::Decision, PartyKind::Decision) => words::card::waits_decision(locale, &day),
+        (WaitingFor::Specialist, PartyKind::Specialist) if turn.specialist.is_some() => {
+            words::card::waits_named(locale, &turn.name, &day)
+        }
+        (WaitingFor::Specialist, PartyKind::Specialist) => words::card::waits_specialist(locale, &day),
+        // The wait is over, and the one who helps is on turn.
+        _ => return None,
+    })
 }
 
 /// The day of a visit that was agreed.
@@ -209,14 +225,43 @@ mod tests {
 
     #[test]
     fn what_waits_says_until_when() {
-        let waiting = CaseCard {
-            status: CaseStatus::Waiting,
-            board_column: BoardColumn::Waiting,
-            waiting_for: Some(WaitingFor::Decision),
-            waiting_until: Some(day("2026-11-28")),
-            ..card("molensteen")
+        let nobody = |kind, name: &str| Party { kind, person: None, ..person(name) };
+        let waiting = |for_whom, turn, due: Option<Due>| {
+            moves(&CaseCard {
+                status: CaseStatus::Waiting,
+                board_column: BoardColumn::Waiting,
+                waiting_for: Some(for_whom),
+                waiting_until: Some(day("2026-11-28")),
+                turn: Some(turn),
+                due,
+                ..card("molensteen")
+            })
         };
-        assert_eq!(moves(&waiting), "Besluit, tot 28 november");
+        let wait = || Some(due(DueReason::Waiting, 5));
+        let decides = nobody(PartyKind::Decision, "Wie erover beslist");
+        assert_eq!(waiting(WaitingFor::Decision, decides, wait()), "Besluit, tot 28 november");
+        let resident = nobody(PartyKind::Resident, "De bewoner");
+        assert_eq!(waiting(WaitingFor::Resident, resident, wait()), "De bewoner, tot 28 november");
+        let some = nobody(PartyKind::Specialist, "Een specialist");
+        assert_eq!(waiting(WaitingFor::Specialist, some, wait()), "Specialist, tot 28 november");
+        let debts = || specialist("Schuldhulpverlening");
+        assert_eq!(waiting(WaitingFor::Specialist, debts(), wait()), "Schuldhulpverlening, tot 28 november");
+        let answer = Some(due(DueReason::Answer, -2));
+        assert_eq!(waiting(WaitingFor::Specialist, debts(), answer), "Schuldhulpverlening is aan zet");
+        let over = Some(due(DueReason::Waiting, -1));
+        assert_eq!(waiting(WaitingFor::Resident, person("Jolanda"), over), "Jolanda is aan zet");
+    }
+
+    #[test]
+    fn a_new_case_is_looked_at_and_many_are_many() {
+        let mut card = CaseCard { status: CaseStatus::New, board_column: BoardColumn::New, ..card("koekblik") };
+        assert_eq!(moves(&card), "Toos kijkt ernaar");
+        let team = |name: &str| Party { kind: PartyKind::Team, person: None, ..person(name) };
+        card.turn = Some(team("Team Schadewijk"));
+        assert_eq!(moves(&card), "Team Schadewijk is aan zet");
+        card.open_involvement = Some(requested(InvolvementKind::Support, person("Toos"), team("Opbouwwerkers Lith")));
+        card.turn = Some(team("Opbouwwerkers Lith"));
+        assert_eq!(moves(&card), "Opbouwwerkers Lith zijn aan zet");
     }
 
     #[test]

@@ -144,7 +144,7 @@ pub fn next(locale: Locale, case: &CaseDetail, today: Day) -> Next {
     if let Some(asked) = asked_of_viewer(case) {
         return Next {
             label: words::case::asked_of_you(locale),
-            what: question(locale, asked),
+            what: question(locale, asked, card.holder.as_ref()),
             sub: asked.reason.clone(),
         };
     }
@@ -238,11 +238,11 @@ fn asked_of_viewer(case: &CaseDetail) -> Option<&Involvement> {
     case.involvements.iter().find(|it| it.available_acts.contains(&InvolvementAct::Accept))
 }
 
-fn question(locale: Locale, asked: &Involvement) -> String {
+fn question(locale: Locale, asked: &Involvement, holder: Option<&Party>) -> String {
     let name = short_name(&asked.requester);
     match asked.kind {
         InvolvementKind::Support => words::case::asks_support(locale, name),
-        InvolvementKind::Takeover if super::involvement_model::brief(asked).offers() => {
+        InvolvementKind::Takeover if super::involvement_model::brief(asked).offers(holder) => {
             words::case::offers_takeover(locale, name)
         }
         InvolvementKind::Takeover => words::case::asks_takeover(locale, name),

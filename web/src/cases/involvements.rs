@@ -70,7 +70,7 @@ fn Row(involvement: Involvement, case: Signal<CaseDetail>) -> impl IntoView {
         let begin = act.clone();
         view! {
             <Button busy=acting.is_busy on:click=move |_| acting.begin(subject(), begin.clone())>
-                {label(locale, &act)}
+                {case.with_untracked(|case| label(locale, &act, &case.card))}
             </Button>
         }
     });

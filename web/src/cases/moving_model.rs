@@ -5,7 +5,9 @@
 
 use super::COLUMNS;
 use super::act_model::Act;
-use super::queries::{CaseActInput, CaseCard, Order, ReopenCaseInput, SetCaseWaitingInput, WithdrawInvolvementInput};
+use super::queries::{
+    CaseActInput, CaseCard, Order, Party, ReopenCaseInput, SetCaseWaitingInput, WithdrawInvolvementInput,
+};
 use crate::calendar::Day;
 use crate::graphql::enums::{BoardColumn, CaseAct, CaseStatus, InvolvementAct, InvolvementKind};
 use crate::graphql::scalars::InvolvementId;
@@ -29,7 +31,7 @@ pub fn targets(card: &CaseCard) -> Vec<Target> {
     });
     let acts: Vec<Act> = case.chain(within).collect();
     let leading_to = |column: BoardColumn| {
-        let acts = acts.iter().filter(|act| leads_to(act) == Some(column)).cloned().collect();
+        let acts = acts.iter().filter(|act| leads_to(act, card.holder.as_ref()) == Some(column)).cloned().collect();
         Target { column, acts }
     };
     let others = COLUMNS.into_iter().filter(|column| *column != card.board_column);
@@ -42,7 +44,7 @@ pub fn target(card: &CaseCard, column: BoardColumn) -> Option<Target> {
 }
 
 /// Where a case ends up. Asking somebody to take over is the way to "handed over", though it waits for their yes.
-fn leads_to(act: &Act) -> Option<BoardColumn> {
+fn leads_to(act: &Act, holder: Option<&Party>) -> Option<BoardColumn> {
     match act {
         Act::Case(act) => match act {
             CaseAct::PickUp | CaseAct::Resume | CaseAct::Reopen | CaseAct::OfferTakeover => Some(BoardColumn::Active),
@@ -63,9 +65,7 @@ fn leads_to(act: &Act) -> Option<BoardColumn> {
         },
         Act::Involvement(act, it) => match (act, it.kind) {
             // The holder says yes to an offer, and follows from then on.
-            (InvolvementAct::Accept, InvolvementKind::Takeover) if it.receiver.is_viewer && it.offers() => {
-                Some(BoardColumn::HandedOver)
-            }
+            (InvolvementAct::Accept, InvolvementKind::Takeover) if it.offers(holder) => Some(BoardColumn::HandedOver),
             (InvolvementAct::Accept, InvolvementKind::Takeover | InvolvementKind::Handover)
             | (InvolvementAct::Complete, _) => Some(BoardColumn::Active),
             (InvolvementAct::Withdraw, kind) if kind != InvolvementKind::Takeover => Some(BoardColumn::Active),
@@ -75,9 +75,10 @@ fn leads_to(act: &Act) -> Option<BoardColumn> {
 }
 
 impl super::queries::OpenInvolvement {
-    /// Whether the one who asked wants to take over, rather than to be relieved.
-    pub fn offers(&self) -> bool {
-        self.kind == InvolvementKind::Takeover && !super::timeline_model::takes_over(&self.receiver)
+    /// Whether the one who asked wants to take over, rather than to be relieved: then who helps now is asked.
+    pub fn offers(&self, holder: Option<&Party>) -> bool {
+        let is_holder = holder.is_some_and(|holder| holder.person.is_some() && holder.person == self.receiver.person);
+        self.kind == InvolvementKind::Takeover && (is_holder || !super::timeline_model::takes_over(&self.receiver))
     }
 }
 

@@ -66,7 +66,7 @@ pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
                     busy=acting.is_busy
                     on:click=move |_| acting.begin(subject(), begin.clone())
                 >
-                    {label(locale, &act)}
+                    {case.with_untracked(|case| label(locale, &act, &case.card))}
                 </Button>
             }
         };

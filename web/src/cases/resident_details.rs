@@ -66,7 +66,7 @@ fn ActButton(case: Signal<CaseDetail>, act: CaseAct) -> impl IntoView {
         let case = case.get_untracked();
         acting.begin(Subject { card: case.card, content: case.content }, Act::Case(act));
     };
-    view! { <Button on:click=begin>{label(locale, &Act::Case(act))}</Button> }
+    view! { <Button on:click=begin>{case.with_untracked(|case| label(locale, &Act::Case(act), &case.card))}</Button> }
 }
 
 /// What is known, while the page is open.

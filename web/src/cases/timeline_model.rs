@@ -68,6 +68,7 @@ pub fn sentence(locale: Locale, event: &CaseEvent) -> String {
             None => words::timeline::declined(locale, who),
         },
         CaseEventKind::InvolvementWithdrawn => words::timeline::withdrawn(locale, who, &other(locale, event)),
+        CaseEventKind::InvolvementExpired if asks_many(event) => words::timeline::expired_nobody(locale).to_owned(),
         CaseEventKind::InvolvementExpired => words::timeline::expired(locale, &receiver(locale, event)),
         CaseEventKind::InvolvementCompleted => completed(locale, event, who),
         CaseEventKind::HolderChanged => {
@@ -156,6 +157,11 @@ fn doer(locale: Locale, event: &CaseEvent) -> String {
         Some(actor) => name(subject(locale, actor)),
         None => words::cases::somebody(locale).to_owned(),
     }
+}
+
+/// Whether all community workers of a neighbourhood were asked.
+fn asks_many(event: &CaseEvent) -> bool {
+    event.involvement.as_ref().is_some_and(|it| it.receiver.kind == PartyKind::Team)
 }
 
 fn is_answer(kind: CaseEventKind) -> bool {

@@ -45,6 +45,7 @@ pub fn write(entry: &Specialist) -> String {
 
 /// The facts of an entry as they count at one moment. Lists are told by their place in [`Lists`]: many entries share
 /// one.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// Professional or voluntary.

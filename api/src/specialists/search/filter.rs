@@ -188,10 +188,14 @@ impl Tally {
             list.with_wholes.iter().for_each(|&topic| topics[topic] += count);
         }
         for (count, list) in self.areas.iter().zip(&lists.areas) {
-            list.iter().for_each(|&area| areas[area] += count);
+            for &area in list {
+                areas[area] += count;
+            }
         }
         for (count, list) in self.languages.iter().zip(&lists.languages) {
-            list.iter().for_each(|language| *languages.entry(language.clone()).or_insert(0) += count);
+            for language in list {
+                *languages.entry(language.clone()).or_insert(0) += count;
+            }
         }
         for (count, list) in self.channels.iter().zip(&lists.channels) {
             channels.iter_mut().filter(|(channel, _)| list.contains(channel)).for_each(|(_, all)| *all += count);

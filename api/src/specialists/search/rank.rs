@@ -170,7 +170,7 @@ fn ways(place: usize, word: &PlannedWord, candidate: &Candidate<'_>) -> [u32; WA
             u32::from(has(Slot::SecondHalf)) * 30 + topic(&second.topics, Recognised::AsTyped),
         )
     });
-    let compound = if first > 0 && second > 0 { (first + second) / 2 } else { 0 };
+    let compound = if first > 0 && second > 0 { u32::midpoint(first, second) } else { 0 };
     let near = u32::from(has(Slot::NearInName)) * 60 + u32::from(has(Slot::NearAnywhere)) * 10;
     [as_typed, compound, near + topic(&word.topics, Recognised::WithErrors), first.max(second) / 2]
 }

@@ -25,7 +25,7 @@ fn visit(acts: &[InvolvementAct]) -> OpenInvolvement {
 
 /// The plan as somebody reads it: the button, the one beside it, the rows.
 fn read(plan: &Plan) -> String {
-    let button = |act: &Option<Act>| act.as_ref().map_or_else(String::new, |act| label(Locale::Nl, act));
+    let button = |act: &Option<Act>| act.as_ref().map_or_else(String::new, |act| label(Locale::Nl, act, &card("x")));
     let row = |row: &Row| match &row.hint {
         Some(hint) => [&row.label, " (", hint, ")"].concat(),
         None => row.label.clone(),
@@ -76,7 +76,7 @@ fn an_answer_by_phone_is_written_down() {
         "\
 Schrijf het antwoord van Schuldhulpverlening op
 Schrijf op wat er gebeurde
-Trek je vraag aan Schuldhulpverlening in (Schuldhulpverlening hoeft niet meer te antwoorden)"
+Trek je vraag aan Schuldhulpverlening in (Een antwoord is dan niet meer nodig)"
     );
 }
 
@@ -101,6 +101,17 @@ fn who_only_sees_the_card_picks_up_or_reads_with_a_reason() {
     let worker = with(&[CaseAct::ReadWithReason, CaseAct::OfferTakeover]);
     let plan = plan(Locale::Nl, &worker, &[], false);
     assert_eq!(read(&plan), "Lees met een reden\nStel voor: ik neem over (Toos zegt ja of nee. Daarna volgt Toos mee)");
+}
+
+#[test]
+fn who_follows_writes_down_what_was_told_by_phone() {
+    let mut card = with(&[CaseAct::GiveSignOfLife]);
+    card.holder = Some(specialist("Buurtbemiddeling"));
+    let rows = plan(Locale::Nl, &card, &[], false);
+    assert_eq!(read(&rows), "Schrijf op hoe het gaat (Wat Buurtbemiddeling aan de telefoon zei)");
+    card.holder = Some(super::super::queries::Party { is_viewer: true, ..specialist("Buurtbemiddeling") });
+    let rows = plan(Locale::Nl, &card, &[], false);
+    assert_eq!(read(&rows), "Laat weten hoe het gaat (Wie meevolgt, leest dit)");
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn what_is_asked_of_the_viewer_goes_first() {
     case.involvements = vec![asked];
     assert_eq!(read(&case), "Aan jou gevraagd / Toos vraagt of je wilt meehelpen / Ik kom er niet uit met de brief.");
     case.involvements[0].kind = InvolvementKind::Takeover;
-    assert_eq!(question(Locale::Nl, &case.involvements[0]), "Toos stelt voor om over te nemen");
+    assert_eq!(question(Locale::Nl, &case.involvements[0], None), "Toos stelt voor om over te nemen");
 }
 
 #[test]

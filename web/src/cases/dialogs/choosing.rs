@@ -48,12 +48,12 @@ pub fn ChoiceDialog(
     let rows = move || {
         let row = |act: &Act| {
             let hint = hint(locale, act, &subject.card);
-            let (subject, specialist, chosen) = (subject.clone(), specialist.clone(), act.clone());
+            let (about, specialist, chosen) = (subject.clone(), specialist.clone(), act.clone());
             let begin = Callback::new(move |()| {
                 goes_on.set_value(true);
-                acting.begin_with(subject.clone(), chosen.clone(), specialist.clone());
+                acting.begin_with(about.clone(), chosen.clone(), specialist.clone());
             });
-            view! { <ActRow glyph=glyph(act) label=label(locale, act) hint begin /> }
+            view! { <ActRow glyph=glyph(act) label=label(locale, act, &subject.card) hint begin /> }
         };
         acts.iter().map(row).collect_view()
     };
@@ -74,13 +74,13 @@ pub fn MoveDialog(subject: Subject, targets: Vec<Target>) -> impl IntoView {
     let sub = if targets.is_empty() { words::board::move_nothing(locale) } else { words::board::move_text(locale) };
     let rows = move || {
         let row = |(target, act): (&Target, &Act)| {
-            let (subject, chosen) = (subject.clone(), act.clone());
+            let (about, chosen) = (subject.clone(), act.clone());
             let begin = Callback::new(move |()| {
                 goes_on.set_value(true);
-                acting.begin(subject.clone(), chosen.clone());
+                acting.begin(about.clone(), chosen.clone());
             });
             let name = column_name(locale, target.column).to_owned();
-            let hint = Some(label(locale, act));
+            let hint = Some(label(locale, act, &subject.card));
             view! { <ActRow glyph=column_glyph(target.column) label=name hint begin /> }
         };
         let ways = targets.iter().flat_map(|target| target.acts.iter().map(move |act| (target, act)));

@@ -102,7 +102,7 @@ fn OneDialog(doing: Doing) -> impl IntoView {
 #[component]
 fn AgainDialog(doing: Doing, order: fn(super::queries::CaseActInput) -> Order) -> impl IntoView {
     let locale = use_locale();
-    let title = label(locale, &doing.act);
+    let title = label(locale, &doing.act, &doing.subject.card);
     let wording = Wording { title: title.clone(), sub: Some(doing.subject.card.code_word.clone()), submit: title };
     view! { <PlainDialog doing wording order /> }
 }

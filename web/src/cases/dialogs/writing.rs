@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::acting::{Doing, use_acting};
 use super::form_model::{Reading, key_of, optional, value_of};
 use super::frame::{ActDialog, Refused, Wording};
-use crate::cases::case_words::visibility_name;
+use crate::cases::act_words::heard_by_phone;
+use crate::cases::case_words::{short_name, visibility_name};
 use crate::cases::queries::{AddNoteInput, CaseDetail, GiveSignOfLifeInput, Order, SetNextStepInput};
 use crate::graphql::enums::NoteVisibility;
 use crate::i18n::{use_locale, words};
@@ -135,8 +136,11 @@ pub fn SignOfLifeDialog(doing: Doing) -> impl IntoView {
     });
     let wording = Wording {
         title: words::dialogs::sign_title(locale, &doing.subject.card.code_word),
-        sub: Some(words::dialogs::sign_sub(locale).to_owned()),
-        submit: words::dialogs::sign(locale).to_owned(),
+        sub: Some(match heard_by_phone(&doing.subject.card) {
+            Some(holder) => words::dialogs::note_sign_sub(locale, short_name(holder)),
+            None => words::dialogs::sign_sub(locale).to_owned(),
+        }),
+        submit: words::dialogs::save(locale).to_owned(),
     };
     view! {
         <ActDialog doing wording refused fields=&["note"] fill choosing=None>
