@@ -22,7 +22,10 @@ use crate::{
     paging::Page,
     people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
     places::{queries::PlaceQueries, types::Organisation},
-    specialists::{mutations::SpecialistMutations, queries::SpecialistQueries},
+    specialists::{
+        mutations::SpecialistMutations,
+        queries::{DirectoryPage, SpecialistQueries},
+    },
 };
 
 /// Everything that can be read.
@@ -67,6 +70,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<MachineClient>>(PAGE)
         .override_output_type_description::<Page<Organisation>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
+        .override_output_type_description::<DirectoryPage>(PAGE)
         .finish()
 }
 

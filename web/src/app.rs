@@ -41,6 +41,8 @@ fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/inloggen") view=SignIn />
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
+            // Before the page of a case, which would take "nieuw" for an id.
+            <Route path=path!("/vragen/nieuw") view=NewQuestion />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
                 <Route path=path!("/cijfers") view=FiguresPage />
@@ -54,7 +56,6 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/vragen") view=BoardPage />
                 <Route path=path!("/vragen/:id") view=CasePage />
             </ParentRoute>
-            <Route path=path!("/vragen/nieuw") view=NewQuestion />
         </Routes>
     }
 }

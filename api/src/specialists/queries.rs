@@ -19,6 +19,9 @@ use crate::{
     places::types::Topic,
 };
 
+/// A page of what was found, with the counts beside it.
+pub type DirectoryPage = Connection<String, Specialist, Directory, Match>;
+
 /// The directory.
 #[derive(Default)]
 pub struct SpecialistQueries;
@@ -65,7 +68,7 @@ impl SpecialistQueries {
         #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
-    ) -> async_graphql::Result<Connection<String, Specialist, Directory, Match>> {
+    ) -> async_graphql::Result<DirectoryPage> {
         const LIST: &str = "specialists";
         let req = ctx.req();
         let cut = PageArguments { first, after, last, before }.cut::<Key>(req, LIST)?;

@@ -83,7 +83,7 @@ fn late(locale: Locale, figures: &Figures, look: &Look) -> Tile {
     let conclusion = if figures.overdue_cases == 0 {
         words::figures::late_none(locale).to_owned()
     } else {
-        words::figures::late_some(locale, &number(answers), &number(signs), &number(waits))
+        words::figures::late_some(locale, &number(waits), &number(signs), &number(answers))
     };
     let late = CaseList { is_late: true, ..list(look, figures, Counted::Open) };
     Tile {
@@ -274,7 +274,7 @@ pub fn by_week(locale: Locale, figures: &Figures) -> Weeks {
         (end(values.first()), end(values.last()))
     };
     let ((new_first, new_last), (done_first, done_last)) = (ends(&new), ends(&done));
-    let said = words::figures::line_said(locale, &done_first, &done_last, &new_first, &new_last);
+    let said = words::figures::line_said(locale, &new_first, &new_last, &done_first, &done_last);
     let last = figures.by_week.len().saturating_sub(1);
     let places: Vec<usize> =
         if last < 6 { (0..=last).collect() } else { (0..=4).map(|part| part * last / 4).collect() };

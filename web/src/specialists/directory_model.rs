@@ -6,6 +6,8 @@ use crate::graphql::enums::{Capacity, Channel};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::i18n::{Locale, words};
 
+/// Areas that stand beside the list.
+const AREAS: usize = 8;
 /// Rows that come at once.
 pub const ROWS: i32 = 20;
 
@@ -183,7 +185,12 @@ pub fn facet_groups(
     };
     let mut areas: Vec<_> = facets.neighbourhoods.iter().collect();
     areas.sort_by_key(|facet| !nearby.contains(&facet.neighbourhood.id));
-    let areas = areas.into_iter().filter_map(|facet| {
+    let areas = areas.into_iter().enumerate().filter_map(|(place, facet)| {
+        let filter = Filter::Neighbourhood(facet.neighbourhood.id.clone());
+        // The first few, and whatever is on: a municipality has more areas than fit beside a list.
+        if place >= AREAS && !wanted.has(&filter) {
+            return None;
+        }
         choice(Filter::Neighbourhood(facet.neighbourhood.id.clone()), &facet.neighbourhood.name, facet.count)
     });
     let capacities = CAPACITIES.iter().filter_map(|(capacity, _)| {
