@@ -108,7 +108,7 @@ pub struct ServeSettings {
     /// Address and port for Prometheus metrics; none when left out. Not for the outside world
     #[arg(long, env = "BV_METRICS_LISTEN", value_name = "ADDRESS")]
     pub metrics_listen: Option<SocketAddr>,
-    /// Where browsers reach the server, for example https://buurt.example.org: requests from any other
+    /// Where browsers reach the server, for example `https://buurt.example.org`: requests from any other
     /// origin are refused, and with https cookies travel over TLS only
     #[arg(long, env = "BV_PUBLIC_URL", value_name = "URL", value_parser = origin)]
     pub public_url: Option<String>,

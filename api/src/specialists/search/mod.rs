@@ -1,9 +1,9 @@
 //! Search in the directory: everyday words, beginnings, compounds and typing errors, in Dutch and what people bring along.
 //!
-//! It goes in three steps. [`plan`] works out what to look for from what was typed, the topics' words and the words of the
+//! It goes in three steps. `plan` works out what to look for from what was typed, the topics' words and the words of the
 //! directory that look alike. The database looks: FTS5 on SQLite, text search vectors and trigrams on PostgreSQL, over words that
-//! [`words`] folded and stemmed ([`dialect`] is all that differs). [`rank`] and [`filter`] order and count what was
-//! found, the same for both. [`index`] keeps what search knows.
+//! `words` folded and stemmed (`dialect` is all that differs). `rank` and `filter` order and count what was
+//! found, the same for both. `index` keeps what search knows.
 
 mod dialect;
 mod facts;
