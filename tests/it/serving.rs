@@ -10,10 +10,11 @@ use crate::harness::database::{Kind, TestDatabase};
 use crate::harness::server::{Reply, Server};
 use crate::harness::world::World;
 
-const APP: [File; 4] = [
+const APP: [File; 5] = [
     File { path: "index.html", plain: b"<html>", brotli: Some(b"br"), gzip: Some(b"gz") },
     File { path: "assets/app-0123456789abcdef.js", plain: b"script", brotli: Some(b"br"), gzip: Some(b"gz") },
     File { path: "assets/app-0123456789abcdef.wasm", plain: b"\0asm", brotli: None, gzip: Some(b"gz") },
+    File { path: "assets/app-0123456789abcdef/part.wasm", plain: b"\0asm", brotli: None, gzip: None },
     File { path: "favicon.svg", plain: b"<svg>", brotli: None, gzip: None },
 ];
 
@@ -38,6 +39,7 @@ async fn files_with_a_hash_are_kept_for_ever_and_the_page_is_asked_again() {
         ("/index.html", "text/html; charset=utf-8", "no-cache"),
         ("/assets/app-0123456789abcdef.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
         ("/assets/app-0123456789abcdef.wasm", "application/wasm", "public, max-age=31536000, immutable"),
+        ("/assets/app-0123456789abcdef/part.wasm", "application/wasm", "public, max-age=31536000, immutable"),
         ("/favicon.svg", "image/svg+xml", "no-cache"),
     ] {
         let reply = get(&server, path, &[]).await;

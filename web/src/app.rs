@@ -5,19 +5,17 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
-use crate::administration::AdministrationPage;
-use crate::cases::{BoardPage, CasePage, NewQuestionPage};
-use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
+use crate::parts::{self, Cases, Directory, Office};
 use crate::shell::Shell;
-use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
 use crate::today::HomePage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
+    parts::expect(&location().pathname().unwrap_or_default());
     let api = provide_api();
     let toasts = provide_toasts();
     let product = provide_pages();
@@ -45,16 +43,16 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/vragen/nieuw") view=NewQuestion />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
-                <Route path=path!("/cijfers") view=FiguresPage />
-                <Route path=path!("/cijfers/vragen") view=CaseListPage />
-                <Route path=path!("/cijfers/antwoorden") view=AnswerListPage />
-                <Route path=path!("/beheer") view=AdministrationPage />
-                <Route path=path!("/specialisten") view=DirectoryPage />
-                <Route path=path!("/specialisten/nieuw") view=AddPage />
-                <Route path=path!("/specialisten/:id") view=SpecialistPage />
-                <Route path=path!("/specialisten/:id/veranderen") view=ChangePage />
-                <Route path=path!("/vragen") view=BoardPage />
-                <Route path=path!("/vragen/:id") view=CasePage />
+                <Route path=path!("/cijfers") view=|| parts::office(Office::Figures) />
+                <Route path=path!("/cijfers/vragen") view=|| parts::office(Office::CaseList) />
+                <Route path=path!("/cijfers/antwoorden") view=|| parts::office(Office::AnswerList) />
+                <Route path=path!("/beheer") view=|| parts::office(Office::Administration) />
+                <Route path=path!("/specialisten") view=|| parts::directory(Directory::Search) />
+                <Route path=path!("/specialisten/nieuw") view=|| parts::directory(Directory::Add) />
+                <Route path=path!("/specialisten/:id") view=|| parts::directory(Directory::Entry) />
+                <Route path=path!("/specialisten/:id/veranderen") view=|| parts::directory(Directory::Change) />
+                <Route path=path!("/vragen") view=|| parts::cases(Cases::Board) />
+                <Route path=path!("/vragen/:id") view=|| parts::cases(Cases::Case) />
             </ParentRoute>
         </Routes>
     }
@@ -77,7 +75,7 @@ fn Rooms() -> impl IntoView {
 fn NewQuestion() -> impl IntoView {
     view! {
         <SignedInOnly>
-            <NewQuestionPage />
+            {parts::cases(Cases::New)}
         </SignedInOnly>
     }
 }

@@ -15,6 +15,7 @@ mod cases;
 mod figures;
 mod graphql;
 mod i18n;
+mod parts;
 mod shell;
 mod specialists;
 mod storage;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::Path;
 use std::thread;
@@ -21,6 +21,23 @@ pub struct Bundle {
     files: BTreeMap<String, Vec<u8>>,
 }
 
+/// Files by their path under a folder that has no name yet.
+#[derive(Default)]
+pub struct Folder(BTreeMap<String, Vec<u8>>);
+
+impl Folder {
+    /// Adds a file.
+    pub fn add(&mut self, name: &str, content: &[u8]) {
+        self.0.insert(name.to_owned(), content.to_vec());
+    }
+
+    fn hash(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.0.hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    }
+}
+
 impl Bundle {
     /// Adds a file under a name that stays the same when its content changes.
     pub fn add(&mut self, path: &str, content: &[u8]) {
@@ -30,12 +47,18 @@ impl Bundle {
     /// Adds a file whose name changes with its content, so that a browser may keep it for ever.
     /// Answers its path.
     pub fn add_hashed(&mut self, name: &str, content: &[u8]) -> String {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(content);
-        let hash = hasher.finish();
+        let mut folder = Folder::default();
+        folder.add(name, content);
         let (stem, extension) = name.split_once('.').unwrap_or((name, "bin"));
-        let path = format!("assets/{stem}-{hash:016x}.{extension}");
+        let path = format!("assets/{stem}-{}.{extension}", folder.hash());
         self.add(&path, content);
+        path
+    }
+
+    /// Adds files that name each other, in a folder whose name changes with any of them. Answers its path.
+    pub fn add_folder(&mut self, name: &str, folder: Folder) -> String {
+        let path = format!("assets/{name}-{}", folder.hash());
+        self.files.extend(folder.0.into_iter().map(|(name, content)| (format!("{path}/{name}"), content)));
         path
     }
 

@@ -8,6 +8,7 @@ mod check;
 mod dependencies;
 mod failure;
 mod licences;
+mod names;
 mod programs;
 mod serve;
 mod step;

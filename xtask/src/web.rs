@@ -1,4 +1,4 @@
-//! Builds the single-page app: compile to WebAssembly, bind to JavaScript, lay out and compress.
+//! Builds the single-page app: compile to WebAssembly, cut into parts, bind to JavaScript, lay out and compress.
 //!
 //! The app has a target folder of its own, so that it and the server don't wait for each other's
 //! lock or undo each other's build.
@@ -11,14 +11,20 @@ use std::{env, fs};
 use tests::{cargo, root};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Folder};
 use crate::failure::{Result, files_under, read, read_text, write};
-use crate::run;
+use crate::{names, run};
 
 /// Tells the build of the server where the app lies that goes inside it.
 pub const DIST_VARIABLE: &str = "BV_WEB_DIST";
 
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What is left of the app when its parts are cut out.
+const MAIN: &str = "main.wasm";
+
+/// The script that fetches the parts.
+const LINKS: &str = "parts.js";
 
 /// Brings the app up to date and answers the folder that holds it.
 ///
@@ -112,43 +118,86 @@ impl Sources {
     }
 
     fn bundle(self) -> Result<Bundle> {
+        let parts = cut(&self.wasm)?;
         let mut output = Bindgen::new()
-            .input_bytes("web", self.wasm)
+            .input_bytes("app", read(&parts.folder.join(MAIN))?)
             .web(true)
             .and_then(|bindgen| {
-                bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate_output()
+                bindgen
+                    .typescript(false)
+                    // The parts find what they share with the app by these.
+                    .keep_lld_exports(true)
+                    .remove_name_section(true)
+                    .remove_producers_section(true)
+                    .generate_output()
             })
             .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
 
-        let mut bundle = Bundle::default();
+        let mut app = Folder::default();
         for (crate_name, snippets) in output.snippets() {
             for (number, snippet) in snippets.iter().enumerate() {
-                let name = format!("assets/snippets/{crate_name}/inline{number}.js");
-                bundle.add(&name, snippet.as_bytes());
+                app.add(&format!("snippets/{crate_name}/inline{number}.js"), snippet.as_bytes());
             }
         }
         for (path, module) in output.local_modules() {
-            bundle.add(&format!("assets/snippets/{path}"), module.as_bytes());
+            app.add(&format!("snippets/{path}"), module.as_bytes());
         }
+        for (name, content) in &parts.files {
+            app.add(name, content);
+        }
+        app.add("app.wasm", &output.wasm_mut().emit_wasm());
+        app.add("app.js", output.js().as_bytes());
+        // In a file of its own, so that the page needs no inline script and its policy can forbid them.
+        app.add(
+            "start.js",
+            b"import start from './app.js';\nstart({ module_or_path: new URL('app.wasm', import.meta.url) });\n",
+        );
+
+        let mut bundle = Bundle::default();
         for (path, content) in &self.public {
             bundle.add(path, content);
         }
-
         let style = bundle.add_hashed("app.css", self.styles.join("\n").as_bytes());
-        let wasm = bundle.add_hashed("app.wasm", &output.wasm_mut().emit_wasm());
-        let script = bundle.add_hashed("app.js", output.js().as_bytes());
-        // In a file of its own, so that the page needs no inline script and its policy can forbid them.
-        let start = bundle.add_hashed(
-            "start.js",
-            format!("import start from '/{script}';\nstart({{ module_or_path: '/{wasm}' }});\n").as_bytes(),
-        );
+        let app = bundle.add_folder("app", app);
         let head = format!(
             "<link rel=\"stylesheet\" href=\"/{style}\">\n\
-             <link rel=\"preload\" href=\"/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-             <link rel=\"modulepreload\" href=\"/{script}\">\n\
-             <script type=\"module\" src=\"/{start}\"></script>"
+             <link rel=\"preload\" href=\"/{app}/app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+             <link rel=\"modulepreload\" href=\"/{app}/app.js\">\n\
+             <link rel=\"modulepreload\" href=\"/{app}/{LINKS}\">\n\
+             <script type=\"module\" src=\"/{app}/start.js\"></script>"
         );
         bundle.add_page(&self.page, &head)?;
         Ok(bundle)
     }
+}
+
+/// The app, cut at the marks of `web/src/parts.rs`.
+struct Parts {
+    /// Where the piece lies that wasm-bindgen still has to work on.
+    folder: PathBuf,
+    /// The finished files: the parts, and the script that fetches them.
+    files: Vec<(String, Vec<u8>)>,
+}
+
+fn cut(wasm: &[u8]) -> Result<Parts> {
+    let folder = target_dir().join("parts");
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let links = format!("./{LINKS}");
+    let main = folder.join(MAIN);
+    let mut options = wasm_split_cli_support::Options::new(wasm);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = &links;
+    options.main_module = "./app.js";
+    let split =
+        wasm_split_cli_support::transform(options).map_err(|error| format!("the app can't be cut: {error:#}"))?;
+
+    let mut files = vec![(LINKS.to_owned(), read(&folder.join(LINKS))?)];
+    for path in split.split_modules {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push((name, names::without_names(&read(&path)?)?));
+    }
+    Ok(Parts { folder, files })
 }

@@ -115,11 +115,13 @@ fn encoded(file: &File, headers: &HeaderMap) -> (Option<&'static str>, &'static 
     }
 }
 
-/// Whether the name ends in a hash of the content: `app-0123456789abcdef.js`.
+/// Whether the name of the file, or of a folder around it, ends in a hash of the content:
+/// `app-0123456789abcdef.css`, `app-0123456789abcdef/app.js`.
 fn has_hash(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split('.').next().unwrap_or(name);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit()))
+    path.split('/').any(|name| {
+        let stem = name.split('.').next().unwrap_or(name);
+        stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit()))
+    })
 }
 
 fn content_type(path: &str) -> &'static str {

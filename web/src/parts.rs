@@ -1,0 +1,203 @@
+//! The parts of the app that are fetched when somebody first goes there: who looks at today doesn't wait for the
+//! figures. Only what is named here is apart; the build finds out what else no other part needs.
+//!
+//! A page of a part is drawn where it stands in the tree, so that it finds what the app made known to all of them.
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::administration::AdministrationPage;
+use crate::cases::{BoardPage, CasePage, NewQuestionPage};
+use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
+use crate::graphql::{Connection, Failure, use_api};
+use crate::i18n::{Locale, use_locale, words};
+use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
+use crate::ui::{ErrorCard, SkeletonRows, live};
+
+type Drawn = Result<AnyView, SplitLoaderError>;
+
+/// The pages about cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cases {
+    /// The board.
+    Board,
+    /// One case.
+    Case,
+    /// A new question.
+    New,
+}
+
+/// The pages of the directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Directory {
+    /// Searching.
+    Search,
+    /// One specialist.
+    Entry,
+    /// A new entry.
+    Add,
+    /// An entry to change.
+    Change,
+}
+
+/// The pages of who steers and of who manages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Office {
+    /// The figures.
+    Figures,
+    /// The cases behind a figure.
+    CaseList,
+    /// The involvements behind a figure.
+    AnswerList,
+    /// Accounts, machines and the log.
+    Administration,
+}
+
+#[wasm_split(cases, fallible, preload(fetch_cases))]
+fn draw_cases(page: Cases) -> Drawn {
+    Ok(match page {
+        Cases::Board => view! { <BoardPage /> }.into_any(),
+        Cases::Case => view! { <CasePage /> }.into_any(),
+        Cases::New => view! { <NewQuestionPage /> }.into_any(),
+    })
+}
+
+#[wasm_split(directory, fallible, preload(fetch_directory))]
+fn draw_directory(page: Directory) -> Drawn {
+    Ok(match page {
+        Directory::Search => view! { <DirectoryPage /> }.into_any(),
+        Directory::Entry => view! { <SpecialistPage /> }.into_any(),
+        Directory::Add => view! { <AddPage /> }.into_any(),
+        Directory::Change => view! { <ChangePage /> }.into_any(),
+    })
+}
+
+#[wasm_split(office, fallible, preload(fetch_office))]
+fn draw_office(page: Office) -> Drawn {
+    Ok(match page {
+        Office::Figures => view! { <FiguresPage /> }.into_any(),
+        Office::CaseList => view! { <CaseListPage /> }.into_any(),
+        Office::AnswerList => view! { <AnswerListPage /> }.into_any(),
+        Office::Administration => view! { <AdministrationPage /> }.into_any(),
+    })
+}
+
+/// A page about cases, once its part is here.
+pub fn cases(page: Cases) -> impl IntoView {
+    Part::Cases.page(move || draw_cases(page).boxed_local())
+}
+
+/// A page of the directory, once its part is here.
+pub fn directory(page: Directory) -> impl IntoView {
+    Part::Directory.page(move || draw_directory(page).boxed_local())
+}
+
+/// A page of who steers and of who manages, once its part is here.
+pub fn office(page: Office) -> impl IntoView {
+    Part::Office.page(move || draw_office(page).boxed_local())
+}
+
+/// Begins to fetch the part behind an address, while the server is still asked who is there.
+pub fn expect(path: &str) {
+    if let Some(part) = Part::of(path) {
+        // What fails now is told when the page is drawn, which tries again.
+        spawn_local(part.fetch().map(drop));
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Cases,
+    Directory,
+    Office,
+}
+
+impl Part {
+    /// The part of the page at this path; None when it is in the app from the start.
+    fn of(path: &str) -> Option<Self> {
+        match path.trim_start_matches('/').split('/').next()? {
+            "vragen" => Some(Self::Cases),
+            "specialisten" => Some(Self::Directory),
+            "cijfers" | "beheer" => Some(Self::Office),
+            _ => None,
+        }
+    }
+
+    fn fetch(self) -> LocalBoxFuture<'static, Result<(), SplitLoaderError>> {
+        match self {
+            Self::Cases => fetch_cases().boxed_local(),
+            Self::Directory => fetch_directory().boxed_local(),
+            Self::Office => fetch_office().boxed_local(),
+        }
+    }
+
+    /// Bones until the part is here, then the page; an error with a way on when it doesn't come.
+    fn page(self, draw: impl Fn() -> LocalBoxFuture<'static, Drawn> + Send + 'static) -> impl IntoView {
+        let locale = use_locale();
+        let connection = use_api().connection;
+        let stage = RwSignal::new(Stage::Coming);
+        let fetch = move || {
+            stage.set(Stage::Coming);
+            spawn_local(async move {
+                let next = match self.fetch().await {
+                    Ok(()) => Stage::Here,
+                    Err(_) if is_offline(connection) => Stage::Unreachable,
+                    Err(_) => Stage::Gone,
+                };
+                // The page may be left before its part is here.
+                let _ = stage.try_set(next);
+            });
+        };
+        // A part that is here already is drawn at once, without bones in between.
+        match self.fetch().now_or_never() {
+            Some(Ok(())) => stage.set(Stage::Here),
+            _ => fetch(),
+        }
+        let again = move |()| match stage.get_untracked() {
+            Stage::Gone => drop(window().location().reload()),
+            _ => fetch(),
+        };
+        live(move || match stage.get() {
+            Stage::Coming => view! { <SkeletonRows rows=6 /> }.into_any(),
+            Stage::Here => draw().now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
+            Stage::Unreachable => missing(locale, Failure::Offline, again).into_any(),
+            Stage::Gone => missing(locale, Failure::BadInput, again).into_any(),
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Coming,
+    Here,
+    /// The server can't be reached; the same try later may do.
+    Unreachable,
+    /// The server has a newer app, without this part.
+    Gone,
+}
+
+fn missing(locale: Locale, failure: Failure, retry: impl Fn(()) + Send + Sync + 'static) -> impl IntoView {
+    view! { <ErrorCard title=words::ui::part_missing(locale) failure retry /> }
+}
+
+fn is_offline(connection: RwSignal<Connection>) -> bool {
+    connection.get_untracked() == Connection::Offline || !window().navigator().on_line()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn an_address_tells_its_part() {
+        assert_eq!(Part::of("/vragen/nieuw"), Some(Part::Cases));
+        assert_eq!(Part::of("/specialisten"), Some(Part::Directory));
+        assert_eq!(Part::of("/cijfers/vragen"), Some(Part::Office));
+        assert_eq!(Part::of("/beheer"), Some(Part::Office));
+        assert_eq!(Part::of("/"), None);
+        assert_eq!(Part::of("/inloggen"), None);
+    }
+}
