@@ -7,6 +7,7 @@ pub mod case_acts;
 pub mod contract;
 pub mod database;
 pub mod device;
+pub mod directory;
 pub mod machine;
 pub mod people;
 mod postgres;
