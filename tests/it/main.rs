@@ -17,6 +17,7 @@ mod faults;
 mod figures;
 mod free_text;
 mod import;
+mod import_files;
 mod invitations;
 mod machines;
 mod migrations;
