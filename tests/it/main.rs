@@ -12,6 +12,7 @@ mod cases_flow;
 mod cases_hidden;
 mod cases_lists;
 mod demo;
+mod demo_people;
 mod demo_replay;
 mod faults;
 mod figures;
