@@ -8,6 +8,7 @@ pub mod contract;
 pub mod database;
 pub mod device;
 pub mod directory;
+pub mod figures;
 pub mod lists;
 pub mod machine;
 pub mod people;
