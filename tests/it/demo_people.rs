@@ -107,6 +107,19 @@ on_both! {
             assert_eq!(api::free_text::find(note), None, "{note}");
         }
     }
+
+    /// Whenever somebody looks around, most of the directory was checked lately.
+    async fn the_directory_is_as_fresh_in_a_year(db: TestDatabase) {
+        let world = World::with(db, |app| app.installation.is_demo = true).await;
+        world.pass_days(370);
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the demo is right");
+        let device = world.device();
+        enter(&device, &offered(&world, "Ellen Wouters").await).await;
+        let figures = device.execute("{ figures { directory { total fresh staleByAge staleByMarks } } }", json!({})).await;
+        let stale = figures.number("/figures/directory/staleByAge");
+        assert!((5..12).contains(&stale), "{stale} entries weren't checked for six months");
+        assert_eq!(figures.number("/figures/directory/fresh") + stale + 2, 90);
+    }
 }
 
 /// The parts of the menu that each role finds useful.
