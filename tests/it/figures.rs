@@ -252,7 +252,7 @@ fn measure(value: i32, before: i32) -> Value {
 
 async fn noted(world: &World, holder: &Member, (word, opened, closed): (&str, &str, Option<&str>)) {
     use async_graphql::ScalarType;
-    let moment = |text: &str| Timestamp::parse(text.into()).ok().expect("a moment");
+    let moment = |text: &str| Timestamp::parse(text.into()).expect("a moment");
     let (opened, closed) = (moment(opened), closed.map(moment));
     let change = move |row: &mut entities::case::Model| {
         (row.opened_at, row.changed_at) = (opened, closed.unwrap_or(opened));

@@ -36,7 +36,7 @@ on_both! {
             ("administrator", world.administrator("Thea").await),
             ("no role", world.person("Kim").await),
         ];
-        let mut table = String::from("                 mark confirm change capacity archive | add\n");
+        let mut rows = vec!["                 mark confirm change capacity archive | add".to_owned()];
         for (number, (who, member)) in people.iter().enumerate() {
             let session = world.as_(member);
             for kind in ["public", "hidden"] {
@@ -52,15 +52,15 @@ on_both! {
                 let added = session.keep("addSpecialist", json!({ "specialist": but(
                     &world.written_entry().await, "name", json!(format!("Nieuw {kind} {number}")))
                 })).await;
-                row += &format!(" | {}", told(&added));
-                table += &format!("{row}\n");
+                rows.push(format!("{row} | {}", told(&added)));
             }
         }
         let nadia = world.as_(&people[3].1);
-        table += "specialist, own:";
+        let mut row = "specialist, own:".to_owned();
         for (mutation, act) in ACTS {
-            table += &outcome(&world, &nadia, own, mutation, act).await;
+            row += &outcome(&world, &nadia, own, mutation, act).await;
         }
+        rows.push(row);
         expect![[r"
                              mark confirm change capacity archive | add
             connector, public: done NOT_ALLOWED NOT_ALLOWED NOT_ALLOWED NOT_ALLOWED | NOT_ALLOWED
@@ -79,7 +79,7 @@ on_both! {
             administrator, hidden: NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND | NOT_ALLOWED
             no role, public: NOT_ALLOWED NOT_ALLOWED NOT_ALLOWED NOT_ALLOWED NOT_ALLOWED | NOT_ALLOWED
             no role, hidden: NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND | NOT_ALLOWED
-            specialist, own: NOT_ALLOWED done done done NOT_ALLOWED"]].assert_eq(&table);
+            specialist, own: NOT_ALLOWED done done done NOT_ALLOWED"]].assert_eq(&rows.join("\n"));
     }
 
     /// A machine with the scope for it, and anybody at all, read the public part and change nothing.

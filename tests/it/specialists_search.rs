@@ -141,12 +141,10 @@ on_both! {
         let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
         let joris = world.as_(&joris);
         let mut written = world.written_entry().await;
-        let hours = |text: &str| -> Value {
-            let stretches = text.split_whitespace().collect::<Vec<_>>();
-            stretches.chunks(3).map(|it| json!({ "weekday": it[0], "opens": it[1], "closes": it[2] })).collect()
-        };
         // Friday night, the night in which the clock goes forward, and the one in which it goes back.
-        written["openingHours"] = hours("FRIDAY 20:00 24:00 SATURDAY 00:00 02:00 SUNDAY 01:00 02:30 MONDAY 09:00 12:30");
+        written["openingHours"] = [
+            ("FRIDAY", "20:00", "24:00"), ("SATURDAY", "00:00", "02:00"), ("SUNDAY", "01:00", "02:30"), ("MONDAY", "09:00", "12:30"),
+        ].map(|(weekday, opens, closes)| json!({ "weekday": weekday, "opens": opens, "closes": closes })).into_iter().collect();
         joris.keeps("addSpecialist", json!({ "specialist": written })).await;
         world.specialist("op-afspraak").await;
         let id: SpecialistId = {

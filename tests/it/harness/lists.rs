@@ -34,7 +34,9 @@ impl Folder {
         let folder = std::env::temp_dir().join(format!("buurtverbinders-lists-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).expect("the temporary folder can be written");
         let folder = Self(folder);
-        names.iter().for_each(|name| folder.copy(name));
+        for name in names {
+            folder.copy(name);
+        }
         folder
     }
 

@@ -151,7 +151,7 @@ fn condition(req: &RequestCtx, filter: &InvolvementFilter) -> Condition {
     let to = |column: involvement::Column, day: Day| column.lt(day_start(day.plus_days(1)));
     let asks_cases = neighbourhood_ids.is_some() || topic_ids.is_some() || askers.is_some() || in_figures.is_some();
     let of_cases = || {
-        let filter = CaseFilter { neighbourhood_ids, topic_ids, askers, in_figures, ..CaseFilter::default() };
+        let filter = CaseFilter { neighbourhood_ids, topic_ids, in_figures, askers, ..CaseFilter::default() };
         let cases = policy::cases::visible(&req.viewer).filter(filter::condition(req, &filter));
         involvement::Column::CaseId.in_subquery(cases.select_only().column(case::Column::Id).into_query())
     };
