@@ -52,7 +52,7 @@ async fn run(command: Command) -> Result<(), Trouble> {
             Ok(())
         }
         Command::Schema => {
-            print!("{}", schema::schema().sdl());
+            print!("{}", schema::printed());
             Ok(())
         }
         Command::Import(settings) => import_lists(settings).await,

@@ -1,6 +1,8 @@
 //! Texts with a form, checked where they come in, so that nobody inside checks again.
 
-use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use std::borrow::Cow;
+
+use async_graphql::{InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value, registry::Registry};
 
 /// An e-mail address, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +84,62 @@ impl ScalarType for Phone {
 
     fn to_value(&self) -> Value {
         Value::String(self.0.clone())
+    }
+}
+
+/// A text with a form as a person fills it in: for the schema the same as `T`. What can't be read is kept, to be
+/// refused at its field like everything else that is wrong, and not as an error of the program that sends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed<T> {
+    /// Read.
+    Read(T),
+    /// Not in the form.
+    Wrong(String),
+}
+
+impl<T> Typed<T> {
+    /// What was read.
+    pub fn read(&self) -> Option<&T> {
+        match self {
+            Self::Read(value) => Some(value),
+            Self::Wrong(_) => None,
+        }
+    }
+
+    /// Whether it isn't in the form.
+    pub fn is_wrong(&self) -> bool {
+        self.read().is_none()
+    }
+}
+
+impl<T: InputType> InputType for Typed<T> {
+    type RawValueType = Self;
+
+    fn type_name() -> Cow<'static, str> {
+        T::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        T::create_type_info(registry)
+    }
+
+    fn parse(value: Option<Value>) -> InputValueResult<Self> {
+        match (T::parse(value.clone()), value) {
+            (Ok(read), _) => Ok(Self::Read(read)),
+            (Err(_), Some(Value::String(text))) => Ok(Self::Wrong(text)),
+            (Err(error), _) => Err(error.propagate()),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Read(value) => value.to_value(),
+            Self::Wrong(text) => Value::String(text.clone()),
+        }
+    }
+
+    fn as_raw_value(&self) -> Option<&Self> {
+        Some(self)
     }
 }
 

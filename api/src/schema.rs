@@ -1,6 +1,6 @@
 //! The schema: the features' queries, mutations and subscriptions under one root each.
 
-use async_graphql::{MergedObject, MergedSubscription, Schema};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema};
 
 use crate::{
     administration::{
@@ -72,6 +72,11 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
         .finish()
+}
+
+/// The schema as text: what stands in `schema.graphql`, to the letter.
+pub fn printed() -> String {
+    schema().sdl_with_options(SDLExportOptions::new().prefer_single_line_descriptions())
 }
 
 /// The library gives its connections no words of their own.

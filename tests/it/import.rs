@@ -1,9 +1,6 @@
 //! Lists are loaded whole or not at all, and what is wrong with them is told so that it can be mended.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api::import::{ImportError, Loaded, Operator, Source, load};
 use entities::{
@@ -13,6 +10,7 @@ use entities::{
 use expect_test::expect;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
+use crate::harness::lists::{Folder, told};
 use crate::harness::world::World;
 use crate::on_both;
 
@@ -178,10 +176,10 @@ on_both! {
         expect![[r"
             topics.csv, line 1: the file is empty. Begin with a line of column names: slug,name_nl,question_nl,name_en,synonyms_nl,parent.
         "]].assert_eq(&told);
-        fs::copy(list("topics.csv"), folder.0.join("topics.csv")).expect("the list can be copied");
+        folder.copy("topics.csv");
         let summary = load(&Operator::of(world.app()), &folder.source()).await.expect("one list is enough");
         assert_eq!(summary.left_out, [("uitjes.csv".to_owned(), "nobody knows this list")]);
-        let gone = Source::Folder(folder.0.join("nergens"));
+        let gone = Source::Folder(folder.path().join("nergens"));
         assert!(matches!(load(&Operator::of(world.app()), &gone).await, Err(ImportError::Unreadable(_))));
     }
 
@@ -219,17 +217,6 @@ async fn specialist_by_slug(world: &World, slug: &str) -> specialist::Model {
     all.into_iter().find(|row| row.slug == slug).expect("it was loaded")
 }
 
-/// What an import refuses, line by line.
-async fn told(world: &World, folder: &Folder) -> String {
-    match load(&Operator::of(world.app()), &folder.source()).await {
-        Err(ImportError::Problems(problems)) => {
-            let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            lines.join("\n") + "\n"
-        }
-        other => panic!("nothing was refused: {other:?}"),
-    }
-}
-
 async fn counts(world: &World) -> String {
     let db = world.db();
     let counts = BTreeMap::from([
@@ -246,61 +233,4 @@ async fn counts(world: &World) -> String {
     let counts: Vec<_> =
         counts.into_iter().map(|(what, count)| format!("{what} {}", count.expect("rows can be counted"))).collect();
     counts.join(", ")
-}
-
-fn list(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/demo/oss").join(name)
-}
-
-/// A folder of lists to be spoiled. It is gone when this value is.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn with(names: &[&str]) -> Self {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("buurtverbinders-lists-{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder).expect("the temporary folder can be written");
-        for name in names {
-            fs::copy(list(name), folder.join(name)).expect("the list can be copied");
-        }
-        Self(folder)
-    }
-
-    fn source(&self) -> Source {
-        Source::Folder(self.0.clone())
-    }
-
-    fn replace(&self, name: &str, old: &str, new: &str) {
-        self.replace_bytes(name, old.as_bytes(), new.as_bytes());
-    }
-
-    fn replace_bytes(&self, name: &str, old: &[u8], new: &[u8]) {
-        let path = self.0.join(name);
-        let bytes = fs::read(&path).expect("the list can be read");
-        let at = bytes.windows(old.len()).position(|part| part == old);
-        let at = at.unwrap_or_else(|| panic!("{name} lacks {}", String::from_utf8_lossy(old)));
-        fs::write(path, [&bytes[..at], new, &bytes[at + old.len()..]].concat()).expect("the list can be written");
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.0.join(name), bytes).expect("the list can be written");
-    }
-
-    /// Keeps the header and the row of one key.
-    fn keep(&self, name: &str, key: &str) {
-        let path = self.0.join(name);
-        let text = fs::read_to_string(&path).expect("the list can be read");
-        let kept =
-            text.lines().enumerate().filter(|(number, line)| *number == 0 || line.starts_with(&format!("{key},")));
-        let kept: Vec<_> = kept.map(|(_, line)| line).collect();
-        fs::write(path, kept.join("\n") + "\n").expect("the list can be written");
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A leftover in the temporary folder harms nobody.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

@@ -33,6 +33,8 @@ pub struct CaseFilter {
     pub holder_ids: Option<Vec<PersonId>>,
     /// True: held by the viewer, or by an entry of the directory that they work for.
     pub mine: Option<bool>,
+    /// True: the viewer's figures count it; false: they don't.
+    pub in_figures: Option<bool>,
     /// True: it is the viewer's move.
     pub my_turn: Option<bool>,
     /// True: something is past its day; false: nothing is.
@@ -87,6 +89,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         columns,
         holder_ids,
         mine,
+        in_figures,
         my_turn,
         overdue,
         overdue_reasons,
@@ -114,6 +117,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         .add_option(columns.map(|columns| in_columns(req, &columns)))
         .add_option(holder_ids.map(|ids| case::Column::HolderPersonId.is_in(ids)))
         .add_option(mine.map(|wanted| is(wanted, is_mine(req))))
+        .add_option(in_figures.map(|wanted| is(wanted, policy::figures::counted(viewer))))
         .add_option(my_turn.map(|wanted| is(wanted, derived::is_my_turn(viewer, today))))
         .add_option(overdue.map(|wanted| is(wanted, derived::is_overdue(&REASONS, today))))
         .add_option(overdue_reasons.map(|reasons| derived::is_overdue(&reasons, today)))

@@ -1,8 +1,9 @@
 //! The demo: invented people for every role, and sixty cases with a history that looks like a month of work. It is
-//! told in `api/demo/people.csv` and `api/demo/timelines.csv`, where days count back from the day of loading, and
-//! loaded with the lists into a database that holds no people yet. Nothing of it is for real use.
+//! told in `api/demo/people.csv`, `api/demo/timelines.csv` and `api/demo/marks.csv`, where days count back from the day of
+//! loading, and loaded with the lists into a database that holds no people yet. Nothing of it is for real use.
 
 mod cast;
+mod marks;
 mod people;
 mod steps;
 mod store;
@@ -10,6 +11,8 @@ mod telling;
 
 use std::fmt;
 
+use entities::Day;
+use jiff::civil::{Date, date};
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 
 use self::{
@@ -20,6 +23,9 @@ use crate::{
     context::local_day,
     import::{self, Import, ImportError, Operator, Problem, Problems, References, Source, Summary},
 };
+
+/// The day on which the demo was written: so old as its entries were then, they are whenever it is loaded later.
+const WRITTEN: Date = date(2026, 11, 23);
 
 /// What loading the demo did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +81,8 @@ async fn load_within(
     if import::store::has_people(tx).await? {
         return Ok(Outcome::InUse);
     }
-    let Import { lists, ids: list_ids, mut summary } = import::load_within(tx, operator, source).await?;
+    let days_later = local_day(operator.now).days_since(Day(WRITTEN)).max(0);
+    let Import { lists, ids: list_ids, mut summary } = import::load_within(tx, operator, source, days_later).await?;
     summary.left_out.retain(|(file, _)| file != "demo_cases.csv");
 
     let mut problems = Problems::default();
@@ -87,12 +94,14 @@ async fn load_within(
         specialists: known.specialists,
     };
     let steps = steps::steps(&known, &mut problems);
+    let marks = marks::marks(&known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
     }
 
     let (now, ids) = (operator.now, operator.ids());
     let cast = store::write_people(tx, &people, list_ids, &ids, now).await?;
+    store::write_marks(tx, &marks, &cast, &ids, local_day(now)).await?;
     let stage = Stage { cast: &cast, ids, today: local_day(now), now };
     let mut stories = Vec::new();
     let mut wrong: Vec<Problem> = Vec::new();

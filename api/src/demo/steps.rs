@@ -121,7 +121,8 @@ pub struct Question {
 
 impl Moment {
     /// The same number of days, but back.
-    fn back(self) -> Self {
+    #[must_use]
+    pub fn back(self) -> Self {
         Self { days: -self.days, ..self }
     }
 
@@ -235,7 +236,11 @@ fn question(row: &mut Row<'_>, known: &Known) -> Read<Question> {
     })
 }
 
-fn moment(row: &mut Row<'_>, days: &str, time: &str) -> Read<Option<Moment>> {
+/// A moment in two cells; none when the first is empty.
+///
+/// # Errors
+/// When one of them is wrong, which has then been told.
+pub fn moment(row: &mut Row<'_>, days: &str, time: &str) -> Read<Option<Moment>> {
     let Some(days) = row.number(days)? else { return Ok(None) };
     let text = row.required(time)?;
     let clock = text.parse().map_err(|_| row.wrong(time, format!("\"{text}\" is not a time"), "Write it as 09:30"))?;

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use entities::{
-    Locale, PersonId, Role, RoleGrantId, Timestamp, case, case_ask_barrier, case_event, case_follower, case_topic,
-    involvement, log_line, person, role_grant,
+    Day, Locale, PersonId, Role, RoleGrantId, StaleMarkId, Timestamp, case, case_ask_barrier, case_event,
+    case_follower, case_topic, involvement, log_line, person, role_grant, stale_mark,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
     cast::{Cast, Player},
+    marks::DemoMark,
     people::DemoPerson,
     telling::Story,
 };
@@ -88,6 +89,31 @@ fn grants_of(
     let ended = Some(now.plus_days(-ENDED_DAYS_AGO));
     let earlier = row.earlier_scopes.iter().map(|key| grant(Some(key), ended));
     row.scopes.iter().map(|key| grant(Some(key), None)).chain(earlier).collect()
+}
+
+/// Writes what was marked as no longer right; nobody has looked at it yet.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn write_marks(
+    db: &impl ConnectionTrait,
+    marks: &[DemoMark],
+    cast: &Cast,
+    ids: &IdSource<'_>,
+    today: Day,
+) -> Result<(), DbErr> {
+    let rows = marks.iter().map(|mark| {
+        let at = mark.moment.on(today);
+        stale_mark::Model {
+            id: ids.at::<StaleMarkId>(at),
+            specialist_id: cast.lists.specialists[&mark.specialist],
+            person_id: cast.people[&mark.who].id,
+            note: mark.note.clone(),
+            at,
+            settled_at: None,
+        }
+    });
+    insert::<stale_mark::Entity>(db, rows.collect()).await
 }
 
 /// Writes the cases with everything that happened in them.

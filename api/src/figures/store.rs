@@ -1,4 +1,4 @@
-//! Counts: six statements, however many cases, weeks and topics there are.
+//! Counts: eight statements, however many cases, weeks and topics there are.
 
 use std::collections::HashMap;
 
@@ -29,6 +29,7 @@ use crate::{
     context::RequestCtx,
     error::Result,
     policy,
+    specialists::freshness::{MARKS, last_stale_day},
 };
 
 /// Counts everything.
@@ -40,6 +41,10 @@ pub async fn figures(req: &RequestCtx, period: Period, filter: &FiguresFilter) -
     let counting = Counting { req, period, before, filter };
     let by_neighbourhood = counting.by_neighbourhood().await?;
     let overall = counting.overall().await?;
+    let by_topic = counting.by_topic().await?;
+    // Each at once: what asks for them one by one may ask at more than one moment.
+    req.loaders.load_many(by_neighbourhood.iter().map(|row| row.of)).await?;
+    req.loaders.load_many(by_topic.iter().map(|figures| figures.topic_id)).await?;
     let total = |name: &str| by_neighbourhood.iter().map(|row| row.counts.of(name)).sum::<i32>();
     let measure = |name: &str| Measure { value: total(name), before: total(&format!("{name}_before")) };
     let weeks = period.weeks().into_iter().enumerate().map(|(number, week)| {
@@ -61,7 +66,7 @@ pub async fn figures(req: &RequestCtx, period: Period, filter: &FiguresFilter) -
         accept_time: counting.accept_time().await?,
         by_week: weeks.collect(),
         by_outcome: by_outcome(&overall),
-        by_topic: counting.by_topic().await?,
+        by_topic,
         by_ask_barrier: by_ask_barrier(&overall),
         open_by_age: ages(total),
         directory: counting.directory().await?,
@@ -214,7 +219,6 @@ impl Counting<'_> {
     }
 
     async fn directory(&self) -> Result<DirectoryFigures> {
-        let today = self.req.today();
         let marks = Query::select()
             .expr(Expr::col((stale_mark::Entity, stale_mark::Column::PersonId)).count_distinct())
             .from(stale_mark::Entity)
@@ -224,9 +228,8 @@ impl Counting<'_> {
             )
             .and_where(Expr::col((stale_mark::Entity, stale_mark::Column::SettledAt)).is_null())
             .take();
-        let is_marked = SimpleExpr::SubQuery(None, Box::new(marks.into())).gte(STALE_MARKS);
-        let long_ago = entities::Day(today.0.saturating_sub(jiff::Span::new().months(STALE_MONTHS)));
-        let is_old = specialist::Column::CheckedOn.lte(long_ago);
+        let is_marked = SimpleExpr::SubQuery(None, Box::new(marks.into())).gte(MARKS);
+        let is_old = specialist::Column::CheckedOn.lte(last_stale_day(self.req.today()));
         let in_period = specialist::Column::CheckedOn.between(self.period.from, self.period.to);
         let counts = policy::figures::directory(&self.req.viewer)
             .select_only()
@@ -322,11 +325,6 @@ struct Part {
 fn count(rows: i64) -> i32 {
     i32::try_from(rows).unwrap_or(i32::MAX)
 }
-
-/// So many marks make an entry stale.
-const STALE_MARKS: i32 = 2;
-/// So many months after it was checked an entry is stale.
-const STALE_MONTHS: i32 = 6;
 
 fn open(period: Period) -> CaseFilter {
     CaseFilter { open_on: Some(period.to), ..CaseFilter::default() }

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// Figures about neighbourhoods, never about people who help: a coordinator's are about everything, a community
-/// worker's about what they see, a connector's about the cases they hold or follow. Whoever has no figures reads
+/// worker's about what they see, a connector's about the cases they hold. Whoever has no figures reads
 /// zeros. Every number is the `totalCount` of a list; the field says with which filter, to which the filter of these
-/// figures is added, and `mine: true` for somebody who is a connector only.
+/// figures is added, and, for cases and involvements, `inFigures: true`.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Figures {
     /// The first day.

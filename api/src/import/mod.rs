@@ -83,7 +83,7 @@ impl ImportError {
 /// What is wrong with the lists, all of it at once; or that they or the database can't be read. Nothing is then written.
 pub async fn load(operator: &Operator<'_>, source: &Source) -> Result<Summary, ImportError> {
     let tx = operator.db.begin().await?;
-    match load_within(&tx, operator, source).await {
+    match load_within(&tx, operator, source, 0).await {
         Ok(import) => {
             tx.commit().await?;
             Ok(import.summary)
@@ -105,7 +105,8 @@ pub struct Import {
     pub summary: Summary,
 }
 
-/// Loads lists within a transaction that somebody else ends.
+/// Loads lists within a transaction that somebody else ends. Entries count as checked so many days later than their list
+/// says: a demo ages with the day on which it is loaded, and not with the calendar.
 ///
 /// # Errors
 /// As [`load`]; the transaction must then be rolled back.
@@ -113,6 +114,7 @@ pub async fn load_within(
     tx: &DatabaseTransaction,
     operator: &Operator<'_>,
     source: &Source,
+    days_later: i32,
 ) -> Result<Import, ImportError> {
     let files = source.files()?;
     if files.is_empty() {
@@ -121,9 +123,12 @@ pub async fn load_within(
     let mut problems = Problems::default();
     let standing = store::standing(tx).await?;
     let known = References::new(standing.keys(), &files);
-    let lists = Lists::read(&files, &known, &mut problems);
+    let mut lists = Lists::read(&files, &known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
+    }
+    for entry in &mut lists.specialists {
+        entry.checked_on = entry.checked_on.plus_days(i64::from(days_later));
     }
     let (ids, loaded) = store::write(tx, operator, &lists, &standing).await?;
     let waiting = files.waiting.into_iter().map(|name| (name, "it has no table yet"));

@@ -11,6 +11,22 @@ use super::{
     source::File,
 };
 
+/// No cell is longer, in characters: what is, is another file in the wrong place.
+const LONGEST: usize = 5000;
+/// So many characters of a reason are told, without its middle: it may repeat what stands in the cell.
+const TOLD: usize = 200;
+
+fn shortened(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    match letters.len() {
+        length if length > TOLD => {
+            let (begin, end) = (&letters[..TOLD - 50], &letters[length - 50..]);
+            begin.iter().chain(&['…']).chain(end).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// The keys in a column of a file; none when there is no such column.
 pub fn keys(file: &File, column: &str) -> Option<HashSet<String>> {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(file.bytes.as_slice());
@@ -45,13 +61,21 @@ pub fn read<T>(
 ) -> Vec<T> {
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.bytes.as_slice());
     let mut records = reader.byte_records();
-    let Some(Ok(header)) = records.next() else {
-        let column = None;
-        let reason = "the file is empty".to_owned();
-        let remedy = format!("Begin with a line of column names: {}", columns.join(","));
-        problems.add(Problem { file: file.name.clone(), line: 1, column, reason, remedy });
-        return Vec::new();
+    let mut tell = |reason: &str, remedy: String| {
+        problems.add(Problem { file: file.name.clone(), line: 1, column: None, reason: reason.to_owned(), remedy });
+        Vec::new()
     };
+    let begin = || format!("Begin with a line of column names: {}", columns.join(","));
+    let header = records.next().and_then(Result::ok);
+    let filled = header.filter(|header| header.iter().any(|name| !name.trim_ascii().is_empty()));
+    let Some(header) = filled else { return tell("the file is empty", begin()) };
+    let is_utf8 = header.iter().all(|name| std::str::from_utf8(name).is_ok_and(|name| !name.contains('\0')));
+    if !is_utf8 {
+        return tell("the text is not UTF-8", "Save the file as UTF-8".to_owned());
+    }
+    if header.len() == 1 && header[0].contains(&b';') {
+        return tell("semicolons stand between the columns", format!("Save the file with commas. {}", begin()));
+    }
     let Ok(header) = header_of(file, &header, columns, problems) else { return Vec::new() };
     let mut right = Vec::new();
     for record in records {
@@ -82,7 +106,7 @@ fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut 
         problems.add(Problem { file: file.name.clone(), line: 1, column, reason: reason.to_owned(), remedy });
     };
     for (place, name) in record.iter().enumerate() {
-        let name = String::from_utf8_lossy(name).trim().to_owned();
+        let name = shortened(String::from_utf8_lossy(name).trim());
         if !columns.contains(&name.as_str()) {
             tell(&name, "nobody knows this column", format!("Take it out; known are: {}", columns.join(", ")));
         } else if places.insert(name.clone(), place).is_some() {
@@ -118,7 +142,7 @@ impl Row<'_> {
             file: self.file.to_owned(),
             line: self.line,
             column: Some(column.to_owned()),
-            reason: reason.into(),
+            reason: shortened(&reason.into()),
             remedy: remedy.into(),
         });
         Told
@@ -130,9 +154,22 @@ impl Row<'_> {
         let place = *self.header.places.get(column).ok_or(Told)?;
         let bytes = self.record.get(place).ok_or(Told)?;
         match std::str::from_utf8(bytes) {
-            Ok(text) if text.trim().is_empty() => Ok(None),
-            Ok(text) => Ok(Some(text.trim().to_owned())),
             Err(_) => Err(self.wrong(column, "the text is not UTF-8", "Save the file as UTF-8")),
+            Ok(text) if text.trim().is_empty() => Ok(None),
+            Ok(text) if text.chars().any(|letter| letter.is_control() && !letter.is_whitespace()) => {
+                Err(self.wrong(column, "there is a character in it that nobody sees", "Type the text again"))
+            }
+            Ok(text) => self.at_most(column, LONGEST, text.trim()).map(Some),
+        }
+    }
+
+    fn at_most(&mut self, column: &str, most: usize, text: &str) -> Read<String> {
+        match text.chars().count() {
+            length if length > most => {
+                let reason = format!("the text has {length} characters");
+                Err(self.wrong(column, reason, format!("Make it shorter: {most} fit")))
+            }
+            _ => Ok(text.to_owned()),
         }
     }
 
@@ -140,6 +177,18 @@ impl Row<'_> {
     pub fn required(&mut self, column: &str) -> Read<String> {
         let text = self.text(column)?;
         text.ok_or_else(|| self.wrong(column, "the cell is empty", "Fill it in"))
+    }
+
+    /// The text of a cell that may not be empty, in so many characters at most.
+    pub fn required_within(&mut self, column: &str, most: usize) -> Read<String> {
+        let text = self.required(column)?;
+        self.at_most(column, most, &text)
+    }
+
+    /// The text of a cell, or an empty text, in so many characters at most.
+    pub fn text_within(&mut self, column: &str, most: usize) -> Read<String> {
+        let text = self.text_or_empty(column)?;
+        self.at_most(column, most, &text)
     }
 
     /// The text of a cell, or an empty text.
@@ -270,6 +319,8 @@ impl Row<'_> {
         match lines.get(key) {
             // Told where the cell is read.
             _ if key.is_empty() => {}
+            // So is one that is too long to be a key.
+            _ if key.len() > LONGEST => {}
             Some(line) => {
                 let reason = format!("\"{key}\" stands on line {line} already");
                 self.wrong(column, reason, "Keep one of the lines, or give this one a key of its own");

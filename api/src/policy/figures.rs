@@ -10,7 +10,7 @@
 //! Whoever has figures has those of the directory too. A number counts nothing that its list would not show.
 
 use entities::{case, specialist};
-use sea_orm::{ColumnTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, Select};
 
 use super::{RoleScope, Viewer};
 
@@ -24,12 +24,17 @@ enum Reach {
 
 /// The cases that the viewer's figures count.
 pub fn cases(viewer: &Viewer) -> Select<case::Entity> {
-    let seen = super::cases::visible(viewer);
-    match (reach(viewer), viewer.person_id()) {
-        (Reach::Seen, _) => seen,
-        (Reach::Held, Some(me)) => seen.filter(case::Column::HolderPersonId.eq(me)),
-        (Reach::Held, None) | (Reach::Nothing, _) => seen.filter(case::Column::Id.is_null()),
-    }
+    super::cases::visible(viewer).filter(counted(viewer))
+}
+
+/// That the viewer's figures count a case that the viewer sees.
+pub fn counted(viewer: &Viewer) -> Condition {
+    let counted = match (reach(viewer), viewer.person_id()) {
+        (Reach::Seen, _) => case::Column::Id.is_not_null(),
+        (Reach::Held, Some(me)) => case::Column::HolderPersonId.eq(me),
+        (Reach::Held, None) | (Reach::Nothing, _) => case::Column::Id.is_null(),
+    };
+    Condition::all().add(counted)
 }
 
 /// The entries of the directory that the viewer's figures count.

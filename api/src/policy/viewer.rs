@@ -197,8 +197,7 @@ impl PersonViewer {
                 RoleScope::Connector(_) | RoleScope::Specialist(_) => [Today, Cases, Directory].as_slice(),
                 RoleScope::CommunityWorker(_) => &[Today, Cases, Directory, Figures],
                 RoleScope::Coordinator => &[Today, Cases, Directory, Figures, Administration],
-                RoleScope::MunicipalityOfficer => &[Directory, Figures],
-                RoleScope::CentreManager => &[Directory],
+                RoleScope::MunicipalityOfficer | RoleScope::CentreManager => &[Directory],
                 RoleScope::Administrator => &[Directory, Administration],
             })
             .copied()

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use async_graphql::InputObject;
 use entities::{Capacity, Channel, NeighbourhoodId, OrganisationId, SpecialistId, SpecialistKind, TopicId, Weekday};
 
+use super::search::fold;
 use crate::{
     payload::{Refusal, Stop, UserErrorCode},
-    scalars::{Email, Phone},
+    scalars::{Email, Phone, Typed},
 };
 
 /// One stretch of opening hours.
@@ -53,9 +54,9 @@ pub struct SpecialistInput {
     /// How to get in, in at most 500 characters.
     pub how_to_get_in: String,
     /// To call.
-    pub phone: Option<Phone>,
+    pub phone: Option<Typed<Phone>>,
     /// To write.
-    pub email: Option<Email>,
+    pub email: Option<Typed<Email>>,
     /// Its site, with https.
     pub website: Option<String>,
     /// Where it is, in at most 200 characters.
@@ -125,6 +126,22 @@ pub struct SetSpecialistCapacityInput {
     pub idempotency_key: Option<String>,
 }
 
+/// So many characters fit in each text of an entry, however it comes in.
+pub mod most {
+    /// Its name.
+    pub const NAME: usize = 120;
+    /// What they do.
+    pub const DESCRIPTION: usize = 1000;
+    /// For whom, and not for whom.
+    pub const FOR_WHOM: usize = 500;
+    /// How to get in.
+    pub const HOW_TO_GET_IN: usize = 500;
+    /// What it costs.
+    pub const COST: usize = 200;
+    /// Where it is.
+    pub const ADDRESS: usize = 200;
+}
+
 /// A stretch of opening hours in minutes after midnight.
 pub type Stretch = (Weekday, i32, i32);
 
@@ -139,6 +156,14 @@ fn required(text: &str, field: &str, most: usize, refusals: &mut Vec<Refusal>) -
 fn at_most(text: &str, field: &str, most: usize, refusals: &mut Vec<Refusal>) -> String {
     let text = text.trim();
     let length = text.chars().count();
+    if text.chars().any(|letter| letter.is_control() && !letter.is_whitespace()) {
+        let refusal = Refusal::new(
+            UserErrorCode::Invalid,
+            "Er staat een teken in dat niemand ziet. Typ het opnieuw.",
+            "There is a character in it that nobody sees. Type it again.",
+        );
+        refusals.push(refusal.at(field));
+    }
     if length > most {
         let refusal = Refusal::new(
             UserErrorCode::TooLong,
@@ -158,18 +183,32 @@ pub fn checked(input: &SpecialistInput) -> Result<(SpecialistInput, Vec<Stretch>
     let mut wrong = Vec::new();
     let at = |field: &str| format!("specialist.{field}");
     let mut input = input.clone();
-    input.name = required(&input.name, &at("name"), 120, &mut wrong);
-    input.description = required(&input.description, &at("description"), 1000, &mut wrong);
-    input.for_whom = required(&input.for_whom, &at("forWhom"), 500, &mut wrong);
-    input.not_for_whom = at_most(&input.not_for_whom, &at("notForWhom"), 500, &mut wrong);
-    input.how_to_get_in = required(&input.how_to_get_in, &at("howToGetIn"), 500, &mut wrong);
-    input.cost = required(&input.cost, &at("cost"), 200, &mut wrong);
-    input.address = input.address.as_deref().map(|text| at_most(text, &at("address"), 200, &mut wrong));
+    input.name = required(&input.name, &at("name"), most::NAME, &mut wrong);
+    input.description = required(&input.description, &at("description"), most::DESCRIPTION, &mut wrong);
+    input.for_whom = required(&input.for_whom, &at("forWhom"), most::FOR_WHOM, &mut wrong);
+    input.not_for_whom = at_most(&input.not_for_whom, &at("notForWhom"), most::FOR_WHOM, &mut wrong);
+    input.how_to_get_in = required(&input.how_to_get_in, &at("howToGetIn"), most::HOW_TO_GET_IN, &mut wrong);
+    input.cost = required(&input.cost, &at("cost"), most::COST, &mut wrong);
+    input.address = input.address.as_deref().map(|text| at_most(text, &at("address"), most::ADDRESS, &mut wrong));
     input.address = input.address.filter(|text| !text.is_empty());
     input.website = input.website.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    if input.website.as_deref().is_some_and(|site| !site.starts_with("https://") || site.len() > 200) {
-        let refusal = Refusal::new(UserErrorCode::Invalid, "Begin met https://.", "Begin with https://.");
-        wrong.push(refusal.at(&at("website")));
+    if input.website.as_deref().is_some_and(|site| !is_site(site)) {
+        let (dutch, english) = ("Schrijf het als https://example.org/naam.", "Write it as https://example.org/name.");
+        wrong.push(Refusal::new(UserErrorCode::Invalid, dutch, english).at(&at("website")));
+    }
+    if input.phone.as_ref().is_some_and(Typed::is_wrong) {
+        let (dutch, english) = (
+            "Dit is geen telefoonnummer. Schrijf het als 0412 00 10 13.",
+            "This is no telephone number. Write it as 0412 00 10 13.",
+        );
+        wrong.push(Refusal::new(UserErrorCode::Invalid, dutch, english).at(&at("phone")));
+    }
+    if input.email.as_ref().is_some_and(Typed::is_wrong) {
+        let (dutch, english) = (
+            "Dit is geen e-mailadres. Schrijf het als naam@example.org.",
+            "This is no e-mail address. Write it as name@example.org.",
+        );
+        wrong.push(Refusal::new(UserErrorCode::Invalid, dutch, english).at(&at("email")));
     }
     few(&mut input.topic_ids, 10, &at("topicIds"), &mut wrong);
     few(&mut input.channels, 4, &at("channels"), &mut wrong);
@@ -238,11 +277,25 @@ fn minutes(text: &str) -> Option<i32> {
     (both_two && (0..60).contains(&minute) && (0..=1440).contains(&minutes)).then_some(minutes)
 }
 
-/// A key for addresses, from a name: lower case, letters and digits, hyphens between.
-pub fn slug(name: &str) -> String {
-    let plain: String =
-        name.to_lowercase().chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+/// Whether this is the address of a site: https, a name with a dot in it, and nothing that doesn't stand in one.
+fn is_site(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = place.split_once(':').unwrap_or((place, "443"));
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    let is_plain = |letter: char| !letter.is_whitespace() && !letter.is_control() && !"\"<>\\^`{|}".contains(letter);
+    let is_name = name.contains('.') && name.split('.').all(is_part) && port.parse::<u16>().is_ok();
+    is_name && text.chars().count() <= 200 && text.chars().all(is_plain)
+}
+
+/// A key for addresses, from a name: small letters and digits without accents, hyphens between. A name in another
+/// script has none of these, and gets a word for what it is.
+pub fn key(name: &str) -> String {
+    let parts = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .map(|part| fold(part).chars().filter(char::is_ascii_alphanumeric).collect::<String>());
+    let key = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if key.is_empty() { "specialist".to_owned() } else { key }
 }
 
 #[cfg(test)]
@@ -272,6 +325,38 @@ mod tests {
 
     #[test]
     fn a_name_becomes_a_key() {
-        assert_eq!(slug("Hulp bij rouw & verlies"), "hulp-bij-rouw-verlies");
+        for (name, told) in [
+            ("Hulp bij rouw & verlies", "hulp-bij-rouw-verlies"),
+            ("Café Zoë", "cafe-zoe"),
+            ("Team 1", "team-1"),
+            ("مساعدة", "specialist"),
+            ("!", "specialist"),
+        ] {
+            assert_eq!(key(name), told, "{name}");
+        }
+    }
+
+    #[test]
+    fn sites_have_a_name_with_a_dot() {
+        for good in
+            ["https://example.org", "https://www.example.org/hulp?naam=a-b#kop", "https://zoë.example.org:8443/"]
+        {
+            assert!(is_site(good), "{good}");
+        }
+        for bad in [
+            "example.org",
+            "http://example.org",
+            "https://",
+            "https://localhost",
+            "https://example..org",
+            "https://exa mple.org",
+            "https://example.org/\u{0}",
+            "https://mia@example.org",
+            "https://example.org:mia@example.org",
+            "https://example.org/\"><script>",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_site(bad), "{bad}");
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! What comes in about the directory.
 
 use async_graphql::InputObject;
-use entities::{Capacity, Channel, NeighbourhoodId, SpecialistKind, TopicId};
+use entities::{Capacity, Channel, Day, NeighbourhoodId, SpecialistKind, TopicId};
+
+use super::freshness::StaleReason;
 
 /// Which entries to find: those that fit every one that is given. An empty list is as if it weren't given.
 #[derive(Clone, Debug, Default, InputObject)]
@@ -24,4 +26,10 @@ pub struct SpecialistFilter {
     pub open_now: Option<bool>,
     /// True: only what has to be looked at again; false: only what hasn't.
     pub stale: Option<bool>,
+    /// To be looked at again for one of these reasons.
+    pub stale_reasons: Option<Vec<StaleReason>>,
+    /// Last found right on this day or later.
+    pub checked_from: Option<Day>,
+    /// Last found right on this day or earlier.
+    pub checked_to: Option<Day>,
 }

@@ -1,6 +1,7 @@
 //! The directory of specialists: entries, search, freshness. Who may see and do what is `policy::specialists`.
 
 pub mod changes;
+pub mod cost;
 pub mod facets;
 pub mod freshness;
 pub mod inputs;

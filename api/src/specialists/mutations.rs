@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, Set};
 use super::{
     changes::{
         AddSpecialistInput, ChangeSpecialistInput, MarkSpecialistStaleInput, SetSpecialistCapacityInput,
-        SpecialistActInput, SpecialistInput, checked, slug,
+        SpecialistActInput, SpecialistInput, checked,
     },
     store::{self, unchanged},
     types::{Specialist, SpecialistPayload, by_id},
@@ -103,7 +103,7 @@ impl SpecialistMutations {
             policy::specialists::may_add(&req.viewer)?;
             let (entry, hours) = checked(&input.specialist)?;
             names_exist(work, &entry).await?;
-            store::insert(work, slug(&entry.name), &entry, &hours).await
+            store::insert(work, &entry, &hours).await
         })
         .await;
         payload(req, None, outcome).await

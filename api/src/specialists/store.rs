@@ -1,19 +1,25 @@
 //! What an act on the directory writes: the entry with its parts, its marks, and what search knows of it.
 
 use entities::{
-    Day, PersonId, SpecialistId, StaleMarkId, opening_hours, specialist, specialist_channel, specialist_language,
-    specialist_neighbourhood, specialist_topic, stale_mark,
+    Day, PersonId, SpecialistId, StaleMarkId, Timestamp, opening_hours, specialist, specialist_channel,
+    specialist_language, specialist_neighbourhood, specialist_topic, stale_mark,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, SqlErr,
+    sea_query::{Expr, OnConflict},
+};
 
 use super::{
-    changes::{SpecialistInput, Stretch},
+    changes::{SpecialistInput, Stretch, key},
+    cost,
     search::index,
     types::{Specialist, by_id},
 };
 use crate::{
     acts::Work,
     payload::{Refusal, Stop, UserErrorCode},
+    policy,
+    scalars::Typed,
 };
 
 /// The entry as the viewer sees it now, in this transaction.
@@ -55,21 +61,19 @@ pub async fn change(work: &Work<'_>, entry: &Specialist, change: specialist::Act
 
 /// The row of an entry as it was written, without its key, its version and what is kept by itself.
 pub fn row(input: &SpecialistInput, checked_on: Day, checked_by: Option<PersonId>) -> specialist::ActiveModel {
-    let free = ["gratis", "free", "geen kosten"];
-    let cost = input.cost.to_lowercase();
     specialist::ActiveModel {
         organisation_id: Set(input.organisation_id),
         name: Set(input.name.clone()),
         kind: Set(input.kind),
         description: Set(input.description.clone()),
         whole_municipality: Set(input.whole_municipality),
-        is_free: Set(free.iter().any(|word| cost.starts_with(word))),
+        is_free: Set(cost::is_nothing(&input.cost)),
         cost: Set(input.cost.clone()),
         for_whom: Set(input.for_whom.clone()),
         not_for_whom: Set(input.not_for_whom.clone()),
         how_to_get_in: Set(input.how_to_get_in.clone()),
-        phone: Set(input.phone.as_ref().map(|phone| phone.as_str().to_owned())),
-        email: Set(input.email.as_ref().map(|email| email.as_str().to_owned())),
+        phone: Set(input.phone.as_ref().and_then(Typed::read).map(|phone| phone.as_str().to_owned())),
+        email: Set(input.email.as_ref().and_then(Typed::read).map(|email| email.as_str().to_owned())),
         website: Set(input.website.clone()),
         address: Set(input.address.clone()),
         address_confidential: Set(input.address_is_confidential),
@@ -89,18 +93,13 @@ pub fn unchanged() -> specialist::ActiveModel {
 /// Writes a new entry with its parts.
 ///
 /// # Errors
-/// When there is one with this key already, or the database can't be written.
-pub async fn insert(
-    work: &Work<'_>,
-    slug: String,
-    input: &SpecialistInput,
-    hours: &[Stretch],
-) -> Result<SpecialistId, Stop> {
+/// When there is one with this name already, or the database can't be written.
+pub async fn insert(work: &Work<'_>, input: &SpecialistInput, hours: &[Stretch]) -> Result<SpecialistId, Stop> {
     let id = work.req.new_id::<SpecialistId>();
     let me = work.req.viewer.person_id();
     let row = specialist::ActiveModel {
         id: Set(id),
-        slug: Set(slug),
+        slug: Set(free_key(work, &input.name).await?),
         updated_at: Set(work.req.now),
         updated_by: Set(me),
         archived_at: Set(None),
@@ -108,19 +107,42 @@ pub async fn insert(
         ..row(input, work.req.today(), me)
     };
     row.insert(&work.tx).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Stop::from(
-            Refusal::new(
-                UserErrorCode::AlreadyExists,
-                "Er is al een specialist met deze naam. Geef een andere naam.",
-                "There is a specialist with this name already. Give another name.",
-            )
-            .at("specialist.name"),
-        ),
+        // Somebody else was writing the same one.
+        Some(SqlErr::UniqueConstraintViolation(_)) => name_is_taken().into(),
         _ => Stop::from(error),
     })?;
     write_parts(work, id, input, hours).await?;
     index::refresh(&work.tx, &[id]).await?;
     Ok(id)
+}
+
+/// A key that no entry has or had, made of the name. What was taken out of the directory keeps its key, and stands in
+/// nobody's way.
+async fn free_key(work: &Work<'_>, name: &str) -> Result<String, Stop> {
+    let begins = key(name);
+    let taken: Vec<(String, String, Option<Timestamp>)> = policy::specialists::searchable()
+        .filter(specialist::Column::Slug.starts_with(&begins))
+        .select_only()
+        .columns([specialist::Column::Slug, specialist::Column::Name, specialist::Column::ArchivedAt])
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    let is_taken = |own: &str| own.to_lowercase() == name.to_lowercase();
+    if taken.iter().any(|(_, own, archived_at)| archived_at.is_none() && is_taken(own)) {
+        return Err(name_is_taken().into());
+    }
+    let keys = std::iter::once(begins.clone()).chain((2..).map(|number| format!("{begins}-{number}")));
+    let mut free = keys.filter(|key| taken.iter().all(|(own, ..)| own != key));
+    Ok(free.next().unwrap_or(begins))
+}
+
+fn name_is_taken() -> Refusal {
+    Refusal::new(
+        UserErrorCode::AlreadyExists,
+        "Er is al een specialist met deze naam. Geef een andere naam.",
+        "There is a specialist with this name already. Give another name.",
+    )
+    .at("specialist.name")
 }
 
 /// Replaces topics, areas, languages, ways to meet and hours.
@@ -202,8 +224,9 @@ pub async fn mark(work: &Work<'_>, id: SpecialistId, by: PersonId, note: Option<
         at: Set(work.req.now),
         settled_at: Set(None),
     };
-    row.insert(&work.tx).await?;
-    index::refresh(&work.tx, &[id]).await?;
+    // The same person may be telling it twice at the same moment.
+    let once = OnConflict::new().do_nothing().to_owned();
+    stale_mark::Entity::insert(row).on_conflict(once).exec_without_returning(&work.tx).await?;
     Ok(())
 }
 

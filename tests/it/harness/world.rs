@@ -13,7 +13,7 @@ use api::context::{App, Clock, Installation, Randomness};
 use api::keys::{Keys, Secret};
 use api::policy::{PersonViewer, Viewer};
 use api::schema::{ApiSchema, schema};
-use async_graphql::{Request, Variables};
+use async_graphql::{Request, ScalarType, Variables};
 use entities::{Locale, PersonId, Timestamp};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use serde_json::Value;
@@ -94,6 +94,13 @@ impl World {
     /// Lets minutes pass.
     pub fn pass_minutes(&self, minutes: i64) {
         self.clock.0.fetch_add(minutes * 60_000, Ordering::Relaxed);
+    }
+
+    /// Lets time pass until this moment, which lies ahead: `2027-03-28T00:59:59Z`.
+    pub fn pass_until(&self, moment: &str) {
+        let moment = Timestamp::parse(moment.into()).expect("a moment");
+        assert!(moment >= self.now(), "{moment} has passed");
+        self.clock.0.store(moment.0, Ordering::Relaxed);
     }
 
     /// Speaks to the API as this person, in Dutch.

@@ -107,7 +107,7 @@ fn accept(locale: Locale, figures: &Figures, look: &Look) -> Tile {
         (Some(now), Some(before)) if now < before => words::figures::accept_faster(locale),
         (Some(_), Some(_)) => words::figures::accept_slower(locale),
     };
-    let answers = AnswerList { from: Some(figures.from), to: Some(figures.to), area: look.area.clone() };
+    let answers = AnswerList::of(look, figures.from, figures.to);
     let more = (answered > 0).then(|| (words::figures::see_answers(locale, answered), answers.href()));
     Tile { number, unit, conclusion: conclusion.to_owned(), more }
 }
@@ -236,12 +236,12 @@ pub fn by_barrier(locale: Locale, figures: &Figures, look: &Look) -> Bars {
 /// How fresh the directory is.
 pub fn directory(locale: Locale, figures: &Figures) -> Bars {
     let of = figures.directory;
-    let stale = || Some("/specialisten?nakijken=ja".to_owned());
+    let list = |key: &str| Some(["/specialisten?nakijken=", key].concat());
     let title = words::figures::bars_directory(locale, &of.fresh.to_string(), &of.total.to_string());
     let bars = vec![
-        Bar::new(words::figures::directory_fresh(locale), Some("/specialisten".to_owned()), of.fresh),
-        Bar::new(words::figures::directory_age(locale), stale(), of.stale_by_age),
-        Bar::new(words::figures::directory_marks(locale), stale(), of.stale_by_marks),
+        Bar::new(words::figures::directory_fresh(locale), list("nee"), of.fresh),
+        Bar::new(words::figures::directory_age(locale), list("oud"), of.stale_by_age),
+        Bar::new(words::figures::directory_marks(locale), list("gemeld"), of.stale_by_marks),
     ];
     (title, bars)
 }

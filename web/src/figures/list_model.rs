@@ -35,7 +35,7 @@ const LATE: [(DueReason, &str); 3] =
 /// What a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Counted {
-    /// Cases open now.
+    /// Cases open at the end of the period.
     #[default]
     Open,
     /// Cases noted in the period.
@@ -75,7 +75,7 @@ pub struct CaseList {
     pub is_late: bool,
     /// Too late with this.
     pub late: Option<DueReason>,
-    /// Days old, from and to.
+    /// Days old at the end of the period, from and to.
     pub age: Option<(i32, Option<i32>)>,
 }
 
@@ -142,7 +142,7 @@ impl CaseList {
         ["/cijfers/vragen?", &pairs.collect::<Vec<_>>().join("&")].concat()
     }
 
-    /// What is asked of the server.
+    /// What is asked of the server: what the figure counts.
     pub fn filter(&self) -> CaseFilter {
         let some = |list: Vec<Outcome>| Some(list).filter(|list| !list.is_empty());
         let mut filter = CaseFilter {
@@ -153,12 +153,13 @@ impl CaseList {
             outcomes: some(self.outcomes.clone()),
             overdue: (self.is_late && self.late.is_none()).then_some(true),
             overdue_reasons: self.late.map(|late| vec![late]),
-            min_age_days: self.age.map(|(min, _)| min),
-            max_age_days: self.age.and_then(|(_, max)| max),
+            in_figures: Some(true),
             ..CaseFilter::default()
         };
         match self.counted {
-            Counted::Open => filter.statuses = Some(OPEN.to_vec()),
+            // What is late is so now, whatever the period.
+            Counted::Open if self.is_late => {}
+            Counted::Open => self.narrow_to_open(&mut filter),
             Counted::Opened => (filter.opened_from, filter.opened_to) = (self.from, self.to),
             Counted::Closed => {
                 filter.statuses = Some(vec![CaseStatus::Closed]);
@@ -166,6 +167,24 @@ impl CaseList {
             }
         }
         filter
+    }
+}
+
+impl CaseList {
+    /// Open at the end of the period, and so old on that day; without a period, now.
+    fn narrow_to_open(&self, filter: &mut CaseFilter) {
+        let (min, max) = self.age.map_or((None, None), |(min, max)| (Some(min), max));
+        match self.to {
+            Some(to) => {
+                filter.open_on = Some(to);
+                filter.opened_from = max.map(|days| to.plus(-days));
+                filter.opened_to = min.map(|days| to.plus(-days));
+            }
+            None => {
+                filter.statuses = Some(OPEN.to_vec());
+                (filter.min_age_days, filter.max_age_days) = (min, max);
+            }
+        }
     }
 }
 
@@ -178,13 +197,30 @@ pub struct AnswerList {
     pub to: Option<Day>,
     /// In this area.
     pub area: Option<NeighbourhoodId>,
+    /// On cases about this topic.
+    pub topic: Option<TopicId>,
+    /// On cases asked by this sort of person.
+    pub asker: Option<Asker>,
 }
 
 impl AnswerList {
+    /// What came in this look, between these days.
+    pub fn of(look: &Look, from: Day, to: Day) -> Self {
+        let (area, topic) = (look.area.clone(), look.topic.clone());
+        Self { from: Some(from), to: Some(to), area, topic, asker: look.asker }
+    }
+
     /// From the names and values in the address.
     pub fn of_address(get: impl Fn(&str) -> Option<String>) -> Self {
-        let day = |name: &str| get(name).and_then(|text| Day::parse(&text));
-        Self { from: day("van"), to: day("tot"), area: get("buurt").filter(|it| !it.is_empty()).map(NeighbourhoodId) }
+        let full = |name: &str| get(name).filter(|value| !value.is_empty());
+        let day = |name: &str| full(name).and_then(|text| Day::parse(&text));
+        Self {
+            from: day("van"),
+            to: day("tot"),
+            area: full("buurt").map(NeighbourhoodId),
+            topic: full("onderwerp").map(TopicId),
+            asker: full("vraagt").and_then(|key| asker_of(&key)),
+        }
     }
 
     /// The address of the list.
@@ -193,14 +229,22 @@ impl AnswerList {
             self.from.map(|day| ["van=", &day.iso()].concat()),
             self.to.map(|day| ["tot=", &day.iso()].concat()),
             self.area.as_ref().map(|id| ["buurt=", &id.0].concat()),
+            self.topic.as_ref().map(|id| ["onderwerp=", &id.0].concat()),
+            self.asker.map(|asker| ["vraagt=", asker_key(asker)].concat()),
         ];
         ["/cijfers/antwoorden?", &pairs.into_iter().flatten().collect::<Vec<_>>().join("&")].concat()
     }
 
     /// What is asked of the server.
     pub fn filter(&self) -> InvolvementFilter {
-        let neighbourhood_ids = self.area.clone().map(|id| vec![id]);
-        InvolvementFilter { neighbourhood_ids, answered_from: self.from, answered_to: self.to }
+        InvolvementFilter {
+            neighbourhood_ids: self.area.clone().map(|id| vec![id]),
+            topic_ids: self.topic.clone().map(|id| vec![id]),
+            askers: self.asker.map(|asker| vec![asker]),
+            in_figures: Some(true),
+            answered_from: self.from,
+            answered_to: self.to,
+        }
     }
 }
 
@@ -241,8 +285,34 @@ mod tests {
         let closed = list().filter();
         assert_eq!((closed.closed_from, closed.opened_from), (list().from, None));
         assert_eq!(closed.statuses, Some(vec![CaseStatus::Closed]));
-        let open = CaseList { counted: Counted::Open, is_late: true, late: None, ..CaseList::default() }.filter();
-        assert_eq!((open.overdue, open.overdue_reasons, open.closed_from), (Some(true), None, None));
-        assert_eq!(open.statuses.map(|statuses| statuses.len()), Some(3));
+        let late = CaseList { counted: Counted::Open, is_late: true, late: None, ..list() }.filter();
+        assert_eq!((late.overdue, late.overdue_reasons, late.open_on), (Some(true), None, None));
+        assert_eq!((late.statuses, late.in_figures), (None, Some(true)));
+    }
+
+    #[test]
+    fn open_is_open_at_the_end_of_the_period() {
+        let open = CaseList { counted: Counted::Open, is_late: false, late: None, ..list() };
+        let asked = open.filter();
+        assert_eq!((asked.open_on, asked.statuses), (open.to, None));
+        assert_eq!((asked.opened_from, asked.opened_to), (Day::parse("2026-10-23"), Day::parse("2026-11-14")));
+        let oldest = CaseList { age: Some((91, None)), ..open.clone() }.filter();
+        assert_eq!((oldest.opened_from, oldest.opened_to), (None, Day::parse("2026-08-23")));
+        let now = CaseList { to: None, ..open }.filter();
+        assert_eq!((now.open_on, now.min_age_days, now.max_age_days), (None, Some(8), Some(30)));
+        assert_eq!(now.statuses.map(|statuses| statuses.len()), Some(3));
+    }
+
+    #[test]
+    fn answers_are_those_of_the_look() {
+        let look = Look { asker: Some(Asker::Resident), topic: Some(TopicId("t1".to_owned())), ..Look::default() };
+        let day = |text: &str| Day::parse(text).unwrap();
+        let answers = AnswerList::of(&look, day("2026-08-31"), day("2026-11-22"));
+        let pairs = answers.href();
+        let pairs: Vec<_> = pairs.split(['?', '&']).filter_map(|pair| pair.split_once('=')).collect();
+        let get = |name: &str| pairs.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned());
+        assert_eq!(AnswerList::of_address(get), answers);
+        let asked = answers.filter();
+        assert_eq!((asked.askers, asked.in_figures), (Some(vec![Asker::Resident]), Some(true)));
     }
 }

@@ -27,6 +27,9 @@ pub struct CaseFilter {
     /// In these states.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub statuses: Option<Vec<CaseStatus>>,
+    /// The viewer's figures count it.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub in_figures: Option<bool>,
     /// Too late.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub overdue: Option<bool>,
@@ -54,6 +57,9 @@ pub struct CaseFilter {
     /// Closed on this day or before.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub closed_to: Option<Day>,
+    /// Open at the end of this day.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub open_on: Option<Day>,
     /// At least so many days old.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub min_age_days: Option<i32>,
@@ -136,6 +142,15 @@ pub struct InvolvementFilter {
     /// In these areas.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
+    /// On cases about these topics.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub topic_ids: Option<Vec<TopicId>>,
+    /// On cases asked by these.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub askers: Option<Vec<Asker>>,
+    /// The viewer's figures count the case.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub in_figures: Option<bool>,
     /// Answered on this day or later.
     pub answered_from: Option<Day>,
     /// Answered on this day or before.

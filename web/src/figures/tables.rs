@@ -51,14 +51,16 @@ pub fn AreaTable(answer: Arc<FiguresQuery>, look: Look) -> impl IntoView {
     };
     let rows = figures.by_neighbourhood.iter().filter(has_something).map(row).collect_view();
     let total = |part: fn(&NeighbourhoodFigures) -> i32| figures.by_neighbourhood.iter().map(part).sum::<i32>();
+    let all = |counted: Counted| CaseList::of(&look, counted, figures.from, figures.to);
+    let carers = CaseList { asker: Some(Asker::InformalCarer), ..all(Counted::Opened) };
     let totals = [
-        total(|area| area.opened),
-        total(|area| area.open),
-        total(|area| area.closed),
-        total(|area| area.overdue),
-        total(|area| area.by_informal_carers),
+        (total(|area| area.opened), all(Counted::Opened)),
+        (total(|area| area.open), all(Counted::Open)),
+        (total(|area| area.closed), all(Counted::Closed)),
+        (total(|area| area.overdue), CaseList { is_late: true, ..all(Counted::Open) }),
+        (total(|area| area.by_informal_carers), carers),
     ];
-    let totals = totals.map(|total| view! { <td>{total}</td> }).collect_view();
+    let totals = totals.map(|(total, list)| cell(total, &list)).collect_view();
     view! {
         <Table caption=words::figures::table(locale)>
             <thead>

@@ -166,7 +166,8 @@ fn Filters(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnection>>) 
         StoredValue::new_local(move |filter: &Filter| go(&navigate, &wanted.get_untracked().toggled(filter), false));
     let groups = Memo::new(move |_| {
         let nearby: Vec<_> = viewer.get().neighbourhoods.iter().map(|area| area.id.clone()).collect();
-        facet_groups(locale, &connection.get().facets, &wanted.get(), &nearby)
+        let connection = connection.get();
+        facet_groups(locale, (&connection.facets, connection.total_count), &wanted.get(), &nearby)
     });
     let quick = move || {
         let chosen = groups.get().into_iter().flat_map(|group| group.choices).filter(|choice| {

@@ -2,7 +2,7 @@
 
 use super::queries::{DirectoryVariables, SpecialistFacets, SpecialistFilter};
 use super::words_of::{capacity_name, channel_name, language_name};
-use crate::graphql::enums::{Capacity, Channel};
+use crate::graphql::enums::{Capacity, Channel, StaleReason};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::i18n::{Locale, words};
 
@@ -39,6 +39,10 @@ pub enum Filter {
     Free,
     /// To be checked.
     Stale,
+    /// To be checked for this reason.
+    StaleBy(StaleReason),
+    /// Checked, and not marked.
+    Fresh,
 }
 
 const CAPACITIES: [(Capacity, &str); 4] = [
@@ -67,6 +71,9 @@ impl Filter {
             Self::OpenNow => ("open", "nu"),
             Self::Free => ("kosten", "gratis"),
             Self::Stale => ("nakijken", "ja"),
+            Self::StaleBy(StaleReason::Age) => ("nakijken", "oud"),
+            Self::StaleBy(StaleReason::Marks) => ("nakijken", "gemeld"),
+            Self::Fresh => ("nakijken", "nee"),
         }
     }
 
@@ -79,7 +86,13 @@ impl Filter {
             "taal" => Some(Self::Language(value.to_owned())),
             "open" => (value == "nu").then_some(Self::OpenNow),
             "kosten" => (value == "gratis").then_some(Self::Free),
-            "nakijken" => (value == "ja").then_some(Self::Stale),
+            "nakijken" => match value {
+                "ja" => Some(Self::Stale),
+                "oud" => Some(Self::StaleBy(StaleReason::Age)),
+                "gemeld" => Some(Self::StaleBy(StaleReason::Marks)),
+                "nee" => Some(Self::Fresh),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -146,6 +159,8 @@ impl Wanted {
                 Filter::OpenNow => filter.open_now = Some(true),
                 Filter::Free => filter.free = Some(true),
                 Filter::Stale => filter.stale = Some(true),
+                Filter::StaleBy(reason) => filter.stale_reasons.get_or_insert_default().push(reason),
+                Filter::Fresh => filter.stale = Some(false),
             }
         }
         let search = Some(self.search.trim().to_owned()).filter(|search| !search.is_empty());
@@ -173,10 +188,11 @@ pub struct FacetChoice {
     pub count: i32,
 }
 
-/// The filters beside the list, in reading order: `nearby` areas first. What leaves nothing and isn't on is left out.
+/// The filters beside the list, in reading order: `nearby` areas first. What leaves nothing and isn't on is left out, and
+/// so is what only a link puts on; while it is on it leaves `found`.
 pub fn facet_groups(
     locale: Locale,
-    facets: &SpecialistFacets,
+    (facets, found): (&SpecialistFacets, i32),
     wanted: &Wanted,
     nearby: &[NeighbourhoodId],
 ) -> Vec<FacetGroup> {
@@ -200,6 +216,15 @@ pub fn facet_groups(
     let open = choice(Filter::OpenNow, words::specialists::open_now(locale), facets.open_now);
     let free = choice(Filter::Free, words::specialists::free(locale), facets.free);
     let stale = choice(Filter::Stale, words::specialists::to_check(locale), facets.stale);
+    let linked = [
+        (Filter::StaleBy(StaleReason::Age), words::figures::directory_age(locale)),
+        (Filter::StaleBy(StaleReason::Marks), words::figures::directory_marks(locale)),
+        (Filter::Fresh, words::figures::directory_fresh(locale)),
+    ];
+    let linked = linked.into_iter().filter_map(|(filter, words)| {
+        wanted.has(&filter).then(|| FacetChoice { filter, words: words.to_owned(), count: found })
+    });
+    let stale = stale.into_iter().chain(linked);
     let channels = CHANNELS.iter().filter_map(|(channel, _)| {
         let count = facets.channels.iter().find(|facet| facet.channel == *channel).map_or(0, |facet| facet.count);
         choice(Filter::Channel(*channel), channel_name(locale, *channel), count)
@@ -240,6 +265,24 @@ mod tests {
         assert_eq!(view.filters.len(), 8);
         let pairs = view.address();
         assert_eq!(Wanted::of_address(pairs.iter().map(|(name, value)| (*name, value.as_str()))), view);
+    }
+
+    #[test]
+    fn each_figure_of_the_directory_has_its_view() {
+        for (text, stale, reasons) in [
+            ("nakijken=ja", Some(true), None),
+            ("nakijken=nee", Some(false), None),
+            ("nakijken=oud", None, Some(vec![StaleReason::Age])),
+            ("nakijken=gemeld", None, Some(vec![StaleReason::Marks])),
+        ] {
+            let view = wanted(text);
+            let filter = view.variables(ROWS).filter.unwrap();
+            assert_eq!((filter.stale, filter.stale_reasons), (stale, reasons), "{text}");
+            assert_eq!(view.address().len(), 1);
+            let groups = facet_groups(Locale::Nl, (&SpecialistFacets::default(), 7), &view, &[]);
+            let on = groups.iter().flat_map(|group| &group.choices).filter(|choice| view.has(&choice.filter));
+            assert_eq!(on.count(), 1, "{text} can be put off");
+        }
     }
 
     #[test]

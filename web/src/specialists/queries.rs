@@ -48,6 +48,9 @@ pub struct SpecialistFilter {
     /// To be checked.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub stale: Option<bool>,
+    /// To be checked for one of these reasons.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub stale_reasons: Option<Vec<StaleReason>>,
 }
 
 /// A page of the directory.

@@ -2,8 +2,8 @@
 
 use async_graphql::{Context, InputObject, Object, connection::Edge};
 use entities::{
-    Day, InvolvementId, InvolvementKind, InvolvementStatus, NeighbourhoodId, Timestamp, case, involvement, person,
-    role_grant,
+    Asker, Day, InvolvementId, InvolvementKind, InvolvementStatus, NeighbourhoodId, Timestamp, TopicId, case,
+    involvement, person, role_grant,
 };
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -11,7 +11,10 @@ use sea_orm::{
 
 use super::types::Involvement;
 use crate::{
-    cases::rows,
+    cases::{
+        filter::{self, CaseFilter},
+        rows,
+    },
     context::{Req, RequestCtx, day_start},
     error::{Fault, Result},
     paging::{CountedPage, PageArguments, Side, cursor},
@@ -38,8 +41,14 @@ pub struct InvolvementFilter {
     pub statuses: Option<Vec<InvolvementStatus>>,
     /// True: the viewer has to answer.
     pub waiting_for_me: Option<bool>,
-    /// Of a case in one of these areas.
+    /// Of a case in one of these areas; their parts are named apart.
     pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
+    /// Of a case about one of these topics.
+    pub topic_ids: Option<Vec<TopicId>>,
+    /// Of a case asked by one of these; of the cases that the viewer reads, or counts in figures.
+    pub askers: Option<Vec<Asker>>,
+    /// True: of a case that the viewer's figures count; false: of one that they don't.
+    pub in_figures: Option<bool>,
     /// Asked on this day or later.
     pub requested_from: Option<Day>,
     /// Asked on this day or earlier.
@@ -130,6 +139,9 @@ fn condition(req: &RequestCtx, filter: &InvolvementFilter) -> Condition {
         statuses,
         waiting_for_me,
         neighbourhood_ids,
+        topic_ids,
+        askers,
+        in_figures,
         requested_from,
         requested_to,
         answered_from,
@@ -137,8 +149,10 @@ fn condition(req: &RequestCtx, filter: &InvolvementFilter) -> Condition {
     } = filter.clone();
     let from = |column: involvement::Column, day: Day| column.gte(day_start(day));
     let to = |column: involvement::Column, day: Day| column.lt(day_start(day.plus_days(1)));
-    let in_areas = |ids: Vec<NeighbourhoodId>| {
-        let cases = policy::cases::visible(&req.viewer).filter(case::Column::NeighbourhoodId.is_in(ids));
+    let asks_cases = neighbourhood_ids.is_some() || topic_ids.is_some() || askers.is_some() || in_figures.is_some();
+    let of_cases = || {
+        let filter = CaseFilter { neighbourhood_ids, topic_ids, in_figures, askers, ..CaseFilter::default() };
+        let cases = policy::cases::visible(&req.viewer).filter(filter::condition(req, &filter));
         involvement::Column::CaseId.in_subquery(cases.select_only().column(case::Column::Id).into_query())
     };
     let waits = |wanted: bool| {
@@ -149,7 +163,7 @@ fn condition(req: &RequestCtx, filter: &InvolvementFilter) -> Condition {
         .add_option(kinds.map(|kinds| involvement::Column::Kind.is_in(kinds)))
         .add_option(statuses.map(|statuses| involvement::Column::Status.is_in(statuses)))
         .add_option(waiting_for_me.map(waits))
-        .add_option(neighbourhood_ids.map(in_areas))
+        .add_option(asks_cases.then(of_cases))
         .add_option(requested_from.map(|day| from(involvement::Column::RequestedAt, day)))
         .add_option(requested_to.map(|day| to(involvement::Column::RequestedAt, day)))
         .add_option(answered_from.map(|day| from(involvement::Column::AnsweredAt, day)))

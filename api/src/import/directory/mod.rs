@@ -11,7 +11,10 @@ use super::{
     references::References,
     table::Row,
 };
-use crate::scalars::{Email, Phone};
+use crate::{
+    scalars::{Email, Phone},
+    specialists::{changes::most, cost},
+};
 
 /// A row of specialists.csv.
 #[derive(Clone, Debug)]
@@ -61,9 +64,9 @@ pub struct Specialist {
 }
 
 impl Specialist {
-    /// Costs nothing: the first sentence says so. What a meal or a part costs may stand after it.
+    /// Costs nothing, as the words about the cost say.
     pub fn is_free(&self) -> bool {
-        self.cost.split('.').next().is_some_and(|first| first.trim() == "Gratis")
+        cost::is_nothing(&self.cost)
     }
 }
 
@@ -103,18 +106,23 @@ pub const COLUMNS: [&str; 21] = [
 /// # Errors
 /// When something in it is wrong, which has then been told.
 pub fn row(row: &mut Row<'_>, known: &References) -> Read<Specialist> {
-    let (slug, organisation, name) = (row.key("slug"), row.required("organisation"), row.required("name"));
+    let (slug, organisation, name) =
+        (row.key("slug"), row.required("organisation"), row.required_within("name", most::NAME));
     let organisation = known.organisations.one(row, "organisation", "organisations.csv", organisation.map(Some));
     let (kind, topics, neighbourhoods) = (row.one_of("kind"), row.required_list("topics"), areas(row));
     let topics = known.topics.each(row, "topics", "topics.csv", topics);
     let neighbourhoods = known.neighbourhoods.each(row, "neighbourhoods", "neighbourhoods.csv", neighbourhoods);
-    let (channels, hours, languages) = (row.each_of("how"), hours(row), languages(row));
-    let (cost, for_whom, not_for_whom) =
-        (row.required("cost_nl"), row.required("for_whom_nl"), row.text_or_empty("not_for_whom_nl"));
-    let (how_to_get_in, phone, email) = (row.required("how_to_get_in_nl"), phone(row), email(row));
+    let (channels, hours, languages) = (channels(row), hours(row), languages(row));
+    let (cost, for_whom, not_for_whom) = (
+        row.required_within("cost_nl", most::COST),
+        row.required_within("for_whom_nl", most::FOR_WHOM),
+        row.text_within("not_for_whom_nl", most::FOR_WHOM),
+    );
+    let (how_to_get_in, phone, email) =
+        (row.required_within("how_to_get_in_nl", most::HOW_TO_GET_IN), phone(row), email(row));
     let (capacity, checked_on) = (row.one_of("capacity"), row.day("checked_on"));
     let (address_confidential, is_public) = (row.yes_or_no("address_confidential"), row.yes_or_no("public"));
-    let description = row.required("description_nl");
+    let description = row.required_within("description_nl", most::DESCRIPTION);
     row.yes_or_no("example")?;
     Ok(Specialist {
         line: row.line(),
@@ -151,6 +159,11 @@ fn areas(row: &mut Row<'_>) -> Read<Vec<String>> {
         true => Ok(Vec::new()),
         false => Ok(codes),
     }
+}
+
+fn channels(row: &mut Row<'_>) -> Read<Vec<Channel>> {
+    row.required_list("how")?;
+    row.each_of("how")
 }
 
 fn hours(row: &mut Row<'_>) -> Read<Vec<Stretch>> {

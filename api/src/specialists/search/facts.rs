@@ -10,7 +10,7 @@ use sea_orm::ActiveEnum;
 
 use super::{reference::Reference, words::words};
 use crate::specialists::{
-    freshness::{MARKS, stale_reason},
+    freshness::{MARKS, StaleReason, stale_reason},
     opening::{WallClock, is_open},
     parts,
     types::Specialist,
@@ -45,7 +45,6 @@ pub fn write(entry: &Specialist) -> String {
 
 /// The facts of an entry as they count at one moment. Lists are told by their place in [`Lists`]: many entries share
 /// one.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// Professional or voluntary.
@@ -58,8 +57,10 @@ pub struct Facts<'a> {
     pub is_everywhere: bool,
     /// Open at this moment.
     pub is_open: bool,
-    /// To be looked at again, for its age or its marks.
-    pub is_stale: bool,
+    /// Why it has to be looked at again; none when it is fresh.
+    pub stale: Option<StaleReason>,
+    /// When it was last found right.
+    pub checked_on: Day,
     /// Its topics.
     pub topics: usize,
     /// The areas served.
@@ -106,7 +107,7 @@ pub struct Reader<'a> {
     languages: HashMap<&'a str, usize>,
     channels: HashMap<&'a str, usize>,
     open: HashMap<&'a str, bool>,
-    old: HashMap<&'a str, bool>,
+    checked: HashMap<&'a str, Option<(Day, Option<StaleReason>)>>,
 }
 
 impl<'a> Reader<'a> {
@@ -124,7 +125,7 @@ impl<'a> Reader<'a> {
             languages: HashMap::new(),
             channels: HashMap::new(),
             open: HashMap::new(),
-            old: HashMap::new(),
+            checked: HashMap::new(),
         }
     }
 
@@ -137,17 +138,17 @@ impl<'a> Reader<'a> {
         let (checked_on, topics, areas, languages) = (next()?, next()?, next()?, next()?);
         let (channels, hours, name) = (next()?, next()?, next()?);
         let (reference, clock, today) = (self.reference, self.clock, self.today);
-        let is_old = *self
-            .old
-            .entry(checked_on)
-            .or_insert_with(|| checked_on.parse().is_ok_and(|day| stale_reason(day, 0, today).is_some()));
+        let by_age = |day: Day| (day, stale_reason(day, 0, today));
+        let (checked_on, old) =
+            (*self.checked.entry(checked_on).or_insert_with(|| checked_on.parse().ok().map(by_age)))?;
         Some(Facts {
             kind,
             capacity,
             is_free,
             is_everywhere,
             is_open: *self.open.entry(hours).or_insert_with(|| is_open(&parts::stretches(Some(hours)), clock)),
-            is_stale: is_old || open_marks >= MARKS,
+            stale: if open_marks >= MARKS { Some(StaleReason::Marks) } else { old },
+            checked_on,
             topics: *self
                 .topics
                 .entry(topics)

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use entities::{Capacity, Channel, SpecialistKind};
+use entities::{Capacity, Channel, Day, SpecialistKind};
 use sea_orm::Iterable;
 
 use super::{
     facts::{Facts, Lists},
     reference::Reference,
 };
-use crate::specialists::inputs::SpecialistFilter;
+use crate::specialists::{freshness::StaleReason, inputs::SpecialistFilter};
 
 /// The filters, with topics and areas by their place in the reference.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,9 @@ pub struct Filter {
     free: Option<bool>,
     open_now: Option<bool>,
     stale: Option<bool>,
+    stale_reasons: Option<Vec<StaleReason>>,
+    checked_from: Option<Day>,
+    checked_to: Option<Day>,
 }
 
 /// One of the filters.
@@ -38,6 +41,7 @@ enum By {
     Free,
     OpenNow,
     Stale,
+    Checked,
 }
 
 /// The filters that an entry doesn't fit.
@@ -88,6 +92,9 @@ impl Filter {
             free: input.free,
             open_now: input.open_now,
             stale: input.stale,
+            stale_reasons: given(input.stale_reasons.as_ref()).cloned(),
+            checked_from: input.checked_from,
+            checked_to: input.checked_to,
         }
     }
 
@@ -115,9 +122,16 @@ impl Filter {
             (By::Channels, any(self.channels.as_ref(), |channel| channels.contains(channel))),
             (By::Free, self.free.is_none_or(|free| facts.is_free == free)),
             (By::OpenNow, self.open_now.is_none_or(|open| facts.is_open == open)),
-            (By::Stale, self.stale.is_none_or(|stale| facts.is_stale == stale)),
+            (By::Stale, self.fits_freshness(facts.stale)),
+            (By::Checked, self.checked_from.is_none_or(|from| facts.checked_on >= from)),
+            (By::Checked, self.checked_to.is_none_or(|to| facts.checked_on <= to)),
         ];
         Misfit(fits.iter().filter(|(_, fits)| !fits).fold(0, |misfit, (by, _)| misfit | 1 << *by as u16))
+    }
+
+    fn fits_freshness(&self, reason: Option<StaleReason>) -> bool {
+        self.stale.is_none_or(|stale| reason.is_some() == stale)
+            && any(self.stale_reasons.as_ref(), |wanted| reason == Some(*wanted))
     }
 }
 
@@ -175,7 +189,7 @@ impl Tally {
         count(By::Capacities, &mut self.capacities, facts.capacity as usize);
         self.free += i32::from(misfit.is_at_most(By::Free) && facts.is_free);
         self.open_now += i32::from(misfit.is_at_most(By::OpenNow) && facts.is_open);
-        self.stale += i32::from(misfit.is_at_most(By::Stale) && facts.is_stale);
+        self.stale += i32::from(misfit.is_at_most(By::Stale) && facts.stale.is_some());
     }
 
     /// How many entries have each value.

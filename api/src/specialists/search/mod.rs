@@ -36,6 +36,7 @@ pub use self::{
     filter::{Counts, Filter},
     reference::Reference,
     shown::Shown,
+    words::fold,
 };
 use crate::{
     context::RequestCtx,

@@ -199,7 +199,7 @@ pub fn fit(facts: &Facts<'_>, lists: &Lists, in_question: &[usize]) -> u32 {
         Capacity::Limited => 1,
         Capacity::Full | Capacity::ClosedTemporarily => 0,
     };
-    2 * closeness + 2 * room + u32::from(!facts.is_stale)
+    2 * closeness + 2 * room + u32::from(facts.stale.is_none())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of entries are small")]
