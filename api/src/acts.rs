@@ -8,26 +8,18 @@ use entities::{
     idempotency_key, log_line, outbox_event,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, TransactionTrait,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     context::RequestCtx,
+    database::WRITING,
     error::Fault,
     feed::Change,
     keys::sha256,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, Viewer},
-};
-
-/// SQLite takes the one writer's place at once, where it waits for its turn. A transaction that reads first and
-/// writes later is refused when somebody else wrote in between.
-const WRITING: TransactionOptions = TransactionOptions {
-    isolation_level: None,
-    access_mode: None,
-    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
 };
 
 /// The mutation that is going on: its name, its input and its key.
