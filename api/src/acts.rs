@@ -7,9 +7,7 @@ use entities::{
     CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction,
     idempotency_key, log_line, outbox_event,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, TransactionTrait,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, TransactionTrait};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{

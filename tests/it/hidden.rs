@@ -22,13 +22,15 @@ const DIRECTORY: &str = "query ($area: NeighbourhoodId!) {
     here: specialists(filter: { neighbourhoodIds: [$area], stale: false }) { totalCount } }";
 
 const PERSON: &str = "query ($any: ID!) { node(id: $any) { __typename } nodes(ids: [$any]) { __typename } }";
-const PEOPLE: &str = "{ people { nodes { name } pageInfo { hasNextPage } } found: people(search: \"ver\") { nodes { name } }
+const PEOPLE: &str =
+    "{ people { nodes { name } pageInfo { hasNextPage } } found: people(search: \"ver\") { nodes { name } }
     viewer { people { name } } }";
 
 /// The answer to a document, with the id that it was asked about left out.
-async fn told(world: &World, viewer: Viewer, document: &str, variables: &Value, id: &Value) -> String {
+async fn told(world: &World, viewer: Viewer, document: &str, variables: &Value, id: &Value) -> Value {
     let answer = world.answer(viewer, document, variables.clone()).await;
-    answer.data().to_string().replace(id.as_str().expect("an id"), "…")
+    let told = answer.data().to_string().replace(id.as_str().expect("an id"), "…");
+    serde_json::from_str(&told).expect("JSON")
 }
 
 fn machine(scopes: &[MachineScope]) -> Viewer {
@@ -38,7 +40,9 @@ fn machine(scopes: &[MachineScope]) -> Viewer {
 
 /// An act with an id; the rest of the input is the same for all.
 fn act(mutation: &str, kind: &str, payload: &str) -> String {
-    format!("mutation ($input: {kind}!) {{ {mutation}(input: $input) {{ {payload} userErrors {{ code field message }} }} }}")
+    format!(
+        "mutation ($input: {kind}!) {{ {mutation}(input: $input) {{ {payload} userErrors {{ code field message }} }} }}"
+    )
 }
 
 on_both! {
@@ -82,10 +86,10 @@ on_both! {
             };
             let answers = look(hidden).await;
             assert_eq!(answers, look(nothing).await);
-            assert!(answers[1..].iter().all(|answer| answer.contains("NOT_FOUND")), "{answers:?}");
+            assert!(answers[1..].iter().all(|answer| answer.to_string().contains("NOT_FOUND")), "{answers:?}");
         }
         let blind = told(&world, machine(&[]), ENTRY, &json!({ "id": own, "any": own }), &json!(own)).await;
-        assert!(!blind.contains("Taalhuis"), "a machine without the scope reads nothing");
+        assert!(!blind.to_string().contains("Taalhuis"), "a machine without the scope reads nothing");
     }
 
     async fn what_the_directory_hides_changes_no_answer(db: TestDatabase) {
@@ -154,7 +158,7 @@ on_both! {
             };
             let answers = look(hidden.id).await;
             assert_eq!(answers, look(world.id()).await);
-            assert!(answers[0].contains(r#""node":null"#), "{answers:?}");
+            assert!(answers[0]["node"].is_null(), "{answers:?}");
         }
     }
 
@@ -196,7 +200,7 @@ on_both! {
             };
             let answer = look(hidden).await;
             assert_eq!(answer, look(world.id()).await);
-            assert!(answer.contains("NOT_FOUND"), "{answer}");
+            assert!(answer.to_string().contains("NOT_FOUND"), "{answer}");
         }
     }
 }

@@ -27,11 +27,19 @@ async fn who_may_do_what_to_an_involvement() {
         (Role::Connector, "noted the case and held it", mia.clone()),
         (Role::Connector, "of the neighbourhood", world.connector("Ahmet").in_neighbourhood("ruwaard").await),
         (Role::CommunityWorker, "Joris, of the neighbourhood", joris.clone()),
-        (Role::CommunityWorker, "another of the neighbourhood", world.community_worker("Karin").in_neighbourhood("ruwaard").await),
+        (
+            Role::CommunityWorker,
+            "another of the neighbourhood",
+            world.community_worker("Karin").in_neighbourhood("ruwaard").await,
+        ),
         (Role::CommunityWorker, "of elsewhere", world.community_worker("Frits").in_neighbourhood("berghem").await),
         (Role::Coordinator, "runs the programme", world.coordinator("Ellen").await),
         (Role::Specialist, "Nadia, of the entry", nadia.clone()),
-        (Role::Specialist, "of another entry", world.specialist_account("Sami", world.specialist("taalhuis").await).await),
+        (
+            Role::Specialist,
+            "of another entry",
+            world.specialist_account("Sami", world.specialist("taalhuis").await).await,
+        ),
         (Role::Administrator, "any", world.administrator("Ad").await),
     ];
     let asks = json!({ "reason": "Kijk je mee?" });
@@ -44,7 +52,14 @@ async fn who_may_do_what_to_an_involvement() {
         ("takeover, asked of Joris", "requestTakeover", &mia, &named, "acceptInvolvement", &joris),
         ("takeover, offered by Joris", "offerTakeover", &joris, &asks, "acceptInvolvement", &mia),
         ("consultation, asked of Nadia's entry", "requestConsultation", &mia, &of_entry, "acceptInvolvement", &nadia),
-        ("consultation, asked of an entry without an account", "requestConsultation", &mia, &of_silent, "recordInvolvementAnswer", &mia),
+        (
+            "consultation, asked of an entry without an account",
+            "requestConsultation",
+            &mia,
+            &of_silent,
+            "recordInvolvementAnswer",
+            &mia,
+        ),
         ("joint visit, asked of Nadia's entry", "requestJointVisit", &mia, &of_entry, "acceptInvolvement", &nadia),
         ("handover, asked of Nadia's entry", "requestHandover", &mia, &of_entry, "acceptInvolvement", &nadia),
     ];
@@ -58,7 +73,50 @@ async fn who_may_do_what_to_an_involvement() {
         world.as_(answered_by).answers(involvement, 1, answer, more).await;
         block(&world, &mut table, "    and from yes", &around, involvement).await;
     }
-    expect![[r#""#]].assert_eq(&table);
+    expect![[r#"
+        support, asked of Joris
+            CONNECTOR            noted the case and held it   WITHDRAW
+            COMMUNITY_WORKER     Joris, of the neighbourhood  ACCEPT DECLINE
+            and from yes
+            CONNECTOR            noted the case and held it   COMPLETE
+            COMMUNITY_WORKER     Joris, of the neighbourhood  COMPLETE
+        support, asked of any worker
+            CONNECTOR            noted the case and held it   WITHDRAW
+            COMMUNITY_WORKER     Joris, of the neighbourhood  ACCEPT DECLINE
+            COMMUNITY_WORKER     another of the neighbourhood ACCEPT DECLINE
+            and from yes
+            CONNECTOR            noted the case and held it   COMPLETE
+            COMMUNITY_WORKER     Joris, of the neighbourhood  COMPLETE
+        takeover, asked of Joris
+            CONNECTOR            noted the case and held it   WITHDRAW
+            COMMUNITY_WORKER     Joris, of the neighbourhood  ACCEPT DECLINE
+            and from yes
+        takeover, offered by Joris
+            CONNECTOR            noted the case and held it   ACCEPT DECLINE
+            COMMUNITY_WORKER     Joris, of the neighbourhood  WITHDRAW
+            and from yes
+        consultation, asked of Nadia's entry
+            CONNECTOR            noted the case and held it   WITHDRAW
+            SPECIALIST           Nadia, of the entry          ACCEPT DECLINE
+            and from yes
+            CONNECTOR            noted the case and held it   COMPLETE
+            SPECIALIST           Nadia, of the entry          COMPLETE
+        consultation, asked of an entry without an account
+            CONNECTOR            noted the case and held it   WITHDRAW RECORD_ANSWER
+            and from yes
+            CONNECTOR            noted the case and held it   COMPLETE
+        joint visit, asked of Nadia's entry
+            CONNECTOR            noted the case and held it   WITHDRAW
+            SPECIALIST           Nadia, of the entry          ACCEPT DECLINE
+            and from yes
+            CONNECTOR            noted the case and held it   COMPLETE
+            SPECIALIST           Nadia, of the entry          COMPLETE
+        handover, asked of Nadia's entry
+            CONNECTOR            noted the case and held it   WITHDRAW
+            SPECIALIST           Nadia, of the entry          ACCEPT DECLINE
+            and from yes
+    "#]]
+    .assert_eq(&table);
 }
 
 async fn block(world: &World, table: &mut String, what: &str, around: &[(Role, &str, Member)], id: InvolvementId) {

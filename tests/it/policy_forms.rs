@@ -25,7 +25,7 @@ use crate::town::{Seed, Town};
 
 /// Both sayings of one rule, about one row.
 #[track_caller]
-fn agree<T: PartialEq + std::fmt::Debug>(rule: &str, in_sql: T, of_row: T, about: impl Fn() -> String) {
+fn agree<T: Copy + PartialEq + std::fmt::Debug>(rule: &str, in_sql: T, of_row: T, about: impl Fn() -> String) {
     assert!(in_sql == of_row, "{rule}: SQL says {in_sql:?}, the row {of_row:?}\n{}", about());
 }
 
@@ -56,7 +56,15 @@ async fn cases_where(world: &World, condition: Condition) -> BTreeSet<CaseId> {
 }
 
 async fn ids(world: &World, select: Select<case::Entity>) -> BTreeSet<CaseId> {
-    select.select_only().column(case::Column::Id).into_tuple().all(world.db()).await.expect("read").into_iter().collect()
+    select
+        .select_only()
+        .column(case::Column::Id)
+        .into_tuple()
+        .all(world.db())
+        .await
+        .expect("read")
+        .into_iter()
+        .collect()
 }
 
 fn told(viewer: &Viewer, what: &impl std::fmt::Debug, seed: Seed) -> String {
@@ -88,7 +96,7 @@ async fn agree_on_everything(db: TestDatabase, seed: Seed) {
         agree_on_the_directory(&world, seed, viewer).await;
     }
     let counts = [seen, hidden, known, waits];
-    assert!(counts.iter().all(|count| *count > 10), "{seed} leaves nothing to agree on: {counts:?}");
+    assert!(counts.iter().all(|count| *count > 2), "{seed} leaves nothing to agree on: {counts:?}");
 }
 
 /// Says how many cases the viewer sees.

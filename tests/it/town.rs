@@ -88,9 +88,11 @@ fn person() -> impl Strategy<Value = DrawnPerson> {
 
 fn asked() -> impl Strategy<Value = DrawnInvolvement> {
     let kinds = InvolvementKind::iter().collect::<Vec<_>>();
-    let statuses = InvolvementStatus::iter().collect::<Vec<_>>();
+    let over = select(InvolvementStatus::iter().collect::<Vec<_>>());
+    let statuses =
+        prop_oneof![3 => Just(InvolvementStatus::Requested), 2 => Just(InvolvementStatus::Accepted), 2 => over];
     let who = (any::<Index>(), prop::option::weighted(0.7, any::<Index>()), any::<Index>());
-    (select(kinds), select(statuses), who, prop::bool::weighted(0.3), -3..4_i64).prop_map(
+    (select(kinds), statuses, who, prop::bool::weighted(0.3), -3..4_i64).prop_map(
         |(kind, status, (requester, worker, entry), is_offer, respond_in)| DrawnInvolvement {
             kind,
             status,
@@ -108,7 +110,7 @@ fn a_case() -> impl Strategy<Value = DrawnCase> {
     let readers = prop::option::of(select(NoteVisibility::iter().collect::<Vec<_>>()));
     let states = (select(CaseStatus::iter().collect::<Vec<_>>()), select(WaitingFor::iter().collect::<Vec<_>>()));
     let holder = prop::option::weighted(0.9, (prop::bool::weighted(0.25), any::<Index>()));
-    let around = (few(3), few(3), prop::collection::vec(asked(), 0..4));
+    let around = (few(3), few(3), prop::collection::vec(asked(), 0..6));
     let notes = prop::collection::vec((readers, any::<Index>()), 0..5);
     (any::<Index>(), states, holder, (-40..0_i64, -3..4_i64), around, notes).prop_map(
         |(area, (status, waiting_for), holder, days, (followers, readers, asked), notes)| DrawnCase {
@@ -143,10 +145,8 @@ impl Seed {
             areas.push(world.neighbourhood(code).await);
         }
         let entries = entries(world).await;
-        let (people, cases) = self.draw(&(
-            prop::collection::vec(person(), PEOPLE..=PEOPLE),
-            prop::collection::vec(a_case(), CASES..=CASES),
-        ));
+        let (people, cases) = self
+            .draw(&(prop::collection::vec(person(), PEOPLE..=PEOPLE), prop::collection::vec(a_case(), CASES..=CASES)));
         let people = settle(world, people, &areas, &entries).await;
         let mut town = Town { people, cases: Vec::new(), events: Vec::new(), entries };
         for (number, drawn) in cases.into_iter().enumerate() {
@@ -185,7 +185,8 @@ async fn settle(
             let entry = Some(*entry.get(entries)).filter(|_| role == Role::Specialist);
             let id = world.grant(member.id, role, area, entry).await;
             if is_over {
-                let end = role_grant::ActiveModel { id: Set(id), ended_at: Set(Some(world.now())), ..Default::default() };
+                let end =
+                    role_grant::ActiveModel { id: Set(id), ended_at: Set(Some(world.now())), ..Default::default() };
                 end.update(world.db()).await.expect("the role ends");
             }
         }
@@ -227,7 +228,9 @@ impl Town {
             holder_person_id: holding_person,
             holder_specialist_id: holding_entry,
             next_step: None,
-            sign_of_life_due: holding_entry.filter(|_| drawn.status != CaseStatus::Closed).map(|_| today.plus_days(waits)),
+            sign_of_life_due: holding_entry
+                .filter(|_| drawn.status != CaseStatus::Closed)
+                .map(|_| today.plus_days(waits)),
             last_sign_of_life_at: None,
             opened_by: None,
             opened_at: world.now().plus_days(opened),
@@ -263,7 +266,7 @@ impl Town {
                 person_id: self.person(*index),
                 reason: "Een klacht".to_owned(),
                 at: world.now(),
-                expires_at: world.now().plus_millis(if *is_over { 0 } else { 1 }),
+                expires_at: world.now().plus_millis(i64::from(!is_over)),
             };
             insert(world, row.into_active_model()).await;
         }

@@ -81,10 +81,12 @@ async fn who_sees_and_keeps_the_directory() {
     world.change_entry(own, |row| row.is_public = Set(false)).await;
     world.change_entry(inside, |row| row.is_public = Set(false)).await;
     world.change_entry(gone, |row| row.archived_at = Set(Some(BEGINNING))).await;
-    world.change_entry(public, |row| {
-        row.address = Set(Some("Blijf-van-mijn-lijf 1".to_owned()));
-        row.address_confidential = Set(true);
-    }).await;
+    world
+        .change_entry(public, |row| {
+            row.address = Set(Some("Blijf-van-mijn-lijf 1".to_owned()));
+            row.address_confidential = Set(true);
+        })
+        .await;
     let mut table = Table::of(&HEADS);
     for (who, viewer) in everybody(&world, own).await {
         let document = "query ($id: SpecialistId!) { specialist(id: $id) { address } }";
@@ -101,7 +103,21 @@ async fn who_sees_and_keeps_the_directory() {
         cells.push(yes(shown.data().pointer("/specialist/address").is_some_and(|address| !address.is_null())));
         table.add(&HEADS, &who, &cells);
     }
-    expect![[r#""#]].assert_eq(&table.0);
+    expect![[r#"
+                             public  not public  own  archived  mark stale  add  edit  edit own  address
+        CONNECTOR            yes     yes         yes  -         yes         -    -     -         -
+        COMMUNITY_WORKER     yes     yes         yes  -         yes         yes  yes   yes       yes
+        COORDINATOR          yes     yes         yes  -         yes         yes  yes   yes       yes
+        SPECIALIST           yes     -           yes  -         -           -    -     yes       -
+        MUNICIPALITY_OFFICER yes     yes         yes  -         -           -    -     -         -
+        CENTRE_MANAGER       yes     yes         yes  -         -           -    -     -         -
+        ADMINISTRATOR        yes     -           -    -         -           -    -     -         -
+        (no role)            yes     -           -    -         -           -    -     -         -
+        (machine: directory) yes     -           -    -         -           -    -     -         -
+        (machine: nothing)   -       -           -    -         -           -    -     -         -
+        (nobody)             yes     -           -    -         -           -    -     -         -
+    "#]]
+    .assert_eq(&table.0);
 }
 
 /// Which cases the figures count: held by the connector and worker themselves, of their neighbourhood, followed by
@@ -138,7 +154,21 @@ async fn whose_figures_count_what() {
         cells.push(yes(directory.number("/figures/directory/total") > 0));
         table.add(&HEADS, &who, &cells);
     }
-    expect![[r#""#]].assert_eq(&table.0);
+    expect![[r#"
+                             held  neighbourhood  followed  elsewhere  directory
+        CONNECTOR            yes   -              -         -          yes
+        COMMUNITY_WORKER     yes   yes            yes       -          yes
+        COORDINATOR          yes   yes            yes       yes        yes
+        SPECIALIST           -     -              -         -          -
+        MUNICIPALITY_OFFICER -     -              -         -          -
+        CENTRE_MANAGER       -     -              -         -          -
+        ADMINISTRATOR        -     -              -         -          -
+        (no role)            -     -              -         -          -
+        (machine: directory) -     -              -         -          -
+        (machine: nothing)   -     -              -         -          -
+        (nobody)             -     -              -         -          -
+    "#]]
+    .assert_eq(&table.0);
 }
 
 async fn open_cases(world: &World, viewer: &Viewer) -> i64 {
@@ -161,7 +191,8 @@ async fn who_knows_whom() {
     let mut table = Table::of(&HEADS);
     for (who, viewer) in viewers {
         let document = "query ($id: ID!) { node(id: $id) { ... on Person { name email } } }";
-        let look = async |id: Value| world.answer(viewer.clone(), document, json!({ "id": id })).await.at("/node").clone();
+        let look =
+            async |id: Value| world.answer(viewer.clone(), document, json!({ "id": id })).await.at("/node").clone();
         let mut cells = Vec::new();
         cells.push(match viewer.person_id() {
             Some(id) => yes(!look(json!(id)).await.is_null()),
@@ -174,7 +205,21 @@ async fn who_knows_whom() {
         cells.push(yes(known.get("email").is_some_and(|email| !email.is_null())));
         table.add(&HEADS, &who, &cells);
     }
-    expect![[r#""#]].assert_eq(&table.0);
+    expect![[r#"
+                             themselves  team  workers  coordinators  far away  address
+        CONNECTOR            yes         yes   yes      yes           -         -
+        COMMUNITY_WORKER     yes         yes   yes      yes           -         -
+        COORDINATOR          yes         yes   yes      yes           yes       yes
+        SPECIALIST           yes         -     -        yes           -         -
+        MUNICIPALITY_OFFICER yes         -     -        yes           -         -
+        CENTRE_MANAGER       yes         -     -        yes           -         -
+        ADMINISTRATOR        yes         yes   yes      yes           yes       yes
+        (no role)            yes         -     -        -             -         -
+        (machine: directory) -           -     -        -             -         -
+        (machine: nothing)   -           -     -        -             -         -
+        (nobody)             -           -     -        -             -         -
+    "#]]
+    .assert_eq(&table.0);
 }
 
 /// Lists that are empty for whom they are not meant. The last column is what the app offers.
@@ -199,5 +244,19 @@ async fn who_reads_the_log_and_the_machines() {
         ];
         table.add(&HEADS, &who, &cells);
     }
-    expect![[r#""#]].assert_eq(&table.0);
+    expect![[r#"
+                             log  machines  areas
+        CONNECTOR            -    -         TODAY CASES DIRECTORY
+        COMMUNITY_WORKER     -    -         TODAY CASES DIRECTORY FIGURES
+        COORDINATOR          -    -         TODAY CASES DIRECTORY FIGURES ADMINISTRATION
+        SPECIALIST           -    -         TODAY CASES DIRECTORY
+        MUNICIPALITY_OFFICER -    -         DIRECTORY FIGURES
+        CENTRE_MANAGER       -    -         DIRECTORY
+        ADMINISTRATOR        yes  yes       DIRECTORY ADMINISTRATION
+        (no role)            -    -         -
+        (machine: directory) -    -         -
+        (machine: nothing)   -    -         -
+        (nobody)             -    -         -
+    "#]]
+    .assert_eq(&table.0);
 }

@@ -2,8 +2,7 @@
 
 use async_graphql::{Enum, InputObject};
 use entities::{
-    AskBarrier, Asker, CaseStatus, Day, NeighbourhoodId, Outcome, PersonId, TopicId, case, case_ask_barrier,
-    person,
+    AskBarrier, Asker, CaseStatus, Day, NeighbourhoodId, Outcome, PersonId, TopicId, case, case_ask_barrier, person,
 };
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, QueryFilter, QuerySelect, QueryTrait,

@@ -162,9 +162,10 @@ pub async fn reveal(
         let case = cases::find(work, input.case_id, None).await?;
         let reason = Reason::read(&input.reason, "reason")?.into_string();
         policy::cases::may(&req.viewer, CaseAct::RevealResidentDetails, &case).map_err(|denied| {
-            // Who doesn't read the notes doesn't learn whether there are details.
-            let reads_notes = case.standing(&req.viewer).reads_notes().is_some();
-            if reads_notes { no_consent(&case) } else { Refusal::from(denied) }
+            // Others don't learn whether there are details.
+            let standing = case.standing(&req.viewer);
+            let takes_part = standing.is_holder() || standing.involved || standing.involved_as_specialist;
+            if takes_part { no_consent(&case) } else { Refusal::from(denied) }
         })?;
         let details = open(work, &case).await?;
         cases::log(work, ProcessingAction::DetailsRead, case.id, "revealResidentDetails", Some(reason)).await?;
@@ -176,7 +177,7 @@ pub async fn reveal(
     Ok(ResidentDetailsPayload { details, case, user_errors })
 }
 
-/// Who reads the notes but not the details lacks the resident's consent, where there are any.
+/// Who takes part but doesn't read the details lacks the resident's consent, where there are any.
 fn no_consent(case: &Case) -> Refusal {
     if case.details_added_at.is_none() {
         return Refusal::new(

@@ -1,8 +1,8 @@
 //! What an act on an involvement writes: the row, the consent with it, and its change. Decides nothing.
 
 use entities::{
-    CaseId, ChangeKind, ConsentId, Day, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, Timestamp, consent,
-    involvement,
+    CaseId, ChangeKind, ConsentId, Day, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, Timestamp,
+    consent, involvement,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 
