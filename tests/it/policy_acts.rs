@@ -49,7 +49,7 @@ on_both! {
         let world = World::on(db).await;
         let seed = Seed(3);
         let town = seed.build(&world).await;
-        let step = (any::<Index>(), any::<Index>(), any::<Index>(), any::<bool>(), any::<Index>());
+        let step = (any::<Index>(), any::<Index>(), any::<Index>(), prop::bool::weighted(0.75), any::<Index>());
         let mut count = Count::default();
         for (number, step) in seed.draw(&vec(step, STEPS..=STEPS)).into_iter().enumerate() {
             try_one(&world, &town, step, &mut count, &format!("in {seed}, step {number}")).await;

@@ -41,8 +41,8 @@ pub struct Town {
 
 const AREAS: [&str; 4] = ["noordwest", "ruwaard", "ussen", "berghem"];
 const PEOPLE: usize = 22;
-const ENTRIES: usize = 6;
-const CASES: usize = 36;
+const ENTRIES: usize = 4;
+const CASES: usize = 60;
 
 /// A role with a place and an entry to choose from, and whether it ended.
 type DrawnRole = (Role, Index, Index, bool);
@@ -78,11 +78,18 @@ struct DrawnInvolvement {
 }
 
 fn role() -> impl Strategy<Value = DrawnRole> {
-    (select(Role::iter().collect::<Vec<_>>()), any::<Index>(), any::<Index>(), prop::bool::weighted(0.15))
+    // Most of a town is in the field: that is where the rules are.
+    let role = prop_oneof![
+        3 => Just(Role::Connector),
+        3 => Just(Role::CommunityWorker),
+        4 => Just(Role::Specialist),
+        2 => select(Role::iter().collect::<Vec<_>>()),
+    ];
+    (role, any::<Index>(), any::<Index>(), prop::bool::weighted(0.15))
 }
 
 fn person() -> impl Strategy<Value = DrawnPerson> {
-    (prop::collection::vec(role(), 0..4), prop::bool::weighted(0.08))
+    (prop::collection::vec(role(), 0..5), prop::bool::weighted(0.08))
         .prop_map(|(roles, is_closed)| DrawnPerson { roles, is_closed })
 }
 
@@ -108,7 +115,13 @@ fn asked() -> impl Strategy<Value = DrawnInvolvement> {
 fn a_case() -> impl Strategy<Value = DrawnCase> {
     let few = |most| prop::collection::vec((any::<Index>(), any::<bool>()), 0..most);
     let readers = prop::option::of(select(NoteVisibility::iter().collect::<Vec<_>>()));
-    let states = (select(CaseStatus::iter().collect::<Vec<_>>()), select(WaitingFor::iter().collect::<Vec<_>>()));
+    let status = prop_oneof![
+        2 => Just(CaseStatus::New),
+        3 => Just(CaseStatus::Active),
+        3 => Just(CaseStatus::Waiting),
+        2 => Just(CaseStatus::Closed),
+    ];
+    let states = (status, select(WaitingFor::iter().collect::<Vec<_>>()));
     let holder = prop::option::weighted(0.9, (prop::bool::weighted(0.25), any::<Index>()));
     let around = (few(3), few(3), prop::collection::vec(asked(), 0..6));
     let notes = prop::collection::vec((readers, any::<Index>()), 0..5);
@@ -292,6 +305,8 @@ impl Town {
             // Any worker who says yes is named from then on.
             let named = worker.or((status == Accepted || status == Completed).then_some(requester_id));
             let (receiver_person_id, receiver_specialist_id) = match (is_offer, for_worker) {
+                // An offer may name the holder, and needn't.
+                (true, _) if drawn.worker.is_none() => (None, None),
                 (true, _) => (case.holder_person_id, case.holder_specialist_id),
                 (false, true) => (named, None),
                 (false, false) => (None, Some(*drawn.entry.get(&self.entries))),
