@@ -7,12 +7,12 @@ use entities::{
     CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction,
     idempotency_key, log_line, outbox_event,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, TransactionTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     context::RequestCtx,
-    database::WRITING,
+    database,
     error::Fault,
     feed::Change,
     keys::sha256,
@@ -164,7 +164,7 @@ where
     if let Some(answer) = first_answer(req, act).await? {
         return Ok(answer);
     }
-    let mut under_way = Work { req, tx: req.db().begin_with_options(WRITING).await?, told: Vec::new() };
+    let mut under_way = Work { req, tx: database::begin(req.db()).await?, told: Vec::new() };
     let answer = match work(&mut under_way).await {
         Ok(answer) => answer,
         Err(stop) => {

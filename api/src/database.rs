@@ -8,8 +8,8 @@ use std::{
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 use crate::{error::Fault, trouble::Trouble};
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// SQLite takes the one writer's place at once, where it waits for its turn. A transaction that reads first and
 /// writes later is refused when somebody else wrote in between.
-pub(crate) const WRITING: TransactionOptions = TransactionOptions {
+const WRITING: TransactionOptions = TransactionOptions {
     isolation_level: None,
     access_mode: None,
     sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -61,7 +61,7 @@ async fn go_up(db: &DatabaseConnection) -> Result<usize, DbErr> {
     if Migrator::get_pending_migrations_read_only(db).await?.is_empty() {
         return Ok(0);
     }
-    let tx = db.begin_with_options(WRITING).await?;
+    let tx = begin(db).await?;
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await?;
     }
@@ -72,6 +72,17 @@ async fn go_up(db: &DatabaseConnection) -> Result<usize, DbErr> {
     }
     tx.commit().await?;
     Ok(pending)
+}
+
+/// Begins a transaction that writes. A request that is broken off just then leaves none open: the driver of PostgreSQL
+/// forgets one whose beginning it didn't see through, and whoever got the connection next would write into it in vain.
+///
+/// # Errors
+/// When the database can't be reached, or is too busy.
+pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let db = db.clone();
+    let begun = tokio::spawn(async move { db.begin_with_options(WRITING).await });
+    begun.await.map_err(|error| DbErr::Custom(error.to_string()))?
 }
 
 /// Whether the database answers and lacks no migration.
