@@ -7,27 +7,17 @@ use entities::{
     CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction,
     idempotency_key, log_line, outbox_event,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     context::RequestCtx,
+    database,
     error::Fault,
     feed::Change,
     keys::sha256,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, Viewer},
-};
-
-/// SQLite takes the one writer's place at once, where it waits for its turn. A transaction that reads first and
-/// writes later is refused when somebody else wrote in between.
-const WRITING: TransactionOptions = TransactionOptions {
-    isolation_level: None,
-    access_mode: None,
-    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
 };
 
 /// The mutation that is going on: its name, its input and its key.
@@ -174,7 +164,7 @@ where
     if let Some(answer) = first_answer(req, act).await? {
         return Ok(answer);
     }
-    let mut under_way = Work { req, tx: req.db().begin_with_options(WRITING).await?, told: Vec::new() };
+    let mut under_way = Work { req, tx: database::begin(req.db()).await?, told: Vec::new() };
     let answer = match work(&mut under_way).await {
         Ok(answer) => answer,
         Err(stop) => {

@@ -7,12 +7,26 @@ use std::{
 };
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
 
 use crate::{error::Fault, trouble::Trouble};
 
 /// How long a statement waits for another writer, and a request for a free connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// SQLite takes the one writer's place at once, where it waits for its turn. A transaction that reads first and
+/// writes later is refused when somebody else wrote in between.
+const WRITING: TransactionOptions = TransactionOptions {
+    isolation_level: None,
+    access_mode: None,
+    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+};
+
+/// Under which number the servers of one PostgreSQL database wait for each other: any, as long as it stays.
+const MIGRATING: i64 = 0x6275_7572_7476;
 
 /// Opens the database behind a URL: `sqlite://file?mode=rwc` or `postgres://…`.
 ///
@@ -38,17 +52,42 @@ pub async fn open(url: &str) -> Result<DatabaseConnection, Trouble> {
 /// # Errors
 /// When one fails, or the database was migrated by a newer version of the program.
 pub async fn migrate(db: &DatabaseConnection) -> Result<usize, Trouble> {
-    let pending = Migrator::get_pending_migrations(db).await.map_err(|error| not_migrated(&error))?.len();
+    go_up(db).await.map_err(|error| not_migrated(&error))
+}
+
+/// All steps in one transaction, so that nothing is half-done. Servers that start at the same moment come one after
+/// the other; whoever comes later finds it done.
+async fn go_up(db: &DatabaseConnection) -> Result<usize, DbErr> {
+    if Migrator::get_pending_migrations_read_only(db).await?.is_empty() {
+        return Ok(0);
+    }
+    let tx = begin(db).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await?;
+    }
+    let pending = Migrator::get_pending_migrations(&tx).await?.len();
     if pending > 0 {
         tracing::info!(steps = pending, "bringing the database up to date");
-        Migrator::up(db, None).await.map_err(|error| not_migrated(&error))?;
+        Migrator::up(&tx, None).await?;
     }
+    tx.commit().await?;
     Ok(pending)
+}
+
+/// Begins a transaction that writes. A request that is broken off just then leaves none open: the driver of PostgreSQL
+/// forgets one whose beginning it didn't see through, and whoever got the connection next would write into it in vain.
+///
+/// # Errors
+/// When the database can't be reached, or is too busy.
+pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let db = db.clone();
+    let begun = tokio::spawn(async move { db.begin_with_options(WRITING).await });
+    begun.await.map_err(|error| DbErr::Custom(error.to_string()))?
 }
 
 /// Whether the database answers and lacks no migration.
 pub async fn is_ready(db: &DatabaseConnection) -> bool {
-    Migrator::get_pending_migrations(db).await.is_ok_and(|pending| pending.is_empty())
+    Migrator::get_pending_migrations_read_only(db).await.is_ok_and(|pending| pending.is_empty())
 }
 
 async fn open_file(url: &str) -> Result<DatabaseConnection, Trouble> {
@@ -151,7 +190,7 @@ fn not_migrated(error: &DbErr) -> Trouble {
     }
     Trouble::new(
         format!("the database can't be brought up to date: {said}"),
-        "Nothing is half-done on PostgreSQL; for a file, restore the copy from before. The message above says why.",
+        "Nothing of it was done. The message above says why.",
     )
 }
 

@@ -166,6 +166,34 @@ on_both! {
         assert_eq!(answer.text("/today/waiting/0/reason"), "SIGN_OF_LIFE_DUE");
     }
 
+    /// The list says what the case itself says: whoever helped first is on turn.
+    async fn it_is_the_turn_of_the_specialist_who_is_waited_for(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let (first, second) = (world.specialist("schuldhulp").await, world.specialist("taalhuis").await);
+        let nadia = world.specialist_account("Nadia", first).await;
+        let sami = world.specialist_account("Sami", second).await;
+        let id = world.case("koekblik").held_by(&mia).await;
+        for (entry, specialist) in [(first, &nadia), (second, &sami)] {
+            let question = json!({ "specialistId": entry, "reason": "Denk je mee?" });
+            let asked = world.as_(&mia).acts_on(id, "requestConsultation", question).await;
+            world.as_(specialist).answers(involvement_id(&asked), 1, "acceptInvolvement", json!({})).await;
+        }
+        let wait = json!({ "waitingFor": "SPECIALIST", "until": "2026-11-30" });
+        world.as_(&mia).acts_on(id, "setCaseWaiting", wait).await;
+        let turns = async |member| {
+            let document = "query ($id: CaseId!) { cases(filter: { myTurn: true }) { totalCount } board { myTurnCount }
+                case(id: $id) { turn { isViewer } } }";
+            let answer = world.as_(member).execute(document, json!({ "id": id })).await;
+            let counts = (answer.number("/cases/totalCount"), answer.number("/board/myTurnCount"));
+            (counts, answer.at("/case/turn/isViewer") == &json!(true))
+        };
+        let (mine, not_mine) = (((1, 1), true), ((0, 0), false));
+        assert_eq!((turns(&mia).await, turns(&nadia).await, turns(&sami).await), (not_mine, mine, not_mine));
+        world.pass_days(8);
+        assert_eq!((turns(&mia).await, turns(&nadia).await, turns(&sami).await), (mine, not_mine, not_mine));
+    }
+
     async fn involvements_are_listed_for_who_sees_them(db: TestDatabase) {
         const DOCUMENT: &str = "query ($filter: InvolvementFilter, $area: NeighbourhoodId!) {
             involvements(filter: $filter) { totalCount nodes { kind status case { codeWord } } }

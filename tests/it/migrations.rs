@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use api::database;
+use futures_util::future::join_all;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -59,4 +61,33 @@ async fn columns(db: &TestDatabase) -> BTreeSet<String> {
         .filter(|name| !["sqlite_", "seaql_migrations."].iter().any(|own| name.starts_with(own)))
         .filter(|name| !name.contains("search"))
         .collect()
+}
+
+/// Several servers start on one empty database: one brings it up to date, the others find it done.
+async fn servers_that_start_at_once(kind: Kind) {
+    for _ in 0..3 {
+        let db = TestDatabase::empty(kind).await;
+        let mut servers = Vec::new();
+        for _ in 0..4 {
+            servers.push(database::open(&db.url()).await.expect("the database opens"));
+        }
+        let steps = join_all(servers.iter().map(database::migrate)).await;
+        let mut steps: Vec<_> = steps.into_iter().map(|steps| steps.expect("no server is in the way")).collect();
+        steps.sort_unstable();
+        assert_eq!(steps, [0, 0, 0, Migrator::migrations().len()], "{kind}");
+        for server in servers {
+            assert!(database::is_ready(&server).await);
+            server.close().await.expect("closed");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_start_at_once_on_sqlite() {
+    servers_that_start_at_once(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_start_at_once_on_postgres() {
+    servers_that_start_at_once(Kind::Postgres).await;
 }

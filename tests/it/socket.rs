@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use entities::person;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -191,6 +193,37 @@ on_both! {
         socket.subscribe("cases", CHANGED, json!({})).await;
         assert_eq!(socket.hear().await, Heard::Closed(4409, "Subscriber for cases already exists".to_owned()));
         listening(&world, 0).await;
+    }
+
+    /// The roles are read at each delivery: the socket stays open, and says no more of what is hidden now.
+    async fn who_loses_a_role_hears_no_more(db: TestDatabase) {
+        let world = World::on(db).await;
+        let server = world.serve();
+        let address = signed_in(&server, &world).await;
+        let noor = world.connector("Noor").in_neighbourhood("ruwaard").await;
+        let mut socket = server.socket(address).await;
+        socket.begin().await;
+        socket.subscribe("cases", CHANGED, json!({})).await;
+        let asked = "subscription { involvementChanged { kind } }";
+        socket.subscribe("involvements", asked, json!({})).await;
+        listening(&world, 2).await;
+        let near = open_case(&world, &noor, "ruwaard").await;
+        assert_eq!(socket.hear().await, told("cases", "OPENED", &near));
+
+        let mia = person::Entity::find().filter(person::Column::Name.eq("Mia")).one(world.db()).await;
+        world.end_roles(mia.expect("read").expect("there").id).await;
+        let next = json!({ "caseId": near, "expectedVersion": 1, "reason": "Kijk je mee?", "idempotencyKey": "vraag" });
+        let support = "mutation ($input: RequestWorkerInput!) { requestSupport(input: $input) {
+            userErrors { code field } } }";
+        let done = world.as_(&noor).execute(support, json!({ "input": next })).await;
+        assert_eq!(done.refusals(), Vec::<String>::new());
+        assert_eq!(socket.hear().await, told("cases", "HIDDEN", &near), "once, with the version that was told before");
+        let note = json!({ "caseId": near, "text": "Even gebeld.", "idempotencyKey": "note" });
+        assert_eq!(world.as_(&noor).execute(NOTE, json!({ "input": note })).await.refusals(), Vec::<String>::new());
+        open_case(&world, &world.connector("Fatma").in_neighbourhood("lith").await, "lith").await;
+        // What is said next is the answer to this, and nothing before it.
+        socket.say(json!({ "type": "ping" })).await;
+        assert_eq!(socket.hear().await, Heard::Said(json!({ "type": "pong" })));
     }
 
     async fn a_socket_holds_so_many_subscriptions_and_no_more(db: TestDatabase) {

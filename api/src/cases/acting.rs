@@ -142,7 +142,7 @@ pub async fn add_note(ctx: &Context<'_>, input: AddNoteInput) -> Payload {
             ..Line::of(CaseEventKind::Note)
         };
         store::write(work, case.id, line).await?;
-        store::touch(work, case).await?;
+        store::touch(work, case.id, case.version).await?;
         store::log(work, ProcessingAction::CaseChanged, case.id, "addNote", None).await
     })
     .await

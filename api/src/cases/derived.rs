@@ -1,16 +1,16 @@
 //! Column, turn and due day in SQL, for lists, counts and filters: the same as `outlook` says of one case.
 
-use entities::{CaseStatus, Day, InvolvementKind, InvolvementStatus, Timestamp, case, involvement};
+use entities::{CaseStatus, Day, InvolvementKind, InvolvementStatus, Timestamp, WaitingFor, case, involvement};
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ExprTrait,
-    sea_query::{Expr, Func, Query, SelectStatement, SimpleExpr},
+    sea_query::{DynIden, Expr, Func, IntoIden, Query, SelectStatement, SimpleExpr},
 };
 
 use super::{
     outlook::done_since,
     vocabulary::{BoardColumn, DueReason},
 };
-use crate::policy::{self, Viewer};
+use crate::policy::{self, PersonViewer, Viewer};
 
 /// The day of a case that nothing is due for: after every other.
 pub const NEVER: &str = "9999-12-31";
@@ -51,10 +51,14 @@ pub fn is_my_turn(viewer: &Viewer, today: Day) -> Condition {
     let i_hold = Condition::any()
         .add(case::Column::HolderPersonId.eq(me.id))
         .add(case::Column::HolderSpecialistId.is_in(me.specialists()));
-    let nothing_else = Condition::all().add(Expr::exists(questions()).not()).add(yes(waits_on).eq(0)).add(i_hold);
+    let for_specialist = waits_on.clone().and(case::Column::WaitingFor.eq(WaitingFor::Specialist));
+    let for_me = Condition::all().add(for_specialist).add(Expr::exists(first_specialist(me)));
+    let nothing_else = Condition::all().add(yes(waits_on).eq(0)).add(i_hold);
+    let unasked =
+        Condition::all().add(Expr::exists(questions()).not()).add(Condition::any().add(for_me).add(nothing_else));
     Condition::all()
         .add(case::Column::Status.ne(CaseStatus::Closed))
-        .add(Condition::any().add(Expr::exists(first_question)).add(nothing_else))
+        .add(Condition::any().add(Expr::exists(first_question)).add(unasked))
 }
 
 /// That something is past its day, for any of these reasons.
@@ -126,6 +130,33 @@ fn sooner_question() -> SelectStatement {
                 .or(same_day),
         )
         .take()
+}
+
+/// The specialist who helped first of those who help now, when the viewer works for that entry.
+fn first_specialist(me: &PersonViewer) -> SelectStatement {
+    const EARLIER: &str = "earlier";
+    let helps = |table: DynIden| {
+        let column = |column: involvement::Column| Expr::col((table.clone(), column));
+        let offered = column(involvement::Column::TakerId).equals((table.clone(), involvement::Column::RequesterId));
+        Condition::all()
+            .add(column(involvement::Column::Status).eq(InvolvementStatus::Accepted.to_value()))
+            .add(column(involvement::Column::ReceiverSpecialistId).is_not_null())
+            .add(yes(offered).eq(0))
+    };
+    let of_earlier = |column| Expr::col((EARLIER, column));
+    let earlier = Query::select()
+        .expr(Expr::value(1))
+        .from_as(involvement::Entity, EARLIER)
+        .and_where(of_earlier(involvement::Column::CaseId).equals((involvement::Entity, involvement::Column::CaseId)))
+        .and_where(of_earlier(involvement::Column::Id).lt(involvement_column(involvement::Column::Id)))
+        .cond_where(helps(EARLIER.into_iden()))
+        .take();
+    let mut of_case = involvements();
+    of_case
+        .cond_where(helps(involvement::Entity.into_iden()))
+        .and_where(involvement_column(involvement::Column::ReceiverSpecialistId).is_in(me.specialists()))
+        .and_where(Expr::exists(earlier).not());
+    of_case
 }
 
 fn involvements() -> SelectStatement {

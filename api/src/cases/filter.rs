@@ -2,10 +2,10 @@
 
 use async_graphql::{Enum, InputObject};
 use entities::{
-    AskBarrier, Asker, CaseStatus, Day, NeighbourhoodId, Outcome, PersonId, TopicId, case, case_ask_barrier,
+    AskBarrier, Asker, CaseStatus, Day, NeighbourhoodId, Outcome, PersonId, TopicId, case, case_ask_barrier, person,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, Func, LikeExpr, SimpleExpr},
 };
 
@@ -29,7 +29,7 @@ pub struct CaseFilter {
     pub statuses: Option<Vec<CaseStatus>>,
     /// In one of these columns of the viewer's board; `DONE` holds those of the last 30 days.
     pub columns: Option<Vec<BoardColumn>>,
-    /// Held by one of these people.
+    /// Held by one of these people, of those whom the viewer may know.
     pub holder_ids: Option<Vec<PersonId>>,
     /// True: held by the viewer, or by an entry of the directory that they work for.
     pub mine: Option<bool>,
@@ -115,7 +115,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         .add_option(topic_ids.map(|ids| case::Column::Id.in_subquery(policy::cases::about(&ids).into_query())))
         .add_option(statuses.map(|statuses| case::Column::Status.is_in(statuses)))
         .add_option(columns.map(|columns| in_columns(req, &columns)))
-        .add_option(holder_ids.map(|ids| case::Column::HolderPersonId.is_in(ids)))
+        .add_option(holder_ids.map(|ids| held_by(req, ids)))
         .add_option(mine.map(|wanted| is(wanted, is_mine(req))))
         .add_option(in_figures.map(|wanted| is(wanted, policy::figures::counted(viewer))))
         .add_option(my_turn.map(|wanted| is(wanted, derived::is_my_turn(viewer, today))))
@@ -151,6 +151,12 @@ fn is_mine(req: &RequestCtx) -> Condition {
     Condition::any()
         .add(case::Column::HolderPersonId.eq(me.id))
         .add(case::Column::HolderSpecialistId.is_in(me.specialists()))
+}
+
+/// Held by one of these, of the people whom the viewer may know.
+fn held_by(req: &RequestCtx, people: Vec<PersonId>) -> SimpleExpr {
+    let known = policy::people::visible(&req.viewer).filter(person::Column::Id.is_in(people));
+    case::Column::HolderPersonId.in_subquery(known.select_only().column(person::Column::Id).into_query())
 }
 
 fn in_columns(req: &RequestCtx, columns: &[BoardColumn]) -> Condition {

@@ -7,7 +7,7 @@ use entities::{
     case_topic,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Select, Set,
     sea_query::{Expr, OnConflict},
 };
 
@@ -20,16 +20,27 @@ use super::{
 use crate::{
     acts::{LogEntry, Work},
     payload::{Refusal, Stop},
+    policy,
 };
 
 /// For how long a reason to read a case holds.
 const READING_MINUTES: i64 = 60;
 
-/// The case as the viewer sees it now, in this transaction.
+/// Waits for this transaction's turn at a case, and tells the version that is found then: acts on one case are done
+/// one after the other, so that none waits for another that waits for it. SQLite has one writer anyway.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn take_turn(work: &Work<'_>, turn: Select<case::Entity>) -> Result<Option<i32>, DbErr> {
+    turn.into_tuple().one(&work.tx).await
+}
+
+/// The case as the viewer sees it now, in this transaction, which from now on is the only one that changes it.
 ///
 /// # Errors
 /// Not found, or not visible: the same refusal for both. Another version than the one that was seen.
 pub async fn find(work: &Work<'_>, id: CaseId, expected_version: Option<i32>) -> Result<Case, Stop> {
+    take_turn(work, policy::cases::turn_at(id)).await?;
     let found = rows::case(&work.tx, &work.req.viewer, work.req.now, id).await?;
     let case = found.ok_or_else(|| Refusal::not_found("caseId"))?;
     match expected_version {
@@ -63,17 +74,18 @@ pub async fn change(
     Ok(version)
 }
 
-/// Moves the case up as just changed, without a new version: a note makes nobody's view of the case stale.
+/// Moves the case up as just changed, and tells of it, without a new version: a note or an answer makes nobody's view
+/// of the case stale.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn touch(work: &mut Work<'_>, case: &Case) -> Result<(), Stop> {
+pub async fn touch(work: &mut Work<'_>, case: CaseId, version: i32) -> Result<(), Stop> {
     case::Entity::update_many()
         .col_expr(case::Column::ChangedAt, Expr::value(work.req.now))
-        .filter(case::Column::Id.eq(case.id))
+        .filter(case::Column::Id.eq(case))
         .exec(&work.tx)
         .await?;
-    work.tell(ChangeKind::Changed, case.id, None, case.version).await?;
+    work.tell(ChangeKind::Changed, case, None, version).await?;
     Ok(())
 }
 

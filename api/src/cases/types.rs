@@ -281,14 +281,15 @@ impl Case {
         Standing::of(viewer, &facts)
     }
 
-    /// What the board derives from it.
+    /// What the board derives from it. An offer that was accepted asks nothing any more.
     pub fn outlook(&self, viewer: &Viewer) -> Outlook {
+        let asks = |i: &&Involvement| i.is_open() && !(i.is_offer() && i.status == InvolvementStatus::Accepted);
         Outlook {
             status: self.status,
             waiting: self.waiting_for.zip(self.waiting_until),
             holder: self.holder(),
             sign_of_life_due: self.sign_of_life_due,
-            open: self.involvements.iter().filter(|i| i.is_open()).map(Open::from).collect(),
+            open: self.involvements.iter().filter(asks).map(Open::from).collect(),
             only_follows: self.standing(viewer).only_follows(),
         }
     }

@@ -82,15 +82,6 @@ pub fn may_see(viewer: &Viewer, entry: Entry) -> bool {
         }
 }
 
-/// Names of entries that stand on a row that the viewer sees, archived ones too. Select `id` and `name` from it,
-/// nothing else; what it is besides goes through [`visible`].
-pub fn named(viewer: &Viewer) -> Select<specialist::Entity> {
-    match viewer {
-        Viewer::Person(_) => specialist::Entity::find(),
-        Viewer::Nobody | Viewer::Machine(_) => visible(viewer),
-    }
-}
-
 /// Every entry, for keeping the search; nothing of it is shown.
 pub fn searchable() -> Select<specialist::Entity> {
     specialist::Entity::find()

@@ -2,7 +2,7 @@
 
 pub mod accounts;
 pub mod answer;
-mod builders;
+pub mod builders;
 pub mod case_acts;
 pub mod contract;
 pub mod database;

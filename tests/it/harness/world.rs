@@ -119,6 +119,13 @@ impl World {
         person.map_or(Viewer::Nobody, Viewer::Person)
     }
 
+    /// Answers a viewer of any kind, a machine too, in Dutch.
+    pub async fn answer(&self, viewer: Viewer, document: &str, variables: Value) -> Answer {
+        let context = self.app.request(viewer, Locale::Nl, "test".to_owned());
+        let request = Request::new(document).variables(Variables::from_json(variables)).data(context);
+        Answer::new(self.schema.execute(request).await)
+    }
+
     /// A new id.
     pub fn id<I: From<Uuid>>(&self) -> I {
         self.app.new_id()

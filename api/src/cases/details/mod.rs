@@ -161,10 +161,12 @@ pub async fn reveal(
     let outcome = once(req, &Act::outside_graphql("revealResidentDetails"), async |work| {
         let case = cases::find(work, input.case_id, None).await?;
         let reason = Reason::read(&input.reason, "reason")?.into_string();
-        if case.details_added_at.is_some() && !case.standing(&req.viewer).sees() {
-            return Err(Refusal::not_found("caseId").into());
-        }
-        policy::cases::may(&req.viewer, CaseAct::RevealResidentDetails, &case).map_err(|_| no_consent(&case))?;
+        policy::cases::may(&req.viewer, CaseAct::RevealResidentDetails, &case).map_err(|denied| {
+            // Others don't learn whether there are details.
+            let standing = case.standing(&req.viewer);
+            let takes_part = standing.is_holder() || standing.involved || standing.involved_as_specialist;
+            if takes_part { no_consent(&case) } else { Refusal::from(denied) }
+        })?;
         let details = open(work, &case).await?;
         cases::log(work, ProcessingAction::DetailsRead, case.id, "revealResidentDetails", Some(reason)).await?;
         Ok(details)
@@ -175,7 +177,7 @@ pub async fn reveal(
     Ok(ResidentDetailsPayload { details, case, user_errors })
 }
 
-/// Who reads the case but not its details lacks the resident's consent; others are not allowed at all.
+/// Who takes part but doesn't read the details lacks the resident's consent, where there are any.
 fn no_consent(case: &Case) -> Refusal {
     if case.details_added_at.is_none() {
         return Refusal::new(

@@ -143,8 +143,7 @@ async fn say_yes(
         ..unchanged()
     };
     let mut receiver = involvement.receiver();
-    // An offer to a specialist who holds names nobody; it is answered by whoever works for them.
-    if receiver == Receiver::AnyWorker && !involvement.is_offer() {
+    if receiver == Receiver::AnyWorker {
         change.receiver_person_id = Set(Some(me));
         receiver = Receiver::Person(me);
     }
@@ -158,14 +157,15 @@ async fn say_yes(
     store::change(work, involvement, change, ChangeKind::Changed).await?;
     cases::write(work, case.id, answer_line(CaseEventKind::InvolvementAccepted, involvement, spoken)).await?;
     if changes_holder(involvement.kind) {
-        let new_holder = match receiver {
-            Receiver::Specialist(id) => Some(Holder::Specialist(id)),
-            Receiver::Person(_) | Receiver::AnyWorker => taker.map(Holder::Person),
+        // A specialist who holds says yes to an offer too; then the taker holds.
+        let new_holder = match (involvement.kind, receiver) {
+            (InvolvementKind::Handover, Receiver::Specialist(id)) => Some(Holder::Specialist(id)),
+            _ => taker.map(Holder::Person),
         };
         let new_holder = new_holder.ok_or_else(|| Fault::new("an accepted takeover without a taker"))?;
         change_holder(work, involvement, case, new_holder, sign_of_life_by).await?;
     } else {
-        store::touch_case(work, case.id).await?;
+        cases::touch(work, case.id, case.version).await?;
     }
     cases::log(work, ProcessingAction::InvolvementChanged, case.id, "acceptInvolvement", None).await
 }
@@ -297,7 +297,7 @@ async fn say_no(
         ..unchanged()
     };
     store::change(work, involvement, change, ChangeKind::Closed).await?;
-    store::touch_case(work, case.id).await?;
+    cases::touch(work, case.id, case.version).await?;
     cases::write(work, case.id, answer_line(CaseEventKind::InvolvementDeclined, involvement, spoken)).await?;
     cases::log(work, ProcessingAction::InvolvementChanged, case.id, "declineInvolvement", None).await
 }
@@ -312,7 +312,7 @@ pub async fn withdraw(ctx: &Context<'_>, input: WithdrawInvolvementInput) -> Pay
     };
     on_involvement(ctx, on, async |work, involvement, case| {
         end(work, involvement, InvolvementMove::Withdraw).await?;
-        store::touch_case(work, case.id).await?;
+        cases::touch(work, case.id, case.version).await?;
         cases::log(work, ProcessingAction::InvolvementChanged, case.id, "withdrawInvolvement", None).await
     })
     .await
@@ -331,7 +331,7 @@ pub async fn complete(ctx: &Context<'_>, input: CompleteInvolvementInput) -> Pay
         let status = flow::next_involvement(involvement.kind, involvement.status, InvolvementMove::Complete)?;
         let change = involvement::ActiveModel { status: Set(status), ended_at: Set(Some(work.req.now)), ..unchanged() };
         store::change(work, involvement, change, ChangeKind::Closed).await?;
-        store::touch_case(work, case.id).await?;
+        cases::touch(work, case.id, case.version).await?;
         let for_specialist = crate::cases::acting::acting_for(work.req, case);
         let line =
             Line { involvement: Some(involvement.id), for_specialist, ..Line::of(CaseEventKind::InvolvementCompleted) };

@@ -3,9 +3,9 @@
 use async_graphql::Context;
 use entities::{
     CaseEventKind, CaseId, CaseStatus, ChangeKind, ConsentId, Day, InvolvementId, InvolvementKind, PersonId,
-    ProcessingAction, SpecialistId, Timestamp, specialist,
+    ProcessingAction, SpecialistId, Timestamp, person, specialist,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::{
     acting::{Payload, payload, requester},
@@ -211,7 +211,11 @@ async fn receiver(work: &Work<'_>, case: &Case, whom: &Whom) -> Result<Receiver,
     match whom {
         Whom::Worker(None) => Ok(Receiver::AnyWorker),
         Whom::Worker(Some(id)) => {
-            let worker = PersonViewer::load(&work.tx, *id).await?;
+            let known = policy::people::visible(&work.req.viewer).filter(person::Column::Id.eq(*id));
+            let worker = match known.count(&work.tx).await? {
+                0 => None,
+                _ => PersonViewer::load(&work.tx, *id).await?,
+            };
             let works_here = worker.is_some_and(|worker| {
                 worker.roles.iter().any(|role| match role {
                     RoleScope::CommunityWorker(areas) => areas.contains(&case.neighbourhood_id),
@@ -252,7 +256,7 @@ async fn receiver(work: &Work<'_>, case: &Case, whom: &Whom) -> Result<Receiver,
         }
         Whom::Holder => match case.holder() {
             Some(Holder::Person(id)) => Ok(Receiver::Person(id)),
-            Some(Holder::Specialist(_)) => Ok(Receiver::AnyWorker),
+            Some(Holder::Specialist(id)) => Ok(Receiver::Specialist(id)),
             None => Err(Refusal::not_allowed().into()),
         },
     }

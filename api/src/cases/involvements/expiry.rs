@@ -31,10 +31,12 @@ pub async fn expire_due(req: &RequestCtx) -> Result<usize, Fault> {
     for involvement in due {
         let act = Act::outside_graphql("expireInvolvement");
         let outcome = once(req, &act, async |work| {
+            let version = cases::take_turn(work, policy::cases::turn_at(involvement.case_id)).await?;
+            let version = version.ok_or_else(|| Fault::new("an involvement without its case"))?;
             let status = flow::next_involvement(involvement.kind, involvement.status, InvolvementMove::Expire)?;
             let change = involvement::ActiveModel { status: Set(status), ended_at: Set(Some(req.now)), ..unchanged() };
             store::change(work, &involvement, change, ChangeKind::Closed).await?;
-            store::touch_case(work, involvement.case_id).await?;
+            cases::touch(work, involvement.case_id, version).await?;
             let line = Line {
                 by_nobody: true,
                 involvement: Some(involvement.id),

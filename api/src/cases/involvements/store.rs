@@ -1,24 +1,26 @@
 //! What an act on an involvement writes: the row, the consent with it, and its change. Decides nothing.
 
 use entities::{
-    CaseId, ChangeKind, ConsentId, Day, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, Timestamp, case,
+    CaseId, ChangeKind, ConsentId, Day, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, Timestamp,
     consent, involvement,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 
 use super::types::Involvement;
 use crate::{
     acts::Work,
-    cases::{inputs::ConsentInput, outlook::Receiver, rows},
+    cases::{inputs::ConsentInput, outlook::Receiver, rows, store::take_turn},
     payload::{Refusal, Stop, UserErrorCode},
     policy,
 };
 
-/// The involvement as the viewer sees it now, in this transaction.
+/// The involvement as the viewer sees it now, in this transaction, which from now on is the only one that changes it
+/// or its case.
 ///
 /// # Errors
 /// Not found, or not visible: the same refusal for both. Another version than the one that was seen.
 pub async fn find(work: &Work<'_>, id: InvolvementId, expected_version: i32) -> Result<Involvement, Stop> {
+    take_turn(work, policy::cases::turn_at_case_of(id)).await?;
     let select = policy::cases::visible_involvements(&work.req.viewer).filter(involvement::Column::Id.eq(id));
     let found = rows::involvements(&work.tx, select).await?.pop();
     let involvement = found.ok_or_else(|| Refusal::not_found("involvementId"))?;
@@ -123,19 +125,6 @@ pub async fn change(
         return Err(Refusal::stale().into());
     }
     work.tell(kind, involvement.case_id, Some(involvement.id), version).await?;
-    Ok(())
-}
-
-/// Moves the case of an involvement up as just changed.
-///
-/// # Errors
-/// When the database can't be written.
-pub async fn touch_case(work: &Work<'_>, case: CaseId) -> Result<(), Stop> {
-    case::Entity::update_many()
-        .col_expr(case::Column::ChangedAt, Expr::value(work.req.now))
-        .filter(case::Column::Id.eq(case))
-        .exec(&work.tx)
-        .await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a viewer may do to a case or an involvement that they see. Whether its state allows the act, `flow` says.
 
-use entities::{CaseEventKind, InvolvementKind, InvolvementStatus, NoteVisibility};
+use entities::{CaseEventKind, InvolvementStatus, NoteVisibility};
 
 use super::{KNOWN_TO_FOLLOWERS, Reader, Standing};
 use crate::{
@@ -66,6 +66,28 @@ pub fn may_in(viewer: &Viewer, act: InvolvementAct, involvement: &Involvement, c
         InvolvementAct::Withdraw => answers_for_it,
         InvolvementAct::Complete => is_receiver || answers_for_it,
         InvolvementAct::RecordAnswer => answers_for_it && involvement.receiver_lacks_account(),
+    })
+}
+
+/// Whether an involvement exists for the viewer: because they see its case, or took part in it themselves.
+pub fn may_see(viewer: &Viewer, involvement: &Involvement, case: &Case) -> bool {
+    case.standing(viewer).sees() || took_part(viewer, involvement)
+}
+
+/// Whether the viewer asked, or was asked by name or through an entry they work for, in a role that still holds.
+pub fn took_part(viewer: &Viewer, involvement: &Involvement) -> bool {
+    let Some(me) = viewer.person() else { return false };
+    let asked_it = involvement.requester_id == me.id;
+    me.roles.iter().any(|role| match role {
+        RoleScope::Connector(_) => asked_it,
+        RoleScope::CommunityWorker(_) => asked_it || involvement.receiver_person_id == Some(me.id),
+        RoleScope::Specialist(entries) => {
+            asked_it || involvement.receiver_specialist_id.is_some_and(|entry| entries.contains(&entry))
+        }
+        RoleScope::Coordinator
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => false,
     })
 }
 
@@ -161,12 +183,4 @@ fn is_receiver(viewer: &Viewer, involvement: &Involvement, case: &Case, standing
 
 fn allowed(allowed: bool) -> Result<(), Denied> {
     if allowed { Ok(()) } else { Err(Denied) }
-}
-
-/// Kinds for which a community worker is asked; the others are for specialists.
-pub const fn is_for_workers(kind: InvolvementKind) -> bool {
-    match kind {
-        InvolvementKind::Support | InvolvementKind::Takeover => true,
-        InvolvementKind::Consultation | InvolvementKind::Handover | InvolvementKind::JointVisit => false,
-    }
 }

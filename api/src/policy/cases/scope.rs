@@ -3,9 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{
-    AskBarrier, CaseEventKind, CaseId, CaseStatus, InvolvementStatus, NeighbourhoodId, NoteVisibility, PersonId, Role,
-    SpecialistId, Timestamp, TopicId, case, case_ask_barrier, case_event, case_follower, case_reading, case_topic,
-    consent, involvement, person, resident_details, role_grant, specialist,
+    AskBarrier, CaseEventKind, CaseId, CaseStatus, InvolvementId, InvolvementStatus, NeighbourhoodId, NoteVisibility,
+    PersonId, Role, SpecialistId, Timestamp, TopicId, case, case_ask_barrier, case_event, case_follower, case_reading,
+    case_topic, consent, involvement, resident_details, role_grant,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -202,9 +202,23 @@ pub fn for_the_clock() -> Select<involvement::Entity> {
     involvement::Entity::find().filter(involvement::Column::Status.eq(InvolvementStatus::Requested))
 }
 
-/// The case of such a question, for the clock alone.
-pub fn case_for_the_clock(id: CaseId) -> Select<case::Entity> {
-    case::Entity::find().filter(case::Column::Id.eq(id))
+/// The version of a case, and one's turn at it until the transaction ends. For who acts on the case, or learns
+/// next that it doesn't exist for them; nothing of it is told.
+pub fn turn_at(id: CaseId) -> Select<case::Entity> {
+    turn(case::Column::Id.eq(id))
+}
+
+/// The same for the case of an involvement.
+pub fn turn_at_case_of(id: InvolvementId) -> Select<case::Entity> {
+    let of_case = involvement::Entity::find()
+        .select_only()
+        .column(involvement::Column::CaseId)
+        .filter(involvement::Column::Id.eq(id));
+    turn(among(of_case.into_query()))
+}
+
+fn turn(which: SimpleExpr) -> Select<case::Entity> {
+    case::Entity::find().select_only().column(case::Column::Version).filter(which).lock_exclusive()
 }
 
 /// The open cases of a neighbourhood, to find a word that none of them has. Nothing of them is told.
@@ -212,24 +226,6 @@ pub fn words_in_use(neighbourhood: NeighbourhoodId) -> Select<case::Entity> {
     case::Entity::find()
         .filter(case::Column::NeighbourhoodId.eq(neighbourhood))
         .filter(case::Column::Status.ne(CaseStatus::Closed))
-}
-
-/// The entries of the directory that can be asked along.
-pub fn askable(_viewer: &Viewer) -> Select<specialist::Entity> {
-    specialist::Entity::find().filter(specialist::Column::ArchivedAt.is_null())
-}
-
-/// The roles by which somebody may hold a case, now; none when their account is closed.
-pub fn roles_of_holder(holder: PersonId) -> Select<role_grant::Entity> {
-    let open_accounts = person::Entity::find()
-        .select_only()
-        .column(person::Column::Id)
-        .filter(person::Column::Id.eq(holder))
-        .filter(person::Column::EndedAt.is_null());
-    role_grant::Entity::find()
-        .filter(role_grant::Column::PersonId.in_subquery(open_accounts.into_query()))
-        .filter(role_grant::Column::EndedAt.is_null())
-        .filter(role_grant::Column::Role.is_in([Role::Connector, Role::CommunityWorker]))
 }
 
 /// The community workers of this neighbourhood, or of an area that it lies in.

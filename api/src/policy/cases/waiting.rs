@@ -69,6 +69,7 @@ pub fn waits_for(viewer: &Viewer) -> Condition {
                 let for_any = Condition::all()
                     .add(involvement::Column::ReceiverPersonId.is_null())
                     .add(involvement::Column::ReceiverSpecialistId.is_null())
+                    .add(not_offer())
                     .add(in_cases(Condition::all().add(here).add(held_by_me.eq(0))));
                 let by_name = Condition::all().add(involvement::Column::ReceiverPersonId.eq(me.id)).add(not_offer());
                 scope.add(by_name).add(for_any)
