@@ -27,7 +27,7 @@ use self::app::{Browser, Visit};
 use self::client::Client;
 use self::pgbench::Pgbench;
 use self::population::{Cast, Guest, Size};
-use self::server::{Memory, Server};
+use self::server::{Installed, Memory, Server};
 use self::statements::Listener;
 use self::table::{Times, kilobytes, megabytes, millis};
 use self::workload::{Guests, Measured, Scenario, Way};
@@ -124,7 +124,7 @@ async fn run(options: &Options) -> Tried<usize> {
     let place = Place::new(options, &folder)?;
     let cast = fill(options, &binary, &place, &folder).await?;
 
-    let server = Server::start(&binary, &place.url, &folder.path("data"))?;
+    let server = Server::start(&place.installed(&binary, options, &folder))?;
     thread::sleep(Duration::from_secs(2));
     let idle = server.memory()?;
     let origin = format!("http://{}", server.address);
@@ -139,6 +139,7 @@ async fn run(options: &Options) -> Tried<usize> {
     let mut rows = vec![head()];
     let mut broken = 0;
     for scenario in &mut scenarios {
+        println!("measuring: {}", scenario.name);
         let measured = scenario.measure()?;
         let plain = match (&place.cluster, scenario.way) {
             (Some(cluster), Way::InTurn) => Some(plain(scenario, cluster, &place, &folder).await?),
@@ -178,6 +179,15 @@ impl Place {
         Ok(Self { url: cluster.url().to_owned(), cluster: Some(cluster) })
     }
 
+    fn installed(&self, binary: &Path, options: &Options, folder: &Folder) -> Installed {
+        Installed {
+            binary: binary.to_owned(),
+            database: self.url.clone(),
+            folder: folder.path("data"),
+            secret: options.size.secret().to_hex(),
+        }
+    }
+
     fn described(&self) -> &'static str {
         if self.cluster.is_some() { "PostgreSQL as it comes" } else { "SQLite" }
     }
@@ -187,14 +197,14 @@ async fn fill(options: &Options, binary: &Path, place: &Place, folder: &Folder) 
     let start = Instant::now();
     let lists = folder.path("lists");
     population::write_lists(&lists, &options.size)?;
-    server::run(binary, &["import", &lists.to_string_lossy()], &place.url, &folder.path("data"))?;
+    server::run(&place.installed(binary, options, folder), &["import", &lists.to_string_lossy()])?;
     println!("{} specialists imported after {:.0} s", options.size.specialists, start.elapsed().as_secs_f64());
     let db = connect(&place.url).await?;
     let (cast, written) = population::fill(&db, &options.size).await?;
     let cleaning = if place.cluster.is_some() { "VACUUM ANALYZE" } else { "ANALYZE" };
     db.execute_unprepared(cleaning).await?;
     db.close().await?;
-    println!("{written:?} written after {:.0} s", start.elapsed().as_secs_f64());
+    println!("{written} after {:.0} s", start.elapsed().as_secs_f64());
     Ok(cast)
 }
 
@@ -221,6 +231,7 @@ fn guests(server: &Server, cast: &Cast) -> Tried<Guests> {
 async fn plain(scenario: &mut Scenario, cluster: &Cluster, place: &Place, folder: &Folder) -> Tried<(Times, usize)> {
     let listener = Listener::new(&place.url, &cluster.log()).await?;
     let mut lists = Vec::new();
+    scenario.connect()?;
     for question in &scenario.questions {
         let client = &mut scenario.client;
         let mut ask = || client.ask(question).map(drop);

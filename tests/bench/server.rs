@@ -3,10 +3,32 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::Tried;
+
+/// The product with its settings.
+pub struct Installed {
+    /// The program.
+    pub binary: PathBuf,
+    /// The URL of the database.
+    pub database: String,
+    /// The folder of its data.
+    pub folder: PathBuf,
+    /// The key, as hexadecimal digits.
+    pub secret: String,
+}
+
+impl Installed {
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.binary);
+        // Nothing of this machine's settings.
+        command.args(arguments).env_clear().env("DATABASE_URL", &self.database).env("BV_SECRET", &self.secret);
+        command.arg("--data-dir").arg(&self.folder).stdin(Stdio::null());
+        command
+    }
+}
 
 /// A server that runs until this is dropped.
 pub struct Server {
@@ -25,15 +47,13 @@ pub struct Memory {
 }
 
 impl Server {
-    /// Starts one over this database, with its key file in this folder.
+    /// Starts one.
     ///
     /// # Errors
-    /// What it said instead of listening.
-    pub fn start(binary: &Path, database: &str, folder: &Path) -> Tried<Self> {
-        let mut command = Command::new(binary);
-        command.args(["serve", "--listen=127.0.0.1:0", "--log=warn"]).env_clear();
-        command.arg("--data-dir").arg(folder).env("DATABASE_URL", database);
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+    /// When it doesn't serve; it says itself why.
+    pub fn start(installed: &Installed) -> Tried<Self> {
+        let mut command = installed.command(&["serve", "--listen=127.0.0.1:0", "--log=warn"]);
+        let mut child = command.stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         if let Some(output) = child.stdout.take() {
             BufReader::new(output).read_line(&mut line)?;
@@ -69,14 +89,12 @@ impl Drop for Server {
     }
 }
 
-/// Runs the binary to its end, over this database.
+/// Runs the program to its end.
 ///
 /// # Errors
 /// When it ends with anything but success.
-pub fn run(binary: &Path, arguments: &[&str], database: &str, folder: &Path) -> Tried<()> {
-    let mut command = Command::new(binary);
-    command.args(arguments).arg("--data-dir").arg(folder).env_clear().env("DATABASE_URL", database);
-    let output = command.stdin(Stdio::null()).output()?;
+pub fn run(installed: &Installed, arguments: &[&str]) -> Tried<()> {
+    let output = installed.command(arguments).output()?;
     if output.status.success() {
         return Ok(());
     }

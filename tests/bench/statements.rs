@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
+use uuid::Uuid;
+
 use crate::Tried;
 
 /// A statement with what was bound to it.
@@ -16,6 +18,33 @@ pub struct Statement {
     /// What stood in each place; `None` for nothing.
     pub values: Vec<Option<String>>,
 }
+
+impl Statement {
+    /// Whatever looks like a number is one, of as many bits as it needs; and so with the others.
+    fn typed(&self) -> String {
+        // From the last, and marked as seen: $1 is the beginning of $10.
+        let places = self.values.iter().enumerate().rev();
+        let seen = places.fold(self.sql.clone(), |sql, (index, value)| {
+            let kind = value.as_deref().map_or("", kind_of);
+            sql.replace(&format!("${}", index + 1), &format!("{SEEN}{}{kind}", index + 1))
+        });
+        seen.replace(SEEN, "$")
+    }
+}
+
+fn kind_of(value: &str) -> &'static str {
+    match value.parse::<i64>().map(i32::try_from) {
+        Ok(Ok(_)) => "::int4",
+        Ok(Err(_)) => "::int8",
+        Err(_) if Uuid::try_parse(value).is_ok() => "::uuid",
+        Err(_) if value.starts_with("\\x") => "::bytea",
+        Err(_) if ["t", "f"].contains(&value) => "::bool",
+        Err(_) => "::text",
+    }
+}
+
+/// Stands in no statement.
+const SEEN: char = '\u{1}';
 
 /// The ears of the database.
 pub struct Listener {
@@ -47,7 +76,30 @@ impl Listener {
         let mut said = String::new();
         log.read_to_string(&mut said)?;
         self.write_down("none").await?;
-        Ok(read(&said))
+        let mut statements = Vec::new();
+        for statement in read(&said) {
+            statements.push(self.with_types(statement).await?);
+        }
+        Ok(statements)
+    }
+
+    /// With the types of the values, which the server tells beside the statement and the log doesn't.
+    async fn with_types(&self, statement: Statement) -> Tried<Statement> {
+        // A commit has no places, and can't be prepared.
+        if statement.values.is_empty() {
+            return Ok(statement);
+        }
+        let mut refusal = String::new();
+        for sql in [statement.typed(), statement.sql.clone()] {
+            match self.connection.execute_unprepared(&format!("PREPARE heard AS {sql}")).await {
+                Ok(_) => {
+                    self.connection.execute_unprepared("DEALLOCATE heard").await?;
+                    return Ok(Statement { sql, values: statement.values });
+                }
+                Err(error) => refusal = error.to_string(),
+            }
+        }
+        Err(format!("the database doesn't understand what it logged: {refusal}\n{statement:?}").into())
     }
 
     async fn write_down(&self, what: &str) -> Tried<()> {

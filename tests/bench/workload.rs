@@ -151,6 +151,7 @@ impl Scenario {
     /// # Errors
     /// When an answer is no data.
     pub fn measure(&mut self) -> Tried<Measured> {
+        self.connect()?;
         let rounds = match self.way {
             Way::Once => 1,
             Way::InTurn => {
@@ -168,6 +169,15 @@ impl Scenario {
         }
         sizes.sort_unstable();
         Ok(Measured { times: Times::new(times), size: sizes[sizes.len() / 2] })
+    }
+
+    /// Opens a new connection: the server closes one over which nothing came for a while.
+    ///
+    /// # Errors
+    /// When nobody listens any more.
+    pub fn connect(&mut self) -> Tried<()> {
+        self.client = self.client.another()?;
+        Ok(())
     }
 
     /// How often plain SQL does the same, and how many of the first times don't count.

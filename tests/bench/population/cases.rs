@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use api::context::local_day;
+use api::keys::Keys;
 use entities::{
     AskBarrier, Asker, CaseEventKind, CaseId, CaseSource, CaseStatus, ConsentForm, ContactPreference, Day,
     InvolvementKind, NeighbourhoodId, NoteVisibility, Outcome, PersonId, Timestamp, TopicId, WaitingFor, case,
@@ -66,6 +67,9 @@ const NOTES: [&str; 10] = [
     "De regeling past niet. We zoeken verder naar iets dat wel kan.",
 ];
 
+/// What is sealed: nobody.
+const DETAILS: &[u8] = br#"{"name":"Iemand","phone":"06 00 00 00 00","address":"Straat 1"}"#;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Carrier {
     Connector,
@@ -94,6 +98,7 @@ pub struct Telling<'a> {
     areas: &'a [(usize, NeighbourhoodId)],
     topics: &'a [TopicId],
     summaries: &'a [String],
+    keys: &'a Keys,
     words: Vec<&'static str>,
     words_in_use: HashSet<(NeighbourhoodId, String)>,
 }
@@ -106,9 +111,10 @@ impl<'a> Telling<'a> {
         areas: &'a [(usize, NeighbourhoodId)],
         topics: &'a [TopicId],
         summaries: &'a [String],
+        keys: &'a Keys,
     ) -> Self {
         let words = WORDS.lines().collect();
-        Self { now, today: local_day(now), people, areas, topics, summaries, words, words_in_use: HashSet::new() }
+        Self { now, today: local_day(now), people, areas, topics, summaries, keys, words, words_in_use: HashSet::new() }
     }
 
     /// Tells a case: `number` of `count`.
@@ -267,10 +273,14 @@ impl<'a> Telling<'a> {
                 recorded_at: row.opened_at,
                 withdrawn_at: None,
             });
+            let nonce = dice.bytes(12).try_into().expect("twelve bytes");
+            let Ok(sealed) = self.keys.seal(nonce, row.id.0.as_bytes(), DETAILS) else {
+                unreachable!("a short text can be sealed");
+            };
             batch.details.push(resident_details::Model {
                 case_id: row.id,
-                sealed: dice.bytes(120),
-                key_id: "bench".to_owned(),
+                sealed,
+                key_id: self.keys.details_id().to_owned(),
                 consent_id,
                 added_by: holder,
                 added_at: row.opened_at,

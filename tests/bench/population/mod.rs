@@ -9,8 +9,10 @@ mod people;
 mod rows;
 mod story;
 
+use std::fmt;
 use std::path::Path;
 
+use api::keys::{Keys, Secret};
 use entities::{
     NeighbourhoodId, OrganisationKind, SpecialistId, StaleMarkId, Timestamp, neighbourhood, organisation, specialist,
     stale_mark, topic,
@@ -39,6 +41,14 @@ pub struct Size {
     pub today: Timestamp,
 }
 
+impl Size {
+    /// The key with which residents' details are sealed.
+    pub fn secret(&self) -> Secret {
+        let bytes = Dice::new(self.seed ^ 2).bytes(32);
+        Secret::new(bytes.try_into().expect("32 bytes"))
+    }
+}
+
 /// How many rows were written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Written {
@@ -50,6 +60,13 @@ pub struct Written {
     pub events: usize,
     /// People.
     pub people: usize,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cases, involvements, events, people } = self;
+        write!(f, "{cases} cases, {involvements} involvements, {events} lines of timelines, {people} people")
+    }
 }
 
 /// Writes the lists of the directory into a folder, for the product to import.
@@ -84,7 +101,8 @@ pub async fn fill(db: &DatabaseConnection, size: &Size) -> Tried<(Cast, Written)
     rows::insert(&tx, &marks(&entries, &people, size.today, &mut dice)).await?;
 
     let summaries = summaries()?;
-    let mut telling = Telling::new(size.today, &people, &areas, &topics, &summaries);
+    let keys = Keys::from_secret(&size.secret());
+    let mut telling = Telling::new(size.today, &people, &areas, &topics, &summaries, &keys);
     let mut written = Written { people: people.rows.len(), ..Written::default() };
     let mut batch = Batch::default();
     for number in 0..size.cases {

@@ -17,7 +17,7 @@ pub async fn insert<M>(tx: &DatabaseTransaction, rows: &[M]) -> Result<(), DbErr
 where
     M: ModelTrait,
 {
-    let columns: Vec<<M::Entity as EntityTrait>::Column> = Iterable::iter().collect();
+    let columns: Vec<_> = <<M::Entity as EntityTrait>::Column as Iterable>::iter().collect();
     let names: Vec<_> = columns.iter().map(IdenStatic::as_str).collect();
     let table = <M::Entity as Default>::default();
     let head = format!("INSERT INTO {} ({}) VALUES ", table.table_name(), names.join(", "));
