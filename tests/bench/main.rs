@@ -128,8 +128,8 @@ async fn run(options: &Options) -> Tried<usize> {
     thread::sleep(Duration::from_secs(2));
     let idle = server.memory()?;
     let origin = format!("http://{}", server.address);
-    let guests = guests(&server, &cast)?;
-    let browser = Browser::start(&folder.0).await?;
+    let guests = guests(&server, &cast).map_err(|error| format!("nobody comes in: {error}"))?;
+    let browser = Browser::start(&folder.0).await.map_err(|error| format!("no browser: {error}"))?;
     let first_loads = first_loads(&browser, &origin, &guests).await?;
 
     let db = connect(&place.url).await?;
@@ -139,7 +139,6 @@ async fn run(options: &Options) -> Tried<usize> {
     let mut rows = vec![head()];
     let mut broken = 0;
     for scenario in &mut scenarios {
-        println!("measuring: {}", scenario.name);
         let measured = scenario.measure()?;
         let plain = match (&place.cluster, scenario.way) {
             (Some(cluster), Way::InTurn) => Some(plain(scenario, cluster, &place, &folder).await?),
@@ -147,6 +146,7 @@ async fn run(options: &Options) -> Tried<usize> {
         };
         let row = row(scenario, &measured, plain.as_ref());
         broken += usize::from(row.last().is_some_and(|verdict| verdict == OVER));
+        println!("{}", row.join("  "));
         rows.push(row);
     }
     let answers = workload::crowd(&scenarios, CLIENTS, CROWDED)?;
