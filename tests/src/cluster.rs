@@ -40,6 +40,7 @@ rm -rf "$folder"
 /// A running server. Dropping it stops the server and removes everything it wrote.
 #[derive(Debug)]
 pub struct Cluster {
+    folder: PathBuf,
     url: String,
     _keeper: Keeper,
 }
@@ -87,11 +88,19 @@ impl Cluster {
     /// # Errors
     /// When none is installed, or it doesn't start.
     pub fn start() -> Result<Self, ClusterError> {
+        Self::start_with(SETTINGS)
+    }
+
+    /// The same with other settings, written as the server's own flags.
+    ///
+    /// # Errors
+    /// When none is installed, or it doesn't start.
+    pub fn start_with(settings: &str) -> Result<Self, ClusterError> {
         let programs = server_programs().ok_or(ClusterError::NotInstalled)?;
         check_extensions(&programs)?;
         let folder = new_folder()?;
 
-        let mut command = shell(SCRIPT, [&programs, &folder, Path::new(SETTINGS)]);
+        let mut command = shell(SCRIPT, [&programs, &folder, Path::new(settings)]);
         command.env("LC_ALL", "C").current_dir("/");
         if is_root() {
             let (user, group) = unprivileged_user().ok_or(ClusterError::NoUser)?;
@@ -102,7 +111,19 @@ impl Cluster {
         let (keeper, mut said) = Keeper::start(&mut command)?;
         said.wait_for(|line| (line == "ready").then_some(())).map_err(ClusterError::DidNotStart)?;
         let url = format!("postgres://postgres@localhost/postgres?host={}", folder.display());
-        Ok(Self { url, _keeper: keeper })
+        Ok(Self { folder, url, _keeper: keeper })
+    }
+
+    /// The folder of its socket.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file in which it tells what happens.
+    #[must_use]
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("log")
     }
 
     /// The database to which a client connects that creates the others.

@@ -1,8 +1,9 @@
-//! The two commands of this repository: `cargo xtask run` and `cargo xtask test`.
+//! The commands of this repository: `cargo xtask run`, `cargo xtask test`, and on demand `cargo xtask bench`.
 //!
 //! Everything that building and testing need beside cargo is here, in Rust, so that a machine with
 //! git and rustup is enough.
 
+mod bench;
 mod bundle;
 mod check;
 mod dependencies;
@@ -26,6 +27,7 @@ Usage: cargo xtask <command>
   run [arguments]   build the app and the server, and serve the demo; arguments go to
                     `buurtverbinders serve`, for example --listen 127.0.0.1:9000
   test              everything that is checked before a change lands
+  bench [options]   measure the server with 100,000 cases beside plain SQL; --help tells the options
   web               build the app only, into target/web/dist
 ";
 
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.next().as_deref() {
         Some("run") => serve::run(arguments.skip_while(|argument| argument == "--")),
         Some("test") => check::run(),
+        Some("bench") => bench::run(arguments.skip_while(|argument| argument == "--")),
         Some("web") => web::build().map(|dist| println!("{}", dist.display())),
         _ => {
             eprint!("{USAGE}");

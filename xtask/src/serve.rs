@@ -1,5 +1,6 @@
 //! `cargo xtask run`: the whole product from source, serving the demo.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Result;
@@ -12,6 +13,16 @@ use crate::{run as run_command, web};
 /// # Errors
 /// When a part can't be built, or the server ends with an error.
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
+    let mut server = Command::new(build()?);
+    server.args(["serve", "--demo"]).args(arguments);
+    become_server(server)
+}
+
+/// Builds the app, then the server with the app inside it, and answers where it lies.
+///
+/// # Errors
+/// When a part can't be built.
+pub fn build() -> Result<PathBuf> {
     let dist = web::build()?;
     let target = root().join("target");
     run_command(
@@ -20,10 +31,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
             .arg(&target)
             .env(web::DIST_VARIABLE, dist),
     )?;
-
-    let mut server = Command::new(target.join("release/buurtverbinders"));
-    server.args(["serve", "--demo"]).args(arguments);
-    become_server(server)
+    Ok(target.join("release/buurtverbinders"))
 }
 
 /// Signals reach the server itself when it takes the place of this process.

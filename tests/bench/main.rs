@@ -1,0 +1,345 @@
+//! Load and comparison, on demand: a large municipality, the app's own questions over HTTP, and the same statements
+//! without the server beside them.
+//!
+//! `cargo xtask bench` builds what this needs and runs it.
+
+mod app;
+mod client;
+mod pgbench;
+mod population;
+mod server;
+mod statements;
+mod table;
+mod workload;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{env, fs, process, thread};
+
+use api::context::{day_start, local_day};
+use entities::{Day, Timestamp};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use tests::cluster::{self, Cluster};
+use tests::root;
+
+use self::app::{Browser, Visit};
+use self::client::Client;
+use self::pgbench::Pgbench;
+use self::population::{Cast, Guest, Size};
+use self::server::{Installed, Memory, Server};
+use self::statements::Listener;
+use self::table::{Times, kilobytes, megabytes, millis};
+use self::workload::{Guests, Measured, Scenario, Way};
+
+/// What may go wrong; the first thing that does is told and ends the run.
+type Tried<T> = Result<T, Box<dyn std::error::Error>>;
+
+const USAGE: &str = "\
+Usage: cargo xtask bench [options]
+
+  --sqlite            on a database file, without the comparison with plain SQL
+  --cases N           how many cases; 100000 when left out
+  --specialists N     how many specialists; 5000 when left out
+  --day YYYY-MM-DD    the day on which the cases are looked at; today when left out
+  --only WORDS        only figures with these words in their name
+";
+
+/// PostgreSQL as it comes, but for these: it listens on its socket alone, writes without waiting for the disk while the
+/// rows are loaded, and isn't disturbed by its own cleaning, which is done once before anything is measured.
+const SETTINGS: &str = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c max_wal_size=4GB \
+    -c autovacuum=off -c log_line_prefix='[%p] '";
+
+/// The promises, in milliseconds, kB and MB.
+const MEDIAN: u128 = 20;
+const NINETY_NINTH: u128 = 60;
+const FIRST_LOAD: u64 = 350_000;
+const IDLE: u64 = 60_000_000;
+const UNDER_LOAD: u64 = 200_000_000;
+
+const CLIENTS: usize = 8;
+const CROWDED: Duration = Duration::from_secs(20);
+
+fn main() -> ExitCode {
+    let options = match Options::read(env::args().skip(1)) {
+        Ok(options) => options,
+        Err(wrong) => {
+            eprint!("{wrong}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts");
+    match runtime.block_on(run(&options)) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+struct Options {
+    on_sqlite: bool,
+    size: Size,
+    only: String,
+}
+
+impl Options {
+    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+        let now = Timestamp(i64::try_from(since_1970.as_millis()).expect("within the calendar"));
+        let today = day_start(local_day(now));
+        let mut options = Self {
+            on_sqlite: false,
+            size: Size { cases: 100_000, specialists: 5_000, seed: 2026, today },
+            only: String::new(),
+        };
+        while let Some(word) = words.next() {
+            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+            let number = |text: String| text.parse::<usize>().map_err(|_| format!("{text} is no number"));
+            match word.as_str() {
+                "--sqlite" => options.on_sqlite = true,
+                "--cases" => options.size.cases = number(value()?)?,
+                "--specialists" => options.size.specialists = number(value()?)?,
+                "--only" => options.only = value()?,
+                "--day" => {
+                    let day: Day = value()?.parse().map_err(|_| "give the day as YYYY-MM-DD".to_owned())?;
+                    options.size.today = day_start(day);
+                }
+                // What cargo adds.
+                "--bench" | "--test" => {}
+                other => return Err(format!("{other} is unknown")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Answers how many promises are not kept.
+async fn run(options: &Options) -> Tried<usize> {
+    statements::check();
+    let binary = root().join("target/release/buurtverbinders");
+    let folder = Folder::new()?;
+    let place = Place::new(options, &folder)?;
+    let cast = fill(options, &binary, &place, &folder).await?;
+
+    let server = Server::start(&place.installed(&binary, options, &folder))?;
+    thread::sleep(Duration::from_secs(2));
+    let idle = server.memory()?;
+    let origin = format!("http://{}", server.address);
+    let guests = guests(&server, &cast).map_err(|error| format!("nobody comes in: {error}"))?;
+    let browser = Browser::start(&folder.0).await.map_err(|error| format!("no browser: {error}"))?;
+    let first_loads = first_loads(&browser, &origin, &guests).await?;
+
+    let db = connect(&place.url).await?;
+    let mut scenarios = workload::scenarios(&browser, &origin, &db, &guests).await?;
+    scenarios.retain(|scenario| scenario.name.contains(&options.only));
+    drop(browser);
+    let mut rows = vec![head()];
+    let mut broken = 0;
+    for scenario in &mut scenarios {
+        let measured = scenario.measure()?;
+        let plain = match (&place.cluster, scenario.way) {
+            (Some(cluster), Way::InTurn) => Some(plain(scenario, cluster, &place, &folder).await?),
+            _ => None,
+        };
+        let row = row(scenario, &measured, plain.as_ref());
+        broken += usize::from(row.last().is_some_and(|verdict| verdict == OVER));
+        println!("{}", row.join("  "));
+        rows.push(row);
+    }
+    let answers = workload::crowd(&scenarios, CLIENTS, CROWDED)?;
+    let loaded = server.memory()?;
+
+    println!("\nOver HTTP, one client, {}:\n", place.described());
+    table::print(&rows);
+    broken += print_first_loads(&first_loads);
+    broken += print_memory(idle, loaded, answers);
+    match broken {
+        0 => println!("\nEvery promise is kept."),
+        count => println!("\n{count} of the promises are not kept."),
+    }
+    Ok(broken)
+}
+
+/// Where the rows are.
+struct Place {
+    url: String,
+    cluster: Option<Cluster>,
+}
+
+impl Place {
+    fn new(options: &Options, folder: &Folder) -> Tried<Self> {
+        if options.on_sqlite {
+            let file = folder.path("bench.sqlite");
+            return Ok(Self { url: format!("sqlite://{}?mode=rwc", file.display()), cluster: None });
+        }
+        let cluster = Cluster::start_with(SETTINGS)?;
+        Ok(Self { url: cluster.url().to_owned(), cluster: Some(cluster) })
+    }
+
+    fn installed(&self, binary: &Path, options: &Options, folder: &Folder) -> Installed {
+        Installed {
+            binary: binary.to_owned(),
+            database: self.url.clone(),
+            folder: folder.path("data"),
+            secret: options.size.secret().to_hex(),
+        }
+    }
+
+    fn described(&self) -> &'static str {
+        if self.cluster.is_some() { "PostgreSQL as it comes" } else { "SQLite" }
+    }
+}
+
+async fn fill(options: &Options, binary: &Path, place: &Place, folder: &Folder) -> Tried<Cast> {
+    let start = Instant::now();
+    let lists = folder.path("lists");
+    population::write_lists(&lists, &options.size)?;
+    server::run(&place.installed(binary, options, folder), &["import", &lists.to_string_lossy()])?;
+    println!("{} specialists imported after {:.0} s", options.size.specialists, start.elapsed().as_secs_f64());
+    let db = connect(&place.url).await?;
+    let (cast, written) = population::fill(&db, &options.size).await?;
+    let cleaning = if place.cluster.is_some() { "VACUUM ANALYZE" } else { "ANALYZE" };
+    db.execute_unprepared(cleaning).await?;
+    db.close().await?;
+    println!("{written} after {:.0} s", start.elapsed().as_secs_f64());
+    Ok(cast)
+}
+
+async fn connect(url: &str) -> Tried<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    Ok(Database::connect(options).await?)
+}
+
+fn guests(server: &Server, cast: &Cast) -> Tried<Guests> {
+    let come_in = |guest: &Guest| -> Tried<_> {
+        let mut client = Client::connect(server.address)?;
+        client.accept_invitation(&guest.token)?;
+        Ok((guest.id, client))
+    };
+    Ok(Guests {
+        worker: come_in(&cast.worker)?,
+        connector: come_in(&cast.connector)?,
+        coordinator: come_in(&cast.coordinator)?,
+    })
+}
+
+/// The same statements through pgbench: how long they take, and how many they are.
+async fn plain(scenario: &mut Scenario, cluster: &Cluster, place: &Place, folder: &Folder) -> Tried<(Times, usize)> {
+    let listener = Listener::new(&place.url, &cluster.log()).await?;
+    let mut lists = Vec::new();
+    scenario.connect()?;
+    for question in &scenario.questions {
+        let client = &mut scenario.client;
+        let mut ask = || client.ask(question).map(drop);
+        lists.push(listener.during(&mut ask).await?);
+    }
+    let most = lists.iter().map(Vec::len).max().unwrap_or_default();
+    let programs = cluster::server_programs().ok_or("PostgreSQL is gone")?;
+    let program = programs.join("pgbench");
+    let database = "postgres".to_owned();
+    let (counted, warming) = scenario.repetitions();
+    let work = folder.path("pgbench");
+    let _ = fs::remove_dir_all(&work);
+    fs::create_dir_all(&work)?;
+    let pgbench = Pgbench { program, socket: cluster.folder().to_owned(), database };
+    let times = pgbench.run(&lists, counted + warming, &work)?;
+    Ok((Times::new(times.into_iter().skip(warming).collect()), most))
+}
+
+const OVER: &str = "OVER";
+
+fn head() -> Vec<String> {
+    let names =
+        ["", "answers", "median ms", "p95", "p99", "size", "statements", "SQL median ms", "p99", "HTTP/SQL", "promise"];
+    names.map(str::to_owned).to_vec()
+}
+
+fn row(scenario: &Scenario, measured: &Measured, plain: Option<&(Times, usize)>) -> Vec<String> {
+    let times = &measured.times;
+    let mut row = vec![scenario.name.to_owned(), times.count().to_string()];
+    row.extend([50, 95, 99].map(|percent| millis(times.within(percent))));
+    row.push(kilobytes(measured.size));
+    match plain {
+        Some((sql, statements)) => {
+            let ratio = times.within(50).as_secs_f64() / sql.within(50).as_secs_f64();
+            row.push(statements.to_string());
+            row.extend([50, 99].map(|percent| millis(sql.within(percent))));
+            row.push(format!("{ratio:.2}"));
+        }
+        None => row.extend(["-"; 4].map(str::to_owned)),
+    }
+    let is_kept = times.within(50).as_millis() < MEDIAN && times.within(99).as_millis() < NINETY_NINTH;
+    row.push(
+        if !scenario.is_promised {
+            ""
+        } else if is_kept {
+            "kept"
+        } else {
+            OVER
+        }
+        .to_owned(),
+    );
+    row
+}
+
+/// The app as somebody opens it for the first time: not signed in, and signed in.
+async fn first_loads(browser: &Browser, origin: &str, guests: &Guests) -> Tried<[Visit; 2]> {
+    browser.become_somebody(origin, None).await?;
+    let nobody = browser.visit(origin).await?;
+    browser.become_somebody(origin, Some(&guests.worker.1)).await?;
+    Ok([nobody, browser.visit(origin).await?])
+}
+
+fn print_first_loads(visits: &[Visit; 2]) -> usize {
+    let mut broken = 0;
+    for (name, visit) in ["not signed in", "Vandaag, signed in"].into_iter().zip(visits) {
+        let verdict = if visit.bytes() < FIRST_LOAD { "kept" } else { OVER };
+        broken += usize::from(verdict == OVER);
+        println!("\nFirst load, {name}: {} over the wire, {verdict}\n", kilobytes(visit.bytes()));
+        let rows: Vec<_> =
+            visit.transfers.iter().map(|transfer| vec![transfer.path.clone(), kilobytes(transfer.bytes)]).collect();
+        table::print(&rows);
+    }
+    broken
+}
+
+fn print_memory(idle: Memory, loaded: Memory, answers: usize) -> usize {
+    let mut broken = 0;
+    println!("\nMemory of the server ({CLIENTS} clients had {answers} answers in {} s)\n", CROWDED.as_secs());
+    let mut verdict = |kilobytes: u64, most: u64| {
+        let is_kept = kilobytes * 1024 < most;
+        broken += usize::from(!is_kept);
+        if is_kept { "kept" } else { OVER }.to_owned()
+    };
+    table::print(&[
+        vec!["idle, after its start".to_owned(), megabytes(idle.resident), verdict(idle.resident, IDLE)],
+        vec!["after the load".to_owned(), megabytes(loaded.resident), String::new()],
+        vec!["at most".to_owned(), megabytes(loaded.highest), verdict(loaded.highest, UNDER_LOAD)],
+    ]);
+    broken
+}
+
+/// A folder that goes with this value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Tried<Self> {
+        let folder = root().join("target/bench").join(process::id().to_string());
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
