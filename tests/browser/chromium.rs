@@ -3,6 +3,7 @@
 //! Nothing waits for a fixed time: every act waits until what it needs is there, and fails after ten
 //! seconds with what is there instead.
 
+use std::cell::Cell;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ use thirtyfour::session::http::CmdResponse;
 use thirtyfour::{RequestData, SessionId};
 
 use super::target::Target;
-use super::view::View;
+use super::view::{Size, View};
 
 /// How long a person would wait.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -43,6 +44,7 @@ const ARGUMENTS: [&str; 12] = [
 pub struct Browser {
     driver: WebDriver,
     user_agent: String,
+    view: Cell<View>,
     _keeper: keeper::Keeper,
 }
 
@@ -72,13 +74,14 @@ impl Browser {
         let user_agent = driver.execute("return navigator.userAgent.replace('Headless', '')", []).await;
         let user_agent = user_agent.and_then(|answer| answer.convert()).expect("the browser says its name");
 
-        let browser = Self { driver, user_agent, _keeper: keeper };
+        let browser = Self { driver, user_agent, view: Cell::new(view), _keeper: keeper };
         browser.change_view(view).await;
         browser
     }
 
     /// Turns the same page to another window size, language or colours.
     pub async fn change_view(&self, view: View) {
+        self.view.set(view);
         for (command, arguments) in view.commands(&self.user_agent) {
             self.devtools(command, arguments).await;
         }
@@ -159,8 +162,18 @@ impl Browser {
 
     /// Cuts the network off, or gives it back.
     pub async fn set_offline(&self, offline: bool) {
+        self.set_network(offline, 0).await;
+    }
+
+    /// Lets each answer come so many milliseconds late.
+    pub async fn set_delay(&self, milliseconds: u32) {
+        self.set_network(false, milliseconds).await;
+    }
+
+    async fn set_network(&self, offline: bool, latency: u32) {
         self.devtools("Network.enable", json!({})).await;
-        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let conditions =
+            json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
@@ -179,17 +192,35 @@ impl Browser {
 
     /// Puts a picture of the whole page, as far as it scrolls, in `target/screenshots`.
     pub async fn long_picture(&self, name: &str) {
+        self.unroll().await;
+        self.picture(name).await;
+    }
+
+    /// Makes the window as high as its page, so that nothing of it lies under a bar that stays in place.
+    async fn unroll(&self) {
         let height = self.ask::<u32>("return document.documentElement.scrollHeight").await;
         let width = self.ask::<u32>("return innerWidth").await;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-        self.picture(name).await;
+    }
+
+    /// Whether the window is the narrowest that there is.
+    pub fn is_narrowest(&self) -> bool {
+        self.view.get().size == Size::Narrow
     }
 
     /// Fails when axe-core finds anything on the page as it is now.
     pub async fn is_accessible(&self) {
-        let violations = self.violations().await;
+        let violations = self.violations_of_all().await;
         assert!(violations.is_empty(), "axe at {}:\n{}", self.address().await, violations.join("\n"));
+    }
+
+    /// What axe-core finds on the whole page, as far as it scrolls.
+    pub async fn violations_of_all(&self) -> Vec<String> {
+        self.unroll().await;
+        let violations = self.violations().await;
+        self.change_view(self.view.get()).await;
+        violations
     }
 
     /// What axe-core finds, a line for each element that breaks a rule.

@@ -1,8 +1,10 @@
 //! The app in a real browser, as people use it.
 
+mod accessible;
 mod chromium;
 mod pages;
 mod server;
+mod story;
 mod target;
 mod targets;
 mod view;

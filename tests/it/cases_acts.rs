@@ -110,12 +110,20 @@ on_both! {
         assert_eq!(followed.refusals(), ["NOT_ALLOWED"]);
         assert_eq!(followed.text("/done/case/boardColumn"), "HANDED_OVER");
         assert_eq!(followed.at("/done/case/content"), &Value::Null, "a follower reads no notes");
-        let sign = act(&world, &nadia, "giveSignOfLife", json!({ "caseId": id, "expectedVersion": 4 })).await;
+        let how = json!({ "caseId": id, "expectedVersion": 4, "note": "Er is een plan." });
+        let sign = act(&world, &nadia, "giveSignOfLife", how).await;
         assert_eq!(sign.text("/done/case/lastSignOfLifeAt"), "2026-11-23T09:00:00Z");
+        let note = json!({ "caseId": id, "text": "De huur is drie maanden te laat.", "idempotencyKey": "n10" });
+        assert_eq!(act(&world, &nadia, "addNote", note).await.refusals(), Vec::<String>::new());
+        let look = "query ($id: CaseId!) { case(id: $id) { timeline(last: 50) { nodes { kind note } } } }";
+        let told = world.as_(&mia).execute(look, json!({ "id": id })).await;
+        let lines = told.list("/case/timeline/nodes");
+        assert!(lines.contains(&json!({ "kind": "SIGN_OF_LIFE", "note": "Er is een plan." })), "{lines:?}");
+        assert!(!lines.iter().any(|line| line["kind"] == "NOTE"), "a follower reads how it goes, and no notes: {lines:?}");
         let closed = act(&world, &nadia, "closeCase", json!({ "caseId": id, "expectedVersion": 5, "outcome": "SOLVED_BY_SPECIALIST" })).await;
         assert_eq!(closed.refusals(), Vec::<String>::new());
         assert_eq!(kinds(&world, &id).await, ["Opened", "PickedUp", "InvolvementRequested", "InvolvementAccepted",
-            "HolderChanged", "SignOfLife", "InvolvementCompleted", "Closed"]);
+            "HolderChanged", "SignOfLife", "Note", "InvolvementCompleted", "Closed"]);
     }
 
     async fn what_a_specialist_without_an_account_said_is_written_down(db: TestDatabase) {
