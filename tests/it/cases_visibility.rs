@@ -117,6 +117,7 @@ async fn who_sees_what_of_a_case() {
 }
 
 /// Whoever isn't named at an act may not do it. Whether the state of the case allows it is another table.
+#[expect(clippy::too_many_lines, reason = "one table")]
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_do_what_to_a_case() {
     let stage = Stage::all().await;
