@@ -59,13 +59,11 @@ impl Server {
             BufReader::new(output).read_line(&mut line)?;
         }
         let address = line.trim().rsplit_once("http://").and_then(|(_, address)| address.parse().ok());
-        match address {
-            Some(address) => Ok(Self { child, address }),
-            None => {
-                let _ = child.kill();
-                Err(format!("the server doesn't serve: {:?}", child.wait()).into())
-            }
+        if let Some(address) = address {
+            return Ok(Self { child, address });
         }
+        let _ = child.kill();
+        Err(format!("the server doesn't serve: {:?}", child.wait()).into())
     }
 
     /// How much memory it holds (Linux: `VmRSS` and `VmHWM` of its status).

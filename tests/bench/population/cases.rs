@@ -197,7 +197,7 @@ impl<'a> Telling<'a> {
     fn carry_on(&self, story: &mut Story<'_>, area: NeighbourhoodId, status: CaseStatus, dice: &mut Dice) {
         let helper = story.pick_up(*dice.one(&self.people.connectors[&area]), dice);
         let some_notes = dice.between(1, 3);
-        self.write_notes(story, helper, some_notes, dice);
+        Self::write_notes(story, helper, some_notes, dice);
         let worker = *dice.one(&self.people.workers[&area]);
         let entry = *dice.one(&self.people.entries);
         if dice.chance(350) {
@@ -222,7 +222,7 @@ impl<'a> Telling<'a> {
         let is_well_known = [cast.worker.id, cast.connector.id].contains(&actor);
         if dice.chance(if is_well_known { 60 } else { 2 }) {
             let many_notes = dice.between(60, 200);
-            self.write_notes(story, actor, many_notes, dice);
+            Self::write_notes(story, actor, many_notes, dice);
         }
         match status {
             CaseStatus::Waiting => {
@@ -234,7 +234,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn write_notes(&self, story: &mut Story<'_>, writer: PersonId, count: i64, dice: &mut Dice) {
+    fn write_notes(story: &mut Story<'_>, writer: PersonId, count: i64, dice: &mut Dice) {
         for _ in 0..count {
             let readers = *dice.weighed(&[
                 (80, NoteVisibility::Involved),

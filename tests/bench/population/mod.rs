@@ -84,7 +84,7 @@ pub fn write_lists(folder: &Path, size: &Size) -> Tried<()> {
 /// When the database refuses something.
 pub async fn fill(db: &DatabaseConnection, size: &Size) -> Tried<(Cast, Written)> {
     let mut dice = Dice::new(size.seed ^ 1);
-    let areas = weighed(neighbourhood::Entity::find().order_by_asc(neighbourhood::Column::Code).all(db).await?);
+    let areas = weighed(&neighbourhood::Entity::find().order_by_asc(neighbourhood::Column::Code).all(db).await?);
     let topics = topic::Entity::find().order_by_asc(topic::Column::Slug).all(db).await?;
     let topics: Vec<_> = topics.iter().map(|topic| topic.id).collect();
     let entries = specialist::Entity::find().order_by_asc(specialist::Column::Slug).all(db).await?;
@@ -132,7 +132,7 @@ async fn write(tx: &DatabaseTransaction, batch: &Batch) -> Result<(), DbErr> {
 }
 
 /// The areas, the busiest first. A district has more questions than a village; the town as a whole has few of its own.
-fn weighed(areas: Vec<neighbourhood::Model>) -> Vec<(usize, NeighbourhoodId)> {
+fn weighed(areas: &[neighbourhood::Model]) -> Vec<(usize, NeighbourhoodId)> {
     use entities::NeighbourhoodKind::{District, Quarter, Village};
     let is_whole = |area: &neighbourhood::Model| areas.iter().any(|other| other.parent_id == Some(area.id));
     let weight = |area: &neighbourhood::Model| match area.kind {

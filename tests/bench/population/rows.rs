@@ -45,9 +45,8 @@ fn literal(sql: &mut String, value: Value, backend: DbBackend) {
         Value::Uuid(Some(id)) if backend == DbBackend::Postgres => write!(sql, "'{id}'"),
         Value::Uuid(Some(id)) => write!(sql, "X'{}'", id.simple()),
         Value::Bytes(Some(bytes)) => {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            let (before, after) = if backend == DbBackend::Postgres { ("'\\x", "'") } else { ("X'", "'") };
-            write!(sql, "{before}{hex}{after}")
+            sql.push_str(if backend == DbBackend::Postgres { "'\\x" } else { "X'" });
+            bytes.iter().try_for_each(|byte| write!(sql, "{byte:02x}")).and_then(|()| sql.write_char('\''))
         }
         Value::Bool(None)
         | Value::Int(None)
