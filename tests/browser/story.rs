@@ -82,6 +82,8 @@ async fn tell(db: TestDatabase, view: View) {
     browser.click(button("Zeg ja")).await;
     browser.is_accessible().await;
     person.chooses(button("Ja")).await;
+    browser.sees_no(dialog()).await;
+    browser.sees(text("Jij nam over")).await;
     browser.click(button("Laat weten hoe het gaat")).await;
     browser.fill_in(field("Hoe gaat het?").inside(dialog()), "Er is een plan voor een jaar.").await;
     person.chooses(button("Bewaar")).await;

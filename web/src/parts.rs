@@ -3,6 +3,8 @@
 //!
 //! A page of a part is drawn where it stands in the tree, so that it finds what the app made known to all of them.
 
+#![expect(clippy::unnecessary_wraps, reason = "a page never fails, but its part may not come")]
+
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;

@@ -174,16 +174,13 @@ impl CaseList {
     /// Open at the end of the period, and so old on that day; without a period, now.
     fn narrow_to_open(&self, filter: &mut CaseFilter) {
         let (min, max) = self.age.map_or((None, None), |(min, max)| (Some(min), max));
-        match self.to {
-            Some(to) => {
-                filter.open_on = Some(to);
-                filter.opened_from = max.map(|days| to.plus(-days));
-                filter.opened_to = min.map(|days| to.plus(-days));
-            }
-            None => {
-                filter.statuses = Some(OPEN.to_vec());
-                (filter.min_age_days, filter.max_age_days) = (min, max);
-            }
+        if let Some(to) = self.to {
+            filter.open_on = Some(to);
+            filter.opened_from = max.map(|days| to.plus(-days));
+            filter.opened_to = min.map(|days| to.plus(-days));
+        } else {
+            filter.statuses = Some(OPEN.to_vec());
+            (filter.min_age_days, filter.max_age_days) = (min, max);
         }
     }
 }
