@@ -38,6 +38,8 @@ pub async fn open(url: &str) -> Result<DatabaseConnection, Trouble> {
     } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
         let mut options = quiet(url);
         options.max_connections(10).min_connections(1).connect_timeout(PATIENCE);
+        // Statements here are long and quick: compiling one takes many times longer than running it.
+        options.map_sqlx_postgres_opts(|options| options.options([("jit", "off")]));
         Database::connect(options).await.map_err(|error| unreachable_server(url, &error))
     } else {
         Err(Trouble::new(

@@ -15,11 +15,9 @@ use crate::policy::{self, PersonViewer, Viewer};
 /// The day of a case that nothing is due for: after every other.
 pub const NEVER: &str = "9999-12-31";
 
-/// Cases that stand on the board: open ones, and those closed lately.
+/// Cases that stand on the board: open ones, and those closed lately. One index has both.
 pub fn on_board(now: Timestamp) -> Condition {
-    Condition::any()
-        .add(case::Column::Status.is_in([CaseStatus::New, CaseStatus::Active, CaseStatus::Waiting]))
-        .add(case::Column::ClosedAt.gte(done_since(now)))
+    Condition::any().add(case::Column::ClosedAt.is_null()).add(case::Column::ClosedAt.gte(done_since(now)))
 }
 
 /// The number of the column in which the viewer sees a case, from the left.
