@@ -42,8 +42,20 @@ pub fn checked(text: &str, path: &str, most: usize) -> Result<String, Refusal> {
         );
         return Err(refusal.at(path));
     }
+    unseen(text).map_or(Ok(()), |refusal| Err(refusal.at(path)))?;
     guard(text, path)?;
     Ok(text.to_owned())
+}
+
+/// Why a text is refused that holds a character that nobody sees, such as U+0000, which PostgreSQL can't keep.
+pub fn unseen(text: &str) -> Option<Refusal> {
+    text.chars().any(|letter| letter.is_control() && !letter.is_whitespace()).then(|| {
+        Refusal::new(
+            UserErrorCode::Invalid,
+            "Er staat een teken in dat niemand ziet. Typ het opnieuw.",
+            "There is a character in it that nobody sees. Type it again.",
+        )
+    })
 }
 
 /// Refuses a text that identifies a person. `path` names the field, as in [`Refusal::at`].

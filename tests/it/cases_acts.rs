@@ -113,6 +113,8 @@ on_both! {
         let how = json!({ "caseId": id, "expectedVersion": 4, "note": "Er is een plan." });
         let sign = act(&world, &nadia, "giveSignOfLife", how).await;
         assert_eq!(sign.text("/done/case/lastSignOfLifeAt"), "2026-11-23T09:00:00Z");
+        let unseen = json!({ "caseId": id, "text": "Een\u{0}brief", "idempotencyKey": "n0" });
+        assert_eq!(act(&world, &nadia, "addNote", unseen).await.refusals(), ["INVALID input.text"]);
         let note = json!({ "caseId": id, "text": "De huur is drie maanden te laat.", "idempotencyKey": "n10" });
         assert_eq!(act(&world, &nadia, "addNote", note).await.refusals(), Vec::<String>::new());
         let look = "query ($id: CaseId!) { case(id: $id) { timeline(last: 50) { nodes { kind note } } } }";

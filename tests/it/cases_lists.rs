@@ -1,6 +1,6 @@
 //! The board, home, and the lists of cases and involvements.
 
-use entities::{CaseStatus, InvolvementKind, Outcome};
+use entities::{CaseStatus, InvolvementKind, Outcome, WaitingFor, case, involvement};
 use serde_json::{Value, json};
 
 use crate::harness::case_acts::involvement_id;
@@ -164,6 +164,33 @@ on_both! {
         assert_eq!(answer.number("/viewer/openCaseCount"), 1);
         let answer = world.as_(&nadia).execute(TODAY, json!({})).await;
         assert_eq!(answer.text("/today/waiting/0/reason"), "SIGN_OF_LIFE_DUE");
+    }
+
+    /// One thing is told once: the specialist's answer, and not the waiting for it too.
+    async fn home_tells_a_late_answer_once(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let entry = world.specialist("schuldhulp").await;
+        let until = api::context::local_day(world.now()).plus_days(-2);
+        for (word, what) in [("antwoord", WaitingFor::Specialist), ("besluit", WaitingFor::Decision)] {
+            let waits = move |case: &mut case::Model| {
+                case.status = CaseStatus::Waiting;
+                (case.waiting_for, case.waiting_until) = (Some(what), Some(until));
+            };
+            let id = world.case(word).held_by(&mia).with(waits).await;
+            let to = |row: &mut involvement::Model| {
+                row.receiver_specialist_id = Some(entry);
+                row.respond_by = until;
+            };
+            world.involvement(id, InvolvementKind::Consultation, &mia, to).await;
+        }
+        let answer = world.as_(&mia).execute(TODAY, json!({})).await;
+        let mut waiting: Vec<_> = answer.list("/today/waiting").iter()
+            .map(|item| (item["case"]["codeWord"].as_str().expect("a word"), item["reason"].as_str().expect("a reason")))
+            .collect();
+        waiting.sort_unstable();
+        let expected = [("antwoord", "REPLY_OVERDUE"), ("besluit", "REPLY_OVERDUE"), ("besluit", "WAIT_OVERDUE")];
+        assert_eq!(waiting, expected);
     }
 
     /// The list says what the case itself says: whoever helped first is on turn.

@@ -11,7 +11,7 @@ use crate::{programs, run as run_command, serve};
 /// When a part can't be built, or a promise is not kept.
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
     programs::ensure()?;
-    serve::build()?;
+    serve::build(serve::Build::Release)?;
     // Not optimised: what measures waits more than it works, and so its dependencies are those of the tests.
     let mut measuring = cargo(["test", "--quiet", "--workspace", "--exclude", "web", "--bench", "bench", "--"]);
     run_command(measuring.args(arguments))

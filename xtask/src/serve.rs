@@ -8,12 +8,21 @@ use tests::{cargo, root};
 
 use crate::{run as run_command, web};
 
+/// How the server is compiled.
+#[derive(Clone, Copy, Debug)]
+pub enum Build {
+    /// In a third of the time, and with what the tests compile too: to look around.
+    Quick,
+    /// As it is installed: to use and to measure.
+    Release,
+}
+
 /// Builds the app, then the server with the app inside it, and becomes that server.
 ///
 /// # Errors
 /// When a part can't be built, or the server ends with an error.
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
-    let mut server = Command::new(build()?);
+    let mut server = Command::new(build(Build::Quick)?);
     server.args(["serve", "--demo"]).args(arguments);
     become_server(server)
 }
@@ -22,16 +31,21 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
 ///
 /// # Errors
 /// When a part can't be built.
-pub fn build() -> Result<PathBuf> {
+pub fn build(build: Build) -> Result<PathBuf> {
     let dist = web::build()?;
     let target = root().join("target");
+    // The tests choose the same crates: with other ones their dependencies get other features, and are built again.
+    let (choice, folder) = match build {
+        Build::Quick => (&["--workspace", "--exclude", "web"][..], "debug"),
+        Build::Release => (&["--release", "--package", "api"][..], "release"),
+    };
     run_command(
-        cargo(["build", "--release", "--package", "api"])
-            .args(["--bin", "buurtverbinders", "--target-dir"])
+        cargo(["build", "--bin", "buurtverbinders", "--target-dir"])
             .arg(&target)
+            .args(choice)
             .env(web::DIST_VARIABLE, dist),
     )?;
-    Ok(target.join("release/buurtverbinders"))
+    Ok(target.join(folder).join("buurtverbinders"))
 }
 
 /// Signals reach the server itself when it takes the place of this process.

@@ -1,7 +1,7 @@
 //! What waits for the viewer today: the most urgent first.
 
 use async_graphql::{ComplexObject, Context, Enum, SimpleObject};
-use entities::{CaseStatus, Day, InvolvementStatus, Timestamp, case, involvement};
+use entities::{CaseStatus, Day, InvolvementStatus, Timestamp, WaitingFor, case, involvement};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::{
@@ -190,7 +190,10 @@ fn items_of(req: &RequestCtx, case: &Case) -> Vec<WaitingItem> {
     if case.holder().is_none() && may_pick_up {
         items.push(item(WaitingReason::PickUp, None, None, None));
     }
-    if let Some(until) = case.waiting_until.filter(|until| *until < today && standing.is_holder()) {
+    // A specialist who owes an answer is waited for already.
+    let is_told = case.waiting_for == Some(WaitingFor::Specialist)
+        && items.iter().any(|item| item.reason == WaitingReason::ReplyOverdue);
+    if let Some(until) = case.waiting_until.filter(|until| *until < today && standing.is_holder() && !is_told) {
         items.push(item(WaitingReason::WaitOverdue, None, Some(until), None));
     }
     if let Some(due) = case.sign_of_life_due {

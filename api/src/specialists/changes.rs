@@ -7,6 +7,7 @@ use entities::{Capacity, Channel, NeighbourhoodId, OrganisationId, SpecialistId,
 
 use super::search::fold;
 use crate::{
+    free_text,
     payload::{Refusal, Stop, UserErrorCode},
     scalars::{Email, Phone, Typed},
 };
@@ -156,14 +157,7 @@ fn required(text: &str, field: &str, most: usize, refusals: &mut Vec<Refusal>) -
 fn at_most(text: &str, field: &str, most: usize, refusals: &mut Vec<Refusal>) -> String {
     let text = text.trim();
     let length = text.chars().count();
-    if text.chars().any(|letter| letter.is_control() && !letter.is_whitespace()) {
-        let refusal = Refusal::new(
-            UserErrorCode::Invalid,
-            "Er staat een teken in dat niemand ziet. Typ het opnieuw.",
-            "There is a character in it that nobody sees. Type it again.",
-        );
-        refusals.push(refusal.at(field));
-    }
+    refusals.extend(free_text::unseen(text).map(|refusal| refusal.at(field)));
     if length > most {
         let refusal = Refusal::new(
             UserErrorCode::TooLong,
