@@ -19,7 +19,7 @@ use thirtyfour::session::http::CmdResponse;
 use thirtyfour::{RequestData, SessionId};
 
 use super::target::Target;
-use super::view::{Size, View};
+use super::view::View;
 
 /// How long a person would wait.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -204,9 +204,9 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Whether the window is the narrowest that there is.
-    pub fn is_narrowest(&self) -> bool {
-        self.view.get().size == Size::Narrow
+    /// How it looks at the app.
+    pub fn view(&self) -> View {
+        self.view.get()
     }
 
     /// Fails when axe-core finds anything on the page as it is now.

@@ -250,7 +250,7 @@ async fn who_reads_the_log_and_the_machines() {
         COMMUNITY_WORKER     -    -         TODAY CASES DIRECTORY FIGURES
         COORDINATOR          -    -         TODAY CASES DIRECTORY FIGURES ADMINISTRATION
         SPECIALIST           -    -         TODAY CASES DIRECTORY
-        MUNICIPALITY_OFFICER -    -         DIRECTORY FIGURES
+        MUNICIPALITY_OFFICER -    -         DIRECTORY
         CENTRE_MANAGER       -    -         DIRECTORY
         ADMINISTRATOR        yes  yes       DIRECTORY ADMINISTRATION
         (no role)            -    -         -
