@@ -162,18 +162,8 @@ impl Browser {
 
     /// Cuts the network off, or gives it back.
     pub async fn set_offline(&self, offline: bool) {
-        self.set_network(offline, 0).await;
-    }
-
-    /// Lets each answer come so many milliseconds late.
-    pub async fn set_delay(&self, milliseconds: u32) {
-        self.set_network(false, milliseconds).await;
-    }
-
-    async fn set_network(&self, offline: bool, latency: u32) {
         self.devtools("Network.enable", json!({})).await;
-        let conditions =
-            json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
@@ -202,11 +192,6 @@ impl Browser {
         let width = self.ask::<u32>("return innerWidth").await;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-    }
-
-    /// How it looks at the app.
-    pub fn view(&self) -> View {
-        self.view.get()
     }
 
     /// Fails when axe-core finds anything on the page as it is now.

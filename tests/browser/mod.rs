@@ -1,6 +1,5 @@
 //! The app in a real browser, as people use it.
 
-mod accessible;
 mod chromium;
 mod pages;
 mod server;
