@@ -11,7 +11,7 @@ use crate::{run as run_command, web};
 /// How the server is compiled.
 #[derive(Clone, Copy, Debug)]
 pub enum Build {
-    /// In a third of the time, and with what the tests compile too: to look around.
+    /// Not optimised, and with the crates that the tests compile too: to look around.
     Quick,
     /// As it is installed: to use and to measure.
     Release,
