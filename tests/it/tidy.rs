@@ -101,6 +101,18 @@ fn the_app_knows_only_the_schema() {
     assert_none("web depends on it", known.map(str::to_owned));
 }
 
+/// A handler that is spread onto a component stays the first one when the view is rebuilt in place: the button would do
+/// what it did before. Components take what to do as a property.
+#[test]
+fn no_handler_is_spread_onto_a_component() {
+    let views = rust_sources().filter(|source| source.name.starts_with("web/src/"));
+    let spread = views.flat_map(|source| {
+        let tags = component_tags(&source.text).filter(|tag| tag.contains(" on:"));
+        tags.map(|tag| format!("{}: <{tag}>", source.name)).collect::<Vec<_>>()
+    });
+    assert_none("give the component a property for it", spread);
+}
+
 #[test]
 fn nothing_else_stands_at_the_top() {
     let top: BTreeSet<_> = tracked().iter().filter_map(|name| name.split('/').next().map(str::to_owned)).collect();
@@ -132,6 +144,27 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
         .flat_map(|title| section(manifest, title))
         .map(str::to_owned)
         .collect()
+}
+
+/// What stands between `<` and `>` of every component in a file, on one line.
+fn component_tags(text: &str) -> impl Iterator<Item = String> {
+    let begun = text.match_indices('<').map(|(at, _)| &text[at + 1..]);
+    let components = begun.filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
+    components.map(|rest| {
+        let (mut depth, mut before) = (0, ' ');
+        let end = rest.find(|sign| {
+            match sign {
+                '(' | '{' | '[' => depth += 1,
+                ')' | '}' | ']' => depth -= 1,
+                _ => {}
+            }
+            // `=>` and `->` belong to a value.
+            let closes = sign == '>' && depth <= 0 && !matches!(before, '=' | '-');
+            before = sign;
+            closes
+        });
+        rest[..end.unwrap_or(rest.len())].split_whitespace().collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// The keys under a title, up to the next title.

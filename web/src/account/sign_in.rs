@@ -173,7 +173,7 @@ fn DemoDoor(own_account: RwSignal<bool>) -> impl IntoView {
         <p class="bv-muted">{words::account::demo_choose(locale)}</p>
         {rows}
         <p class="bv-section">
-            <Button emphasis=Emphasis::Plain on:click=move |_| own_account.set(true)>
+            <Button emphasis=Emphasis::Plain press=move || own_account.set(true)>
                 {words::account::own_account(locale)}
             </Button>
         </p>

@@ -132,7 +132,7 @@ fn Foot(form: Form, open: RwSignal<bool>) -> impl IntoView {
     move || {
         if form.link.with(Option::is_some) {
             view! {
-                <Button emphasis=Emphasis::Primary on:click=move |_| open.set(false)>
+                <Button emphasis=Emphasis::Primary press=move || open.set(false)>
                     {words::administration::done(locale)}
                 </Button>
             }

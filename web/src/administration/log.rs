@@ -45,7 +45,7 @@ fn Lines(first: Vec<LogLine>, next: Option<String>) -> impl IntoView {
     let toasts = use_toasts();
     let lines = RwSignal::new(first);
     let next = RwSignal::new(next);
-    let more = move |_| {
+    let more = move || {
         spawn_local(async move {
             match api.query::<LogQuery, _>(PageVariables { after: next.get_untracked() }).await {
                 Ok(answer) => {
@@ -84,7 +84,7 @@ fn Lines(first: Vec<LogLine>, next: Option<String>) -> impl IntoView {
             </tbody>
         </Table>
         <Show when=move || next.with(Option::is_some)>
-            <Button emphasis=Emphasis::Plain room=Room::Line on:click=more>
+            <Button emphasis=Emphasis::Plain room=Room::Line press=more>
                 {words::administration::more(locale)}
             </Button>
         </Show>

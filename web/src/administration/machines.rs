@@ -31,7 +31,7 @@ pub fn MachineClients() -> impl IntoView {
                     emphasis=Emphasis::Primary
                     icon=Glyph::Plus
                     attr:aria-haspopup="dialog"
-                    on:click=move |_| is_registering.set(true)
+                    press=move || is_registering.set(true)
                 >
                     {words::administration::register(locale)}
                 </Button>
@@ -82,7 +82,7 @@ fn MachineRow(machine: Machine, to_revoke: RwSignal<Option<Machine>>) -> impl In
     let act = machine.revoked_at.is_none().then(|| {
         let machine = machine.clone();
         view! {
-            <Button attr:aria-haspopup="dialog" on:click=move |_| to_revoke.set(Some(machine.clone()))>
+            <Button attr:aria-haspopup="dialog" press=move || to_revoke.set(Some(machine.clone()))>
                 {words::administration::revoke(locale)}
                 <span class="bv-hidden">" " {name}</span>
             </Button>
@@ -146,7 +146,7 @@ fn RevokeDialog(to_revoke: RwSignal<Option<Machine>>, on_revoked: Callback<()>) 
             <Button emphasis=Emphasis::Primary submits=true>
                 {words::administration::revoke(locale)}
             </Button>
-            <Button on:click=move |_| open.set(false)>{words::administration::keep(locale)}</Button>
+            <Button press=move || open.set(false)>{words::administration::keep(locale)}</Button>
         }
     };
     view! {

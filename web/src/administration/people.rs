@@ -30,7 +30,7 @@ pub fn People() -> impl IntoView {
                     emphasis=Emphasis::Primary
                     icon=Glyph::Plus
                     attr:aria-haspopup="dialog"
-                    on:click=move |_| is_inviting.set(true)
+                    press=move || is_inviting.set(true)
                 >
                     {words::administration::invite(locale)}
                 </Button>
@@ -84,7 +84,7 @@ fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl 
     let people = RwSignal::new(first);
     let next = RwSignal::new(next);
     let search = StoredValue::new(search);
-    let more = move |_| {
+    let more = move || {
         spawn_local(async move {
             let search = Some(search.get_value()).filter(|search| !search.is_empty());
             let variables = PeopleVariables { search, after: next.get_untracked() };
@@ -108,7 +108,7 @@ fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl 
             <Empty title=words::administration::nobody(locale) />
         </Show>
         <Show when=move || next.with(Option::is_some)>
-            <Button emphasis=Emphasis::Plain room=Room::Line on:click=more>
+            <Button emphasis=Emphasis::Plain room=Room::Line press=more>
                 {words::administration::more(locale)}
             </Button>
         </Show>

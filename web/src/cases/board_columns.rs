@@ -78,7 +78,7 @@ fn Cards(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging, lay
     });
     let rest = Memo::new(move |_| board.with(|board| find(board, column).and_then(|it| hidden(&it.cards))));
     let busy = Signal::derive(move || loaded.is_waiting());
-    let load_more = move |_| {
+    let load_more = move || {
         let shown = ids.with_untracked(Vec::len);
         if let Some((next, _)) = rest.get_untracked() {
             wanted.update(|wanted| {
@@ -97,7 +97,7 @@ fn Cards(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging, lay
         </ul>
         <Show when=move || rest.get().is_some()>
             <p class="bv-section__more">
-                <Button emphasis=Emphasis::Plain room=Room::Line busy on:click=load_more>
+                <Button emphasis=Emphasis::Plain room=Room::Line busy press=load_more>
                     {move || rest.get().map(|rest| more(locale, rest))}
                     <span class="bv-hidden">{in_column.get_value()}</span>
                 </Button>

@@ -69,7 +69,7 @@ pub fn FilterDialog(choices: Choices) -> impl IntoView {
         }
     };
     view! {
-        <Button icon=Glyph::Filter attr:aria-haspopup="dialog" on:click=move |_| open.set(true)>
+        <Button icon=Glyph::Filter attr:aria-haspopup="dialog" press=move || open.set(true)>
             {words::board::filters(locale)}
             <Show when=move || is_narrow.get()>
                 <span class="bv-hidden">{words::board::filters_on(locale)}</span>
@@ -90,7 +90,7 @@ pub fn ClearFilters() -> impl IntoView {
     let locale = use_locale();
     let change = use_change();
     view! {
-        <Button on:click=move |_| change.run(Arc::new(|view: &mut BoardView| *view = view.widened()))>
+        <Button press=move || change.run(Arc::new(|view: &mut BoardView| *view = view.widened()))>
             {words::board::clear_filters(locale)}
         </Button>
     }
@@ -132,14 +132,14 @@ fn Fields(choices: Choices) -> impl IntoView {
             pressed=is_on(|view| view.my_turn)
             label=words::board::only_my_turn(locale)
             count=counted(|board| board.my_turn_count)
-            on:click=move |_| change.run(Arc::new(|view: &mut BoardView| view.my_turn = !view.my_turn))
+            press=move || change.run(Arc::new(|view: &mut BoardView| view.my_turn = !view.my_turn))
         />
         <Chip
             pressed=is_on(|view| view.late)
             label=words::board::only_late(locale)
             count=counted(|board| board.overdue_count)
             icon=Glyph::Late
-            on:click=move |_| change.run(Arc::new(|view: &mut BoardView| view.late = !view.late))
+            press=move || change.run(Arc::new(|view: &mut BoardView| view.late = !view.late))
         />
         <SearchFilter />
     }

@@ -151,7 +151,7 @@ fn HandyButton(card: Signal<CaseCard>) -> impl IntoView {
     let locale = use_locale();
     let acting = use_acting();
     let found = Memo::new(move |_| handy(&card.get()));
-    let write = move |_| {
+    let write = move || {
         let subject = Subject { card: card.get_untracked(), content: None };
         acting.begin(subject, Act::Case(CaseAct::AddNote));
     };
@@ -159,7 +159,7 @@ fn HandyButton(card: Signal<CaseCard>) -> impl IntoView {
         Some(match found.get()? {
             Handy::Call { phone, name } => view! { <CallButton phone name emphasis=Emphasis::Tint /> }.into_any(),
             Handy::Write => view! {
-                <Button emphasis=Emphasis::Tint icon=Glyph::Pen on:click=write>
+                <Button emphasis=Emphasis::Tint icon=Glyph::Pen press=write>
                     {words::card::write(locale)}
                 </Button>
             }

@@ -69,7 +69,7 @@ fn Row(involvement: Involvement, case: Signal<CaseDetail>) -> impl IntoView {
         let act = Act::Involvement(*act, Box::new(brief(&involvement)));
         let begin = act.clone();
         view! {
-            <Button busy=acting.is_busy on:click=move |_| acting.begin(subject(), begin.clone())>
+            <Button busy=acting.is_busy press=move || acting.begin(subject(), begin.clone())>
                 {case.with_untracked(|case| label(locale, &act, &case.card))}
             </Button>
         }

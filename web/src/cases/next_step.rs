@@ -64,7 +64,7 @@ pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
                     emphasis
                     icon=glyph(&act)
                     busy=acting.is_busy
-                    on:click=move |_| acting.begin(subject(), begin.clone())
+                    press=move || acting.begin(subject(), begin.clone())
                 >
                     {case.with_untracked(|case| label(locale, &act, &case.card))}
                 </Button>

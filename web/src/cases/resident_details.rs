@@ -44,7 +44,7 @@ pub fn ResidentSection(case: Signal<CaseDetail>) -> impl IntoView {
                         <ActButton case act=CaseAct::RevealResidentDetails />
                     </Show>
                     <Show when=move || is_open.get()>
-                        <Button on:click=move |_| revealed.set(None)>{words::case::hide(locale)}</Button>
+                        <Button press=move || revealed.set(None)>{words::case::hide(locale)}</Button>
                     </Show>
                     <Show when=move || may(CaseAct::AddResidentDetails)>
                         <ActButton case act=CaseAct::AddResidentDetails />
@@ -62,11 +62,11 @@ pub fn ResidentSection(case: Signal<CaseDetail>) -> impl IntoView {
 fn ActButton(case: Signal<CaseDetail>, act: CaseAct) -> impl IntoView {
     let locale = use_locale();
     let acting = use_acting();
-    let begin = move |_| {
+    let begin = move || {
         let case = case.get_untracked();
         acting.begin(Subject { card: case.card, content: case.content }, Act::Case(act));
     };
-    view! { <Button on:click=begin>{case.with_untracked(|case| label(locale, &Act::Case(act), &case.card))}</Button> }
+    view! { <Button press=begin>{case.with_untracked(|case| label(locale, &Act::Case(act), &case.card))}</Button> }
 }
 
 /// What is known, while the page is open.

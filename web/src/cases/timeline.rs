@@ -38,7 +38,7 @@ pub fn TimelineSection(case: Signal<CaseDetail>) -> impl IntoView {
                     <Button
                         emphasis=Emphasis::Plain
                         busy
-                        on:click=move |_| events.update(|events| *events += STEP)
+                        press=move || events.update(|events| *events += STEP)
                     >
                         {words::timeline::more(locale)}
                     </Button>

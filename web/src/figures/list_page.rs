@@ -68,7 +68,7 @@ fn more<R: Send + Sync + 'static>(
             view! {
                 <div class="bv-section">
                     {failed}
-                    <Button room=Room::Line on:click=move |_| ask(cursor.clone())>
+                    <Button room=Room::Line press=move || ask(cursor.clone())>
                         {words::figures::more(locale)}
                     </Button>
                 </div>

@@ -81,10 +81,10 @@ fn SignOutButtons(open: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-        <Button icon=Glyph::Leave on:click=move |_| sign_out(false)>
+        <Button icon=Glyph::Leave press=move || sign_out(false)>
             {words::account::sign_out(locale)}
         </Button>
-        <Button emphasis=Emphasis::Plain on:click=move |_| sign_out(true)>
+        <Button emphasis=Emphasis::Plain press=move || sign_out(true)>
             {words::account::sign_out_everywhere(locale)}
         </Button>
         <p role="alert">{move || failed.get().map(|failure| explain(locale, &failure))}</p>

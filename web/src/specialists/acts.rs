@@ -91,7 +91,7 @@ fn Confirm(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Opti
     let toasts = use_toasts();
     let busy = RwSignal::new(false);
     let key = new_key();
-    let press = move |_| {
+    let press = move || {
         if busy.get_untracked() {
             return;
         }
@@ -109,7 +109,7 @@ fn Confirm(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Opti
         });
     };
     view! {
-        <Button emphasis=Emphasis::Tint icon=Glyph::Check busy on:click=press>
+        <Button emphasis=Emphasis::Tint icon=Glyph::Check busy press>
             {words::specialists::confirm(locale)}
         </Button>
     }
@@ -153,11 +153,11 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
             <Button emphasis=Emphasis::Primary submits=true busy>
                 {words::specialists::mark_send(locale)}
             </Button>
-            <Button on:click=move |_| open.set(false)>{words::specialists::not_now(locale)}</Button>
+            <Button press=move || open.set(false)>{words::specialists::not_now(locale)}</Button>
         }
     };
     view! {
-        <Button emphasis=Emphasis::Plain icon=Glyph::Flag on:click=move |_| open.set(true)>
+        <Button emphasis=Emphasis::Plain icon=Glyph::Flag press=move || open.set(true)>
             {words::specialists::mark_stale(locale)}
         </Button>
         <Dialog id="klopt-niet" open title=words::specialists::mark_title(locale) on_submit=send foot>
@@ -215,11 +215,11 @@ fn Room(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Option<
             <Button emphasis=Emphasis::Primary submits=true busy>
                 {words::specialists::save(locale)}
             </Button>
-            <Button on:click=move |_| open.set(false)>{words::specialists::not_now(locale)}</Button>
+            <Button press=move || open.set(false)>{words::specialists::not_now(locale)}</Button>
         }
     };
     view! {
-        <Button emphasis=Emphasis::Plain icon=Glyph::Clock on:click=move |_| open.set(true)>
+        <Button emphasis=Emphasis::Plain icon=Glyph::Clock press=move || open.set(true)>
             {words::specialists::capacity_change(locale)}
         </Button>
         <Dialog id="plek" open title=words::specialists::capacity_title(locale) on_submit=send foot>
@@ -273,11 +273,11 @@ fn Archive(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Opti
             <Button emphasis=Emphasis::Primary submits=true busy>
                 {words::specialists::archive(locale)}
             </Button>
-            <Button on:click=move |_| open.set(false)>{words::specialists::not_now(locale)}</Button>
+            <Button press=move || open.set(false)>{words::specialists::not_now(locale)}</Button>
         }
     };
     view! {
-        <Button emphasis=Emphasis::Plain icon=Glyph::Close on:click=move |_| open.set(true)>
+        <Button emphasis=Emphasis::Plain icon=Glyph::Close press=move || open.set(true)>
             {words::specialists::archive(locale)}
         </Button>
         <Dialog id="haal-weg" open title on_submit=send foot>

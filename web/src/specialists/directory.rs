@@ -182,7 +182,7 @@ fn Filters(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnection>>) 
                     pressed
                     label=choice.words
                     count=Some(choice.count)
-                    on:click=move |_| toggle.with_value(|toggle| toggle(&filter))
+                    press=move || toggle.with_value(|toggle| toggle(&filter))
                 />
             }
         });
@@ -259,7 +259,7 @@ fn Found(
         can_grow.then(|| {
             view! {
                 <p class="bv-section">
-                    <Button room=Room::Line on:click=move |_| rows.set(100)>
+                    <Button room=Room::Line press=move || rows.set(100)>
                         {words::specialists::show_more(locale, rest)}
                     </Button>
                 </p>
@@ -275,7 +275,7 @@ fn Found(
         };
         let without = (!wanted.filters.is_empty()).then(|| {
             view! {
-                <Button emphasis=Emphasis::Tint on:click=move |_| unfilter.with_value(|unfilter| unfilter())>
+                <Button emphasis=Emphasis::Tint press=move || unfilter.with_value(|unfilter| unfilter())>
                     {words::specialists::without_filters(locale)}
                 </Button>
             }

@@ -257,7 +257,7 @@ fn People(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
     let more = move || {
         let all = words::today::all_people(locale, &number().to_string());
         view! {
-            <Button emphasis=Emphasis::Plain on:click=move |_| shows_all.set(true)>
+            <Button emphasis=Emphasis::Plain press=move || shows_all.set(true)>
                 {all}
             </Button>
         }

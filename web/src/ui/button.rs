@@ -51,10 +51,30 @@ fn drawn(icon: Option<Glyph>) -> Option<impl IntoView> {
     icon.map(|glyph| view! { <Icon glyph /> })
 }
 
-/// A button. Give it `on:click`; inside a form, `submits=true` sends the form instead. While `busy`, it says so and
-/// does nothing, but keeps the focus.
+/// What a button does when it is pressed: any closure without arguments.
+///
+/// It is handed over as a property, not as `on:click` on the component: a handler that is spread onto a component whose
+/// view is rebuilt in place stays the first one, and does what the button did before.
+pub struct Press(Box<dyn Fn()>);
+
+impl<F: Fn() + 'static> From<F> for Press {
+    fn from(press: F) -> Self {
+        Self(Box::new(press))
+    }
+}
+
+impl Press {
+    /// Does it.
+    pub fn now(&self) {
+        (self.0)();
+    }
+}
+
+/// A button. It does what `press` says; inside a form, `submits=true` sends the form instead. While `busy`, it says so
+/// and does nothing, but keeps the focus.
 #[component]
 pub fn Button(
+    #[prop(optional, into)] press: Option<Press>,
     #[prop(optional)] emphasis: Emphasis,
     #[prop(optional)] room: Room,
     #[prop(optional, into)] icon: Option<Glyph>,
@@ -62,11 +82,17 @@ pub fn Button(
     #[prop(optional, into)] busy: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
+    let pressed = move |_| {
+        if let Some(press) = press.as_ref().filter(|_| !busy.get_untracked()) {
+            press.now();
+        }
+    };
     view! {
         <button
             class=class(emphasis, room)
             type=if submits { "submit" } else { "button" }
             aria-disabled=move || busy.get().then_some("true")
+            on:click=pressed
         >
             {drawn(icon)}
             {children()}

@@ -3,18 +3,24 @@
 use leptos::prelude::*;
 
 use super::field::choices;
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, Press};
 
-/// A filter that is on or off. Give it `on:click`.
+/// A filter that is on or off; `press` turns it.
 #[component]
 pub fn Chip(
     #[prop(into)] pressed: Signal<bool>,
     #[prop(into)] label: String,
     #[prop(optional, into)] count: Signal<Option<i32>>,
     #[prop(optional, into)] icon: Option<Glyph>,
+    #[prop(into)] press: Press,
 ) -> impl IntoView {
     view! {
-        <button class="bv-chip" type="button" aria-pressed=move || pressed.get().to_string()>
+        <button
+            class="bv-chip"
+            type="button"
+            aria-pressed=move || pressed.get().to_string()
+            on:click=move |_| press.now()
+        >
             {move || {
                 let glyph = if pressed.get() { Some(Glyph::Check) } else { icon };
                 glyph.map(|glyph| view! { <Icon glyph /> })

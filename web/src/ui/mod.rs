@@ -24,7 +24,7 @@ pub use alert::{Alert, focus_soon, focus_wrong};
 pub use avatar::{Face, initials};
 pub use banner::Banner;
 pub use bar_chart::{Bar, BarChart};
-pub use button::{Button, ButtonLink, CallButton, Emphasis, Room, dial};
+pub use button::{Button, ButtonLink, CallButton, Emphasis, Press, Room, dial};
 pub use chip::{Chip, FilterSelect};
 pub use dialog::Dialog;
 pub use field::{Check, Choice, ChoiceField, Entry, SelectField, TextField, choices};

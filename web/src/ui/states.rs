@@ -45,7 +45,7 @@ pub fn ErrorCard(
                 <p>{explain(locale, &failure)}</p>
             </div>
             <div class="bv-buttons">
-                <Button icon=Glyph::Sync on:click=move |_| retry.run(())>
+                <Button icon=Glyph::Sync press=move || retry.run(())>
                     {words::ui::try_again(locale)}
                 </Button>
             </div>
@@ -168,11 +168,11 @@ fn stages(loaded: Loaded<()>, failed_title: &'static str, bones: Draw, show: Dra
 fn out_of_date(locale: Locale, loaded: Loaded<()>) -> Live {
     live(move || {
         let failure = loaded.failure()?;
-        let retry = move |_| loaded.reload();
+        let retry = move || loaded.reload();
         Some(view! {
             <Banner glyph=Glyph::Offline>
                 <p>{explain(locale, &failure)}</p>
-                <Button on:click=retry>{words::ui::try_again(locale)}</Button>
+                <Button press=retry>{words::ui::try_again(locale)}</Button>
             </Banner>
         })
     })

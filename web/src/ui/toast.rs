@@ -71,12 +71,12 @@ pub fn ToastRegion(toasts: Toasts) -> impl IntoView {
     let shown = move || {
         let Toast { text, undo, .. } = toasts.0.get()?;
         let undo = undo.map(|undo| {
-            let press = move |_| {
+            let press = move || {
                 toasts.clear();
                 undo.run(());
             };
             view! {
-                <Button emphasis=Emphasis::Plain icon=Glyph::Undo on:click=press>
+                <Button emphasis=Emphasis::Plain icon=Glyph::Undo press>
                     {words::ui::undo(locale)}
                 </Button>
             }

@@ -82,7 +82,7 @@ pub fn WorkerDialog(doing: Doing) -> impl IntoView {
         workers.failure().map(|_| {
             view! {
                 <p role="alert">{words::dialogs::workers_failed(locale)}</p>
-                <Button emphasis=Emphasis::Plain icon=Glyph::Sync on:click=move |_| workers.reload()>
+                <Button emphasis=Emphasis::Plain icon=Glyph::Sync press=move || workers.reload()>
                     {words::ui::try_again(locale)}
                 </Button>
             }

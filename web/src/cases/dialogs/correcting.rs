@@ -145,7 +145,7 @@ fn TopicBoxes(
         all.failure().map(|_| {
             view! {
                 <p role="alert">{words::dialogs::topics_failed(locale)}</p>
-                <Button emphasis=Emphasis::Plain icon=Glyph::Sync on:click=move |_| all.reload()>
+                <Button emphasis=Emphasis::Plain icon=Glyph::Sync press=move || all.reload()>
                     {words::ui::try_again(locale)}
                 </Button>
             }

@@ -209,7 +209,7 @@ pub fn ActDialog(
                     {label}
                 </Button>
             </Show>
-            <Button on:click=move |_| open.set(false)>{cancel}</Button>
+            <Button press=move || open.set(false)>{cancel}</Button>
         }
     };
     let children = StoredValue::new(children);

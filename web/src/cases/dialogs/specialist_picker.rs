@@ -166,7 +166,7 @@ fn Findings(
         if specialists.nodes.is_empty() {
             let all = only_fitting.get().then(|| {
                 view! {
-                    <Button emphasis=Emphasis::Tint on:click=move |_| only_fitting.set(false)>
+                    <Button emphasis=Emphasis::Tint press=move || only_fitting.set(false)>
                         {words::dialogs::search_all(locale)}
                     </Button>
                 }
@@ -179,7 +179,7 @@ fn Findings(
         found.failure().map(|_| {
             view! {
                 <p>{words::dialogs::search_failed(locale)}</p>
-                <Button icon=Glyph::Sync on:click=move |_| found.reload()>
+                <Button icon=Glyph::Sync press=move || found.reload()>
                     {words::ui::try_again(locale)}
                 </Button>
             }

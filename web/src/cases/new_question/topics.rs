@@ -102,7 +102,7 @@ fn Topics(topics: Signal<Vec<Topic>>, chosen: RwSignal<String>, on_chosen: Callb
         </p>
         <Show when=has_more>
             <p class="bv-steps__more">
-                <Button emphasis=Emphasis::Plain room=Room::Line on:click=move |_| shows_all.set(true)>
+                <Button emphasis=Emphasis::Plain room=Room::Line press=move || shows_all.set(true)>
                     {all}
                 </Button>
             </p>
