@@ -31,6 +31,8 @@ impl Pgbench {
     /// What pgbench said.
     pub fn run(&self, lists: &[Vec<Statement>], times: usize, folder: &Path) -> Tried<Vec<Duration>> {
         let mut command = Command::new(&self.program);
+        // As the server asks for its connections.
+        command.env("PGOPTIONS", "-c jit=off");
         command.args(["--no-vacuum", "--client=1", "--protocol=prepared", "--log", "--random-seed=1"]);
         command.arg(format!("--transactions={times}"));
         for (number, list) in lists.iter().enumerate() {

@@ -17,6 +17,13 @@ const BOARD: &str = "query ($area: [NeighbourhoodId!]) { board(filter: { neighbo
         openInvolvement { id version kind status respondBy plannedAt requester { name } receiver { name } availableActs }
     } } } } }";
 
+/// With whom to call, on every card.
+const BOARD_TO_CALL: &str = "query ($area: [NeighbourhoodId!]) { board(filter: { neighbourhoodIds: $area }) {
+    columns { cards { totalCount nodes {
+        id codeWord neighbourhood { name } topics { name } holder { ...who } turn { ...who }
+        openInvolvement { id kind requester { ...who } receiver { ...who } } } } } } }
+    fragment who on Party { kind name person { id phone } specialist { id phone } }";
+
 const PAGE: &str = "query ($id: CaseId!) { case(id: $id) {
     id version codeWord status boardColumn openedAt ageDays relations availableActs neighbourhood { name } topics { name }
     holder { name person { phone } } turn { name } due { on reason } followers { name }
@@ -90,6 +97,19 @@ on_both! {
         assert_eq!(answer.number("/board/totalCount"), 126);
         assert_eq!(few.len(), many.len(), "{many:#?}");
         assert!(many.len() <= 6, "{}: {many:#?}", many.len());
+    }
+
+    /// Who stands on the cards is read for all of them at once.
+    async fn the_board_with_whom_to_call_takes_six_statements_at_most(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let variables = json!({ "area": [world.neighbourhood("ruwaard").await] });
+        for count in [1, 20] {
+            fill(&world, &mia, count).await;
+            let (answer, statements) = world.as_(&mia).count(BOARD_TO_CALL, variables.clone()).await;
+            assert!(!answer.at("/board/columns/4/cards/nodes/0/holder/specialist").is_null());
+            assert!(statements.len() <= 6, "{}: {statements:#?}", statements.len());
+        }
     }
 
     async fn a_case_page_takes_eight_statements_at_most(db: TestDatabase) {

@@ -10,7 +10,7 @@ use self::store::Placed;
 use super::{
     filter::{self, CaseFilter, CaseOrder},
     list::{self, CaseCount, CasePage},
-    rows,
+    parties, rows,
     types::Case,
     vocabulary::BoardColumn,
 };
@@ -38,15 +38,17 @@ pub struct BoardColumnCards {
     pub cards: CasePage,
 }
 
-/// The board of the cases that the viewer sees and the filter finds. Three statements, however many there are.
+/// The board of the cases that the viewer sees and the filter finds. Four statements, and up to three for who
+/// stands on the cards, however many there are.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64) -> Result<Board> {
+pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked: parties::Asked) -> Result<Board> {
     let placed = store::first_of_each_column(req, filter::condition(req, filter), per_column).await?;
     let select = policy::cases::visible(&req.viewer).filter(case::Column::Id.is_in(placed.iter().map(|row| row.id)));
     let mut cases = rows::cases(req.db(), &req.viewer, req.now, select).await?;
     list::remember(req, &cases).await?;
+    parties::remember(req, &cases, asked).await?;
     cases.sort_unstable_by_key(|case| std::cmp::Reverse((case.changed_at, case.id)));
     let columns = BoardColumn::ALL.map(|column| cards_of(req, column, &placed, &cases));
     let of_each = |count: fn(&Placed) -> i64| {

@@ -14,7 +14,7 @@ use super::{
     derived::{self, NEVER},
     filter::CaseOrder,
     loaders::{InvolvementsOf, TopicsOf},
-    rows,
+    parties, rows,
     types::Case,
 };
 use crate::{
@@ -115,6 +115,7 @@ pub async fn page(
     select: Select<case::Entity>,
     order: CaseOrder,
     arguments: &PageArguments,
+    asked: parties::Asked,
 ) -> async_graphql::Result<CasePage> {
     let list = order.list();
     let cut = arguments.cut::<Key>(req, list)?;
@@ -136,6 +137,7 @@ pub async fn page(
         .limit(cut.limit());
     let cases = rows::cases(req.db(), &req.viewer, req.now, select).await.map_err(Fault::from)?;
     remember(req, &cases).await?;
+    parties::remember(req, &cases, asked).await?;
     let (cases, previous, next) = cut.page(cases);
     let mut page = CasePage::with_additional_fields(previous, next, count);
     let edge = |case: Case| Edge::new(cursor(req, list, &Key::of(&case, order, req)), case);

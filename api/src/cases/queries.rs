@@ -8,7 +8,7 @@ use super::{
     board::{self, Board},
     filter::{self, CaseFilter, CaseOrder},
     list::{self, CasePage},
-    rows,
+    parties, rows,
     today::{self, Today},
     types::Case,
 };
@@ -58,7 +58,8 @@ impl CaseQueries {
         let filter = filter::condition(req, &filter.unwrap_or_default());
         let select = policy::cases::visible(&req.viewer).filter(filter);
         let arguments = PageArguments { first, after, last, before };
-        list::page(req, select, order.unwrap_or_default(), &arguments).await
+        let asked = parties::Asked::of_nodes(&ctx.look_ahead());
+        list::page(req, select, order.unwrap_or_default(), &arguments, asked).await
     }
 
     /// The board of the cases that the viewer sees.
@@ -71,6 +72,7 @@ impl CaseQueries {
         let per_column = per_column.unwrap_or(USUAL);
         let rows = u64::try_from(per_column).ok().filter(|rows| (1..=u64::from(MOST.unsigned_abs())).contains(rows));
         let rows = rows.ok_or_else(|| crate::paging::BadPage::count("perColumn", per_column))?;
-        Ok(board::board(ctx.req(), &filter.unwrap_or_default(), rows).await?)
+        let asked = parties::Asked::of_nodes(&ctx.look_ahead().field("columns").field("cards"));
+        Ok(board::board(ctx.req(), &filter.unwrap_or_default(), rows, asked).await?)
     }
 }

@@ -10,6 +10,7 @@ use super::{
     involvements::types::Involvement,
     list::{self, CasePage},
     outlook::{Holder, overdue_days},
+    parties,
     party::Party,
     rows,
     types::Case,
@@ -84,7 +85,8 @@ impl Today {
             .filter(policy::cases::holds(&req.viewer))
             .filter(case::Column::Status.ne(CaseStatus::Closed));
         let arguments = PageArguments { first, after, ..PageArguments::default() };
-        list::page(req, select, CaseOrder::Due, &arguments).await
+        let asked = parties::Asked::of_nodes(&ctx.look_ahead());
+        list::page(req, select, CaseOrder::Due, &arguments, asked).await
     }
 
     /// The open cases that the viewer follows; what changed last comes first.
@@ -99,7 +101,8 @@ impl Today {
             .filter(policy::cases::only_follows(&req.viewer))
             .filter(case::Column::Status.ne(CaseStatus::Closed));
         let arguments = PageArguments { first, after, ..PageArguments::default() };
-        list::page(req, select, CaseOrder::Changed, &arguments).await
+        let asked = parties::Asked::of_nodes(&ctx.look_ahead());
+        list::page(req, select, CaseOrder::Changed, &arguments, asked).await
     }
 }
 

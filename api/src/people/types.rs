@@ -201,7 +201,8 @@ impl Loader<RolesOf> for Loaders {
             .into_partial_model::<RoleGrant>()
             .all(&self.app.db)
             .await?;
-        let mut roles: HashMap<RolesOf, Vec<RoleGrant>> = HashMap::new();
+        // Nobody is asked for again because they have none.
+        let mut roles: HashMap<_, Vec<RoleGrant>> = people.iter().map(|of| (*of, Vec::new())).collect();
         for row in rows {
             roles.entry(RolesOf(row.person_id)).or_default().push(row);
         }
