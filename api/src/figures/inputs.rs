@@ -8,7 +8,7 @@ use entities::{Asker, Day, NeighbourhoodId, TopicId};
 pub struct FiguresFilter {
     /// The first day; default: twelve whole weeks back, from a Monday.
     pub from: Option<Day>,
-    /// The last day; default: yesterday. The period has 731 days at most.
+    /// The last day; default: today. The period has 731 days at most.
     pub to: Option<Day>,
     /// Only in these neighbourhoods.
     pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,

@@ -40,14 +40,14 @@ pub enum BadPeriod {
 }
 
 impl Period {
-    /// From what was asked: up to yesterday, and from twelve whole weeks (Monday to Sunday) back; days of a week
+    /// From what was asked: up to today, and from twelve whole weeks (Monday to Sunday) back; the days of the week
     /// that has begun come on top.
     ///
     /// # Errors
     /// A [`BadPeriod`].
     pub fn asked(from: Option<Day>, to: Option<Day>, today: Day) -> Result<Self, BadPeriod> {
-        let to = to.unwrap_or_else(|| today.plus_days(-1));
-        let from = from.unwrap_or_else(|| monday_of(to.plus_days(1)).plus_days(-7 * WEEKS));
+        let to = to.unwrap_or(today);
+        let from = from.unwrap_or_else(|| monday_of(to).plus_days(-7 * WEEKS));
         let period = Self { from, to };
         match period.days() {
             days if days < 1 => Err(BadPeriod::Backwards),
@@ -124,12 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_asked_is_twelve_whole_weeks() {
-        let monday = "2026-08-31 2026-11-22 | 2026-06-08 2026-08-30 | 36 37 38 39 40 41 42 43 44 45 46 47";
+    fn nothing_asked_is_twelve_whole_weeks_and_the_days_since() {
+        let monday = "2026-08-31 2026-11-23 | 2026-06-07 2026-08-30 | 36 37 38 39 40 41 42 43 44 45 46 47 48";
         assert_eq!(told(None, None, "2026-11-23"), monday);
-        let wednesday = "2026-08-31 2026-11-24 | 2026-06-06 2026-08-30 | 36 37 38 39 40 41 42 43 44 45 46 47 48";
+        let wednesday = "2026-08-31 2026-11-25 | 2026-06-05 2026-08-30 | 36 37 38 39 40 41 42 43 44 45 46 47 48";
         assert_eq!(told(None, None, "2026-11-25"), wednesday);
-        let sunday = "2026-08-24 2026-11-21 | 2026-05-26 2026-08-23 | 35 36 37 38 39 40 41 42 43 44 45 46 47";
+        let sunday = "2026-08-24 2026-11-22 | 2026-05-25 2026-08-23 | 35 36 37 38 39 40 41 42 43 44 45 46 47";
         assert_eq!(told(None, None, "2026-11-22"), sunday);
     }
 

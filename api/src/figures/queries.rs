@@ -16,7 +16,7 @@ impl FiguresQueries {
     async fn figures(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which days and which cases; twelve weeks up to yesterday, and all, when left out.")]
+        #[graphql(desc = "Which days and which cases; twelve weeks up to today, and all, when left out.")]
         filter: Option<FiguresFilter>,
     ) -> async_graphql::Result<Figures> {
         let req = ctx.req();

@@ -8,10 +8,10 @@ use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 /// How long back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Period {
-    /// Twelve whole weeks.
+    /// Twelve whole weeks, and the days since.
     #[default]
     TwelveWeeks,
-    /// Four whole weeks.
+    /// Four whole weeks, and the days since.
     FourWeeks,
     /// From the first of January.
     Year,
@@ -30,15 +30,14 @@ impl Period {
         }
     }
 
-    /// First and last day, seen from today: whole weeks end yesterday or before.
+    /// First and last day. The last is today: what is closed now counts now.
     pub fn days(self, today: Day) -> (Day, Day) {
-        let yesterday = today.plus(-1);
         let weekday = i32::try_from(today.weekday()).unwrap_or_default();
         let monday = today.plus(-weekday);
         match self {
-            Self::TwelveWeeks => (monday.plus(-84), yesterday.max(monday.plus(-1))),
-            Self::FourWeeks => (monday.plus(-28), yesterday.max(monday.plus(-1))),
-            Self::Year => (Day::of(yesterday.civil().0, 1, 1).unwrap_or(yesterday), yesterday),
+            Self::TwelveWeeks => (monday.plus(-84), today),
+            Self::FourWeeks => (monday.plus(-28), today),
+            Self::Year => (Day::of(today.civil().0, 1, 1).unwrap_or(today), today),
         }
     }
 }
@@ -114,12 +113,12 @@ mod tests {
     }
 
     #[test]
-    fn twelve_weeks_end_yesterday() {
+    fn twelve_weeks_end_today() {
         let monday = Period::TwelveWeeks.days(day("2026-11-23"));
-        assert_eq!(monday, (day("2026-08-31"), day("2026-11-22")));
-        assert_eq!(Period::TwelveWeeks.days(day("2026-11-25")), (day("2026-08-31"), day("2026-11-24")));
-        assert_eq!(Period::FourWeeks.days(day("2026-11-23")), (day("2026-10-26"), day("2026-11-22")));
-        assert_eq!(Period::Year.days(day("2027-01-01")), (day("2026-01-01"), day("2026-12-31")));
+        assert_eq!(monday, (day("2026-08-31"), day("2026-11-23")));
+        assert_eq!(Period::TwelveWeeks.days(day("2026-11-25")), (day("2026-08-31"), day("2026-11-25")));
+        assert_eq!(Period::FourWeeks.days(day("2026-11-23")), (day("2026-10-26"), day("2026-11-23")));
+        assert_eq!(Period::Year.days(day("2027-01-01")), (day("2027-01-01"), day("2027-01-01")));
     }
 
     #[test]
