@@ -122,9 +122,13 @@ impl Browser {
         self.look(&target, "shown", Duration::ZERO).await.is_ok()
     }
 
-    /// Clicks on it.
+    /// Clicks on it. What lies under a bar is scrolled away from it first.
     pub async fn click(&self, target: Target) {
-        self.act(&target, async |element| element.click().await).await;
+        self.act(&target, async |element| {
+            element.scroll_into_view().await?;
+            element.click().await
+        })
+        .await;
     }
 
     /// Fills in a field, in the place of what it held.
@@ -162,8 +166,18 @@ impl Browser {
 
     /// Cuts the network off, or gives it back.
     pub async fn set_offline(&self, offline: bool) {
+        self.set_network(offline, 0).await;
+    }
+
+    /// Lets each answer come so many milliseconds late.
+    pub async fn set_delay(&self, milliseconds: u32) {
+        self.set_network(false, milliseconds).await;
+    }
+
+    async fn set_network(&self, offline: bool, latency: u32) {
         self.devtools("Network.enable", json!({})).await;
-        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let conditions =
+            json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
@@ -192,6 +206,11 @@ impl Browser {
         let width = self.ask::<u32>("return innerWidth").await;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// How it looks at the app.
+    pub fn view(&self) -> View {
+        self.view.get()
     }
 
     /// Fails when axe-core finds anything on the page as it is now.

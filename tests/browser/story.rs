@@ -1,5 +1,5 @@
-//! The main job in a browser: a question is noted in the street, helped with and handed over, by three people one
-//! after the other.
+//! The main job in a browser: a question is noted in the street, helped with, handed over, followed, closed and counted,
+//! by four people one after the other.
 
 use super::chromium::Browser;
 use super::server::Server;
@@ -10,12 +10,12 @@ use crate::on_both;
 
 on_both! {
     /// On the phone that a connector has in the street.
-    async fn a_question_from_noticed_to_handed_over_on_a_phone(db: TestDatabase) {
+    async fn a_question_from_noticed_to_closed_on_a_phone(db: TestDatabase) {
         tell(db, View::PHONE).await;
     }
 
     /// On the desk of a community worker.
-    async fn a_question_from_noticed_to_handed_over_on_a_desk(db: TestDatabase) {
+    async fn a_question_from_noticed_to_closed_on_a_desk(db: TestDatabase) {
         tell(db, View::DESK).await;
     }
 }
@@ -84,6 +84,32 @@ async fn tell(db: TestDatabase, view: View) {
     person.chooses(button("Ja")).await;
     browser.sees_no(dialog()).await;
     browser.sees(text("Jij nam over")).await;
+    browser.click(button("Laat weten hoe het gaat")).await;
+    browser.fill_in(field("Hoe gaat het?").inside(dialog()), "Er is een plan voor een jaar.").await;
+    person.chooses(button("Bewaar")).await;
+    browser.sees(text("Er is een plan voor een jaar.")).await;
+
+    person.signs_in("Mia").await;
+    person.opens(&case).await;
+    browser.sees(text("Schuldhulpverlening helpt")).await;
+    browser.sees(text("Er is een plan voor een jaar.")).await;
+    assert!(!browser.has(button("Sluit af")).await, "who follows doesn't close");
+    browser.is_accessible().await;
+
+    person.signs_in("Nadia El Amrani").await;
+    person.opens(&case).await;
+    browser.click(button("Sluit af")).await;
+    person.chooses(field("Een specialist heeft het opgelost")).await;
+    browser.is_accessible().await;
+    person.chooses(button("Sluit af")).await;
+    browser.sees_no(dialog()).await;
+    browser.sees(button("Open opnieuw")).await;
+
+    person.signs_in("Ellen Wouters").await;
+    person.opens("/cijfers").await;
+    browser.click(link("Een specialist heeft het opgelost")).await;
+    browser.sees(text(&word)).await;
+    browser.is_accessible().await;
     let complaints = browser.complaints().await;
     assert!(!complaints.iter().any(|line| line.contains("Security Policy")), "{complaints:?}");
 }
