@@ -16,7 +16,7 @@ use thirtyfour::components::SelectElement;
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 use thirtyfour::session::http::CmdResponse;
-use thirtyfour::{RequestData, SessionId};
+use thirtyfour::{RequestData, SessionId, TypingData};
 
 use super::target::Target;
 use super::view::View;
@@ -147,8 +147,8 @@ impl Browser {
     }
 
     /// Presses keys where the focus is.
-    pub async fn press(&self, keys: impl AsRef<str>) {
-        let chain = self.driver.action_chain().send_keys(keys.as_ref());
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        let chain = self.driver.action_chain().send_keys(keys);
         chain.perform().await.expect("the keys are pressed");
     }
 

@@ -1,5 +1,6 @@
 //! The app in a real browser, as people use it.
 
+mod accessible;
 mod chromium;
 mod pages;
 mod server;

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
+use thirtyfour::Key;
 use tokio::net::TcpListener;
 
 use super::chromium::Browser;
@@ -49,7 +50,7 @@ async fn things_are_found_by_role_and_name() {
     assert_eq!(browser.ask::<String>("return document.getElementById('name').value").await, "Noor");
     browser.choose(field("Size"), "Large").await;
     assert_eq!(browser.ask::<String>("return size.value").await, "Large");
-    browser.press("\u{E004}").await;
+    browser.press(Key::Tab).await;
     assert_eq!(browser.focused().await, "Close");
 }
 

@@ -17,7 +17,7 @@ use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
-use crate::ui::{ErrorCard, SkeletonRows, live};
+use crate::ui::{ErrorCard, PageHead, SkeletonRows, live};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
 
@@ -89,17 +89,21 @@ fn draw_office(page: Office) -> Drawn {
 
 /// A page about cases, once its part is here.
 pub fn cases(page: Cases) -> impl IntoView {
-    Part::Cases.page(move || draw_cases(page).boxed_local())
+    Part::Cases.page(words::board::title, move || draw_cases(page).boxed_local())
 }
 
 /// A page of the directory, once its part is here.
 pub fn directory(page: Directory) -> impl IntoView {
-    Part::Directory.page(move || draw_directory(page).boxed_local())
+    Part::Directory.page(words::specialists::title, move || draw_directory(page).boxed_local())
 }
 
 /// A page of who steers and of who manages, once its part is here.
 pub fn office(page: Office) -> impl IntoView {
-    Part::Office.page(move || draw_office(page).boxed_local())
+    let title = match page {
+        Office::Figures | Office::CaseList | Office::AnswerList => words::figures::title,
+        Office::Administration => words::administration::title,
+    };
+    Part::Office.page(title, move || draw_office(page).boxed_local())
 }
 
 /// Begins to fetch the part behind an address, while the server is still asked who is there.
@@ -137,7 +141,11 @@ impl Part {
     }
 
     /// Bones until the part is here, then the page; an error with a way on when it doesn't come.
-    fn page(self, draw: impl Fn() -> LocalBoxFuture<'static, Drawn> + Send + 'static) -> impl IntoView {
+    fn page(
+        self,
+        title: fn(Locale) -> &'static str,
+        draw: impl Fn() -> LocalBoxFuture<'static, Drawn> + Send + 'static,
+    ) -> impl IntoView {
         let locale = use_locale();
         let connection = use_api().connection;
         let stage = RwSignal::new(Stage::Coming);
@@ -163,10 +171,14 @@ impl Part {
             _ => fetch(),
         };
         live(move || match stage.get() {
-            Stage::Coming => view! { <SkeletonRows rows=6 /> }.into_any(),
+            Stage::Coming => view! {
+                <PageHead title=title(locale).to_owned() />
+                <SkeletonRows rows=6 />
+            }
+            .into_any(),
             Stage::Here => draw().now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
-            Stage::Unreachable => missing(locale, Failure::Offline, again).into_any(),
-            Stage::Gone => missing(locale, Failure::BadInput, again).into_any(),
+            Stage::Unreachable => missing(locale, title, Failure::Offline, again).into_any(),
+            Stage::Gone => missing(locale, title, Failure::BadInput, again).into_any(),
         })
     }
 }
@@ -181,8 +193,16 @@ enum Stage {
     Gone,
 }
 
-fn missing(locale: Locale, failure: Failure, retry: impl Fn(()) + Send + Sync + 'static) -> impl IntoView {
-    view! { <ErrorCard title=words::ui::part_missing(locale) failure retry /> }
+fn missing(
+    locale: Locale,
+    title: fn(Locale) -> &'static str,
+    failure: Failure,
+    retry: impl Fn(()) + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <PageHead title=title(locale).to_owned() />
+        <ErrorCard title=words::ui::part_missing(locale) failure retry />
+    }
 }
 
 fn is_offline(connection: RwSignal<Connection>) -> bool {

@@ -202,7 +202,10 @@ fn DemoRow(person: DemoPerson) -> impl IntoView {
             }
         });
     };
-    let role = words::account::demo_role(locale, role_name(locale, person.role), &person.place);
+    let role = match (role_name(locale, person.role), person.place.as_str()) {
+        (role, "") => [role, "."].concat(),
+        (role, place) => words::account::demo_role(locale, role, place),
+    };
     view! {
         <li class="bv-row bv-row--lead">
             <Face initials=initials(&person.name) />

@@ -112,10 +112,14 @@ fn RevokeDialog(to_revoke: RwSignal<Option<Machine>>, on_revoked: Callback<()>) 
     let open = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let refused = RwSignal::new(None::<String>);
-    effect(move || open.set(to_revoke.with(Option::is_some)));
+    let is_asked = Memo::new(move |_| to_revoke.with(Option::is_some));
+    effect(move || open.set(is_asked.get()));
     effect(move || {
         if !open.get() {
-            to_revoke.set(None);
+            // Setting it without need would tell the effect above, and that one this.
+            if is_asked.get_untracked() {
+                to_revoke.set(None);
+            }
             failure.set(None);
             refused.set(None);
         }

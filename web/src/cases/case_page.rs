@@ -183,10 +183,12 @@ fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
             <aside class="bv-case__aside bv-stack" aria-label=words::case::what_you_can(locale)>
                 <NextStep case />
             </aside>
-            <Question case />
-            <Involvements case />
-            <ResidentSection case />
-            <TimelineSection case />
+            <div class="bv-case__main">
+                <Question case />
+                <Involvements case />
+                <ResidentSection case />
+                <TimelineSection case />
+            </div>
         </div>
     }
 }

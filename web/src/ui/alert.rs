@@ -40,7 +40,7 @@ pub fn focus_soon(id: &'static str) {
 /// Moves the focus to the first field with an error, once it is drawn.
 pub fn focus_wrong() {
     request_animation_frame(|| {
-        let wrong = document().query_selector("[aria-invalid=true]").ok().flatten();
+        let wrong = document().query_selector("[aria-invalid=true], .bv-field--wrong input").ok().flatten();
         if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = wrong.focus();
         }
