@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::queries::{Installation, SessionQuery, Viewer};
 use super::return_path::sign_in_path;
-use crate::graphql::{Api, Loaded, listen, load, use_api};
+use crate::graphql::{Api, Failure, Loaded, listen, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{ErrorCard, LoadingSaid, effect};
 
@@ -60,6 +60,11 @@ impl Session {
         Some(self.loaded.answer()?.installation.clone())
     }
 
+    /// Why it isn't known who is signed in, when the server could not be asked.
+    pub fn failure(self) -> Option<Failure> {
+        self.loaded.failure().filter(|_| !self.loaded.has_answer())
+    }
+
     /// Somebody signed in.
     pub fn enter(self, viewer: Viewer) {
         self.put(Some(viewer));
@@ -86,6 +91,18 @@ impl Session {
     }
 }
 
+/// What stands where the app can't begin: why, and another try.
+#[component]
+pub fn NoStart(session: Session) -> impl IntoView {
+    let locale = use_locale();
+    let card = move || {
+        let failure = session.failure()?;
+        let retry = move |()| session.refresh();
+        Some(view! { <ErrorCard title=words::account::no_start(locale) failure retry /> })
+    };
+    view! { {card} }
+}
+
 /// Shows its children to who is signed in, with the live connection open; sends others to the sign-in page.
 #[component]
 pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
@@ -96,7 +113,6 @@ pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
         Nobody,
         Somebody,
     }
-    let locale = use_locale();
     let session = use_session();
     let stage = Memo::new(move |_| match (session.loaded.answer(), session.loaded.failure()) {
         (Some(answer), _) if answer.viewer.is_some() => Stage::Somebody,
@@ -118,11 +134,7 @@ pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
         Stage::Somebody => view! { <Present session children=children.clone() /> }.into_any(),
         Stage::Failed => view! {
             <main class="bv-main bv-main--narrow" id="inhoud">
-                <ErrorCard
-                    title=words::account::no_start(locale)
-                    failure=session.loaded.failure().unwrap_or(crate::graphql::Failure::Offline)
-                    retry=move |()| session.refresh()
-                />
+                <NoStart session />
             </main>
         }
         .into_any(),

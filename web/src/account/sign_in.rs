@@ -10,7 +10,7 @@ use super::queries::{
     SignInInput, SignInMutation, SignInPayload, SignInVariables,
 };
 use super::return_path::back_to;
-use super::session::{Session, use_session};
+use super::session::{NoStart, Session, use_session};
 use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::{DemoBanner, LanguageButton, role_name};
@@ -41,6 +41,7 @@ pub fn SignIn() -> impl IntoView {
             <FrontDoor session />
             <div class="bv-main--narrow">
                 {move || is_known.get().then_some(door)}
+                <NoStart session />
                 <p class="bv-section">
                     <LanguageButton />
                 </p>
