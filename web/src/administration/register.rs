@@ -7,7 +7,7 @@ use super::choices::{organisations, with_choices};
 use super::queries::{RegisterMachineClientInput, RegisterMachineClientMutation, RegisterMachineClientVariables};
 use crate::graphql::enums::MachineScope;
 use crate::graphql::scalars::OrganisationId;
-use crate::graphql::{Failure, UserError, elsewhere, new_key, told_at, use_api};
+use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
     Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong, use_toasts,
@@ -21,7 +21,8 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
     let locale = use_locale();
     let api = use_api();
     let toasts = use_toasts();
-    let [name, organisation, public_key, key] = [(); 4].map(|()| RwSignal::new(String::new()));
+    let [name, organisation, public_key] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let key = StoredValue::new(SteadyKey::default());
     let refusals = RwSignal::new(Vec::<UserError>::new());
     let failure = RwSignal::new(None::<Failure>);
     let is_busy = RwSignal::new(false);
@@ -32,21 +33,26 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
             }
             refusals.set(Vec::new());
             failure.set(None);
-            key.set(new_key());
+            key.set_value(SteadyKey::default());
         }
     });
     let submit = Callback::new(move |()| {
         if is_busy.get_untracked() {
             return;
         }
+        if organisation.with_untracked(String::is_empty) {
+            refusals.set(vec![UserError::missing("organisationId", words::administration::choose_owner(locale))]);
+            return focus_wrong();
+        }
         is_busy.set(true);
-        let input = RegisterMachineClientInput {
+        let mut input = RegisterMachineClientInput {
             name: name.get_untracked().trim().to_owned(),
             organisation_id: OrganisationId(organisation.get_untracked()),
             scopes: vec![MachineScope::Directory],
             public_key: public_key.get_untracked().trim().to_owned(),
-            idempotency_key: Some(key.get_untracked()),
+            idempotency_key: None,
         };
+        input.idempotency_key = key.try_update_value(|key| key.of(&input));
         spawn_local(async move {
             let called = input.name.clone();
             let variables = RegisterMachineClientVariables { input };
@@ -54,11 +60,12 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
             is_busy.set(false);
             failure.set(answer.as_ref().err().cloned());
             let Ok(answer) = answer else { return };
+            key.update_value(SteadyKey::answered);
             let errors = answer.register_machine_client.user_errors;
             if errors.is_empty() {
                 toasts.tell(words::administration::is_registered(locale, &called));
                 open.set(false);
-                on_registered.run(());
+                on_registered.try_run(());
             }
             refusals.set(errors);
             focus_wrong();
@@ -82,6 +89,7 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
             <TextField
                 id="systeem-naam"
                 label=words::administration::machine_name(locale)
+                required=true
                 error=told("name")
                 value=name
             />
@@ -91,6 +99,7 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
                     <SelectField
                         id="systeem-organisatie"
                         label=words::administration::owner(locale)
+                        required=true
                         options=Signal::derive(move || organisations(&choices.get(), none))
                         error=told("organisationId")
                         value=organisation
@@ -102,6 +111,7 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
                 label=words::administration::public_key(locale)
                 hint=words::administration::public_key_hint(locale)
                 entry=Entry::Lines(4)
+                required=true
                 error=told("publicKey")
                 value=public_key
             />

@@ -14,7 +14,7 @@ mod socket_model;
 
 pub use answer::Failure;
 pub use api::{Api, provide_api, use_api};
-pub use key::new_key;
+pub use key::{SteadyKey, new_key};
 pub use loaded::{Loaded, load};
 pub use refusal::{UserError, elsewhere, told_at};
 pub use socket::listen;

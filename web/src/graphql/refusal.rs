@@ -15,9 +15,16 @@ pub struct UserError {
 }
 
 impl UserError {
-    /// The field it is about: the first name of the path below `input`.
+    /// What the app sees is missing before it sends anything.
+    pub fn missing(field: &str, message: &str) -> Self {
+        let field = vec![field.to_owned()];
+        Self { code: UserErrorCode::Required, field, message: message.to_owned() }
+    }
+
+    /// The field it is about: the first name of the path below `input`, and below the entry that stands in it.
     fn name(&self) -> &str {
-        let mut path = self.field.iter().map(String::as_str).filter(|name| *name != "input");
+        let is_around = |name: &&str| matches!(*name, "input" | "specialist");
+        let mut path = self.field.iter().map(String::as_str).skip_while(is_around);
         path.next().unwrap_or_default()
     }
 }
@@ -52,5 +59,7 @@ mod tests {
         assert_eq!(elsewhere(&errors[..1], &["summary"]), None);
         let nested = [error(&["consent", "on"], "dag")];
         assert_eq!(told_at(&nested, "consent").as_deref(), Some("dag"));
+        let entry = [error(&["input", "specialist", "phone"], "telefoon")];
+        assert_eq!(told_at(&entry, "phone").as_deref(), Some("telefoon"));
     }
 }

@@ -12,7 +12,7 @@ use super::changes::{
 use super::queries::Specialist;
 use super::words_of::capacity_name;
 use crate::graphql::enums::{Capacity, SpecialistAct};
-use crate::graphql::{Failure, elsewhere, new_key, use_api};
+use crate::graphql::{Failure, SteadyKey, elsewhere, new_key, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
     Banner, Button, ButtonLink, Choice, ChoiceField, Dialog, Emphasis, Entry, Glyph, TextField, Tone, explain,
@@ -105,7 +105,7 @@ fn Confirm(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Opti
                 Err(said) => trouble.set(Some(said)),
             }
             busy.set(false);
-            changed.run(());
+            changed.try_run(());
         });
     };
     view! {
@@ -124,7 +124,7 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
     let busy = RwSignal::new(false);
     let note = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let key = new_key();
+    let key = StoredValue::new(SteadyKey::default());
     let id = specialist.id.clone();
     let send = Callback::new(move |()| {
         if busy.get_untracked() {
@@ -133,15 +133,19 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
         busy.set(true);
         error.set(None);
         let note = Some(note.get_untracked().trim().to_owned()).filter(|note| !note.is_empty());
-        let input = MarkSpecialistStaleInput { specialist_id: id.clone(), note, idempotency_key: Some(key.clone()) };
+        let mut input = MarkSpecialistStaleInput { specialist_id: id.clone(), note, idempotency_key: None };
+        input.idempotency_key = key.try_update_value(|key| key.of(&input));
         spawn_local(async move {
             let answer = api.mutate::<MarkStaleMutation, _>(MarkStaleVariables { input }).await;
+            if answer.is_ok() {
+                key.update_value(SteadyKey::answered);
+            }
             match outcome(locale, answer.map(|answer| answer.mark_specialist_stale)) {
                 Ok(()) => {
                     open.set(false);
                     trouble.set(None);
                     toasts.tell(words::specialists::mark_done(locale));
-                    changed.run(());
+                    changed.try_run(());
                 }
                 Err(said) => error.set(Some(said)),
             }
@@ -182,6 +186,7 @@ fn Room(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Option<
     let error = RwSignal::new(None::<String>);
     let now = CAPACITIES.iter().find(|(capacity, _)| *capacity == specialist.capacity).map_or("", |(_, word)| word);
     let chosen = RwSignal::new(now.to_owned());
+    let key = StoredValue::new(SteadyKey::default());
     let send = Callback::new(move |()| {
         let word = chosen.get_untracked();
         let Some((capacity, _)) = CAPACITIES.iter().find(|(_, own)| *own == word) else { return };
@@ -190,20 +195,25 @@ fn Room(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Option<
         }
         busy.set(true);
         let capacity = *capacity;
-        let input = SetSpecialistCapacityInput {
+        let mut input = SetSpecialistCapacityInput {
             specialist_id: specialist.id.clone(),
             expected_version: specialist.version,
             capacity,
-            idempotency_key: Some(new_key()),
+            idempotency_key: None,
         };
+        input.idempotency_key = key.try_update_value(|key| key.of(&input));
+        error.set(None);
         spawn_local(async move {
             let answer = api.mutate::<SetCapacityMutation, _>(SetCapacityVariables { input }).await;
+            if answer.is_ok() {
+                key.update_value(SteadyKey::answered);
+            }
             match outcome(locale, answer.map(|answer| answer.set_specialist_capacity)) {
                 Ok(()) => {
                     open.set(false);
                     trouble.set(None);
                     toasts.tell(words::specialists::capacity_done(locale, capacity_name(locale, capacity)));
-                    changed.run(());
+                    changed.try_run(());
                 }
                 Err(said) => error.set(Some(said)),
             }
@@ -262,7 +272,7 @@ fn Archive(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Opti
                 }
                 Err(said) => {
                     trouble.set(Some(said));
-                    changed.run(());
+                    changed.try_run(());
                 }
             }
             busy.set(false);

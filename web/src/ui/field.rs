@@ -110,6 +110,7 @@ pub fn SelectField(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional)] required: bool,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     value: RwSignal<String>,
 ) -> impl IntoView {
@@ -121,6 +122,7 @@ pub fn SelectField(
             <select
                 class="bv-input"
                 id=id
+                required=required
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=described
                 on:change=move |event| value.set(event_target_value(&event))

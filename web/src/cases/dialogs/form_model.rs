@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::queries::ConsentInput;
 use crate::calendar::{Day, Instant, Moment};
 use crate::graphql::UserError;
-use crate::graphql::enums::{ConsentForm, UserErrorCode};
+use crate::graphql::enums::ConsentForm;
 use crate::i18n::{Locale, words};
 
 /// Reads the fields of a form and remembers what is missing.
@@ -74,8 +74,7 @@ impl Reading {
 
     /// Says that something is missing.
     pub fn tell(&mut self, field: &str, message: &str) {
-        let field = vec![field.to_owned()];
-        self.missing.push(UserError { code: UserErrorCode::Required, field, message: message.to_owned() });
+        self.missing.push(UserError::missing(field, message));
     }
 
     /// What was read, if nothing was missing.

@@ -155,11 +155,8 @@ fn sender(sending: Sending, fields: Fields, draft: Memo<Draft>) -> impl Fn(crate
             return;
         }
         let Some(input) = draft.get_untracked().input() else {
-            sending.refusals.set(vec![UserError {
-                code: UserErrorCode::Required,
-                field: vec!["neighbourhoodId".to_owned()],
-                message: words::new_question::choose_place(locale).to_owned(),
-            }]);
+            let missing = words::new_question::choose_place(locale);
+            sending.refusals.set(vec![UserError::missing("neighbourhoodId", missing)]);
             focus_wrong();
             return;
         };
