@@ -7,18 +7,22 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::changes::{
     AddMutation, AddSpecialistInput, AddVariables, ChangeMutation, ChangeSpecialistInput, ChangeVariables,
-    ChoicesQuery, ChoicesVariables, SpecialistPayload,
+    ChoicesQuery, ChoicesVariables, SpecialistInput, SpecialistPayload,
 };
-use super::editor_fields::Fields;
+use super::editor_conflict::ConflictCard;
+use super::editor_conflict_model::Conflict;
+use super::editor_fields::{FIELDS, Fields};
 use super::editor_model::Draft;
 use super::entry_page::Gone;
 use super::queries::{Specialist, SpecialistQuery, SpecialistVariables};
 use crate::account::Viewer;
 use crate::graphql::enums::{Role, SpecialistAct, UserErrorCode};
 use crate::graphql::scalars::SpecialistId;
-use crate::graphql::{UserError, load, new_key, use_api};
-use crate::i18n::{use_locale, words};
-use crate::ui::{Banner, Button, Emphasis, Glyph, PageHead, SkeletonRows, Top, explain, show_loaded, use_toasts};
+use crate::graphql::{Api, Failure, SteadyKey, UserError, elsewhere, load, use_api};
+use crate::i18n::{Locale, use_locale, words};
+use crate::ui::{
+    Banner, Button, Emphasis, Glyph, PageHead, SkeletonRows, Top, explain, focus_wrong, show_loaded, use_toasts,
+};
 
 /// Whether somebody may add an entry: community workers and coordinators.
 pub fn may_add(viewer: &Viewer) -> bool {
@@ -65,6 +69,105 @@ pub fn ChangePage() -> impl IntoView {
     }
 }
 
+/// The form at work: what was typed, and how the last try went.
+#[derive(Clone, Copy)]
+struct Writing {
+    draft: RwSignal<Draft>,
+    /// The entry as it was when it was last seen, and its version.
+    seen: StoredValue<(Draft, i32)>,
+    /// None for a new entry.
+    id: StoredValue<Option<SpecialistId>>,
+    key: StoredValue<SteadyKey>,
+    errors: RwSignal<Vec<UserError>>,
+    trouble: RwSignal<Option<String>>,
+    conflict: RwSignal<Option<Conflict>>,
+    busy: RwSignal<bool>,
+    /// The fields read the draft once; they are drawn anew when something else than typing changed it.
+    redraw: Trigger,
+    locale: Locale,
+}
+
+impl Writing {
+    fn of(locale: Locale, known: Option<Specialist>) -> Self {
+        let draft = known.as_ref().map(|entry| Draft::of(locale, entry)).unwrap_or_default();
+        let version = known.as_ref().map_or(0, |entry| entry.version);
+        Self {
+            seen: StoredValue::new((draft.clone(), version)),
+            draft: RwSignal::new(draft),
+            id: StoredValue::new(known.map(|entry| entry.id)),
+            key: StoredValue::new(SteadyKey::default()),
+            errors: RwSignal::new(Vec::new()),
+            trouble: RwSignal::new(None),
+            conflict: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            redraw: Trigger::new(),
+            locale,
+        }
+    }
+
+    /// What to send; None when something is to be done first, and that is told.
+    fn filled_in(self) -> Option<SpecialistInput> {
+        self.trouble.set(None);
+        self.errors.set(Vec::new());
+        let typed = self.draft.get_untracked();
+        let settled = self.conflict.with_untracked(|conflict| match conflict {
+            Some(conflict) => conflict.settled(&typed),
+            None => Some(typed),
+        });
+        let Some(settled) = settled else {
+            self.trouble.set(Some(words::specialists::conflict_choose(self.locale).to_owned()));
+            return None;
+        };
+        let missing = settled.missing(self.locale);
+        if !missing.is_empty() {
+            self.errors.set(missing);
+            focus_wrong();
+            return None;
+        }
+        settled.input()
+    }
+
+    async fn send(self, api: Api, specialist: SpecialistInput) -> Result<SpecialistPayload, Failure> {
+        match self.id.get_value() {
+            None => {
+                let mut input = AddSpecialistInput { specialist, idempotency_key: None };
+                input.idempotency_key = self.key.try_update_value(|key| key.of(&input));
+                api.mutate::<AddMutation, _>(AddVariables { input }).await.map(|it| it.add_specialist)
+            }
+            Some(specialist_id) => {
+                let expected_version = self.seen.with_value(|(_, version)| *version);
+                let mut input =
+                    ChangeSpecialistInput { specialist_id, expected_version, specialist, idempotency_key: None };
+                input.idempotency_key = self.key.try_update_value(|key| key.of(&input));
+                api.mutate::<ChangeMutation, _>(ChangeVariables { input }).await.map(|it| it.change_specialist)
+            }
+        }
+    }
+
+    /// Somebody else was first: shows what they changed. Nothing typed is lost, and nothing of theirs unseen.
+    fn meet(self, entry: Option<&Specialist>) {
+        let Some(entry) = entry else {
+            self.trouble.set(Some(words::specialists::gone(self.locale).to_owned()));
+            return;
+        };
+        let theirs = Draft::of(self.locale, entry);
+        let Some((before, _)) = self.seen.try_get_value() else { return };
+        let mut mine = self.draft.get_untracked();
+        let conflict = Conflict::between(&before, &mut mine, theirs.clone());
+        self.draft.set(mine);
+        self.seen.set_value((theirs, entry.version));
+        self.redraw.notify();
+        self.conflict.set(Some(conflict));
+    }
+
+    /// What was refused, at its field; above the button what has no field.
+    fn refuse(self, errors: Vec<UserError>) {
+        self.trouble.set(elsewhere(&errors, FIELDS));
+        self.errors.set(errors);
+        focus_wrong();
+    }
+}
+
 #[component]
 fn Editor(known: Option<Specialist>) -> impl IntoView {
     let locale = use_locale();
@@ -75,64 +178,43 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
         Some(entry) => words::specialists::change_title(locale, &entry.name),
         None => words::specialists::add_title(locale).to_owned(),
     };
-    let draft = RwSignal::new(known.as_ref().map(|entry| Draft::of(locale, entry)).unwrap_or_default());
-    let version = RwSignal::new(known.as_ref().map_or(0, |entry| entry.version));
-    let id = StoredValue::new(known.map(|entry| entry.id));
-    let key = StoredValue::new(new_key());
-    let errors = RwSignal::new(Vec::<UserError>::new());
-    let trouble = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let writing = Writing::of(locale, known);
+    let Writing { draft, errors, trouble, conflict, busy, redraw, .. } = writing;
     let choices = load(move || api.query::<ChoicesQuery, _>(ChoicesVariables { first: Some(100), after: None }));
-    let take = move |payload: SpecialistPayload| {
-        let is_stale = payload.user_errors.iter().any(|error| error.code == UserErrorCode::StaleVersion);
-        if is_stale {
-            // Somebody else was first: their version is the one to change now, and nothing typed is lost.
-            version.set(payload.specialist.map_or(0, |entry| entry.version));
-            key.set_value(new_key());
-            trouble.set(Some(words::specialists::stale_conflict(locale).to_owned()));
-        } else if payload.user_errors.is_empty() {
-            let name = draft.with_untracked(|draft| draft.name.clone());
-            let is_new = id.with_value(Option::is_none);
-            let said = if is_new { words::specialists::add_done } else { words::specialists::change_done };
-            toasts.tell(said(locale, &name));
-            let path = payload.specialist.map(|entry| ["/specialisten/", &entry.id.0].concat());
-            navigate(&path.unwrap_or_else(|| "/specialisten".to_owned()), NavigateOptions::default());
-        } else {
-            key.set_value(new_key());
-            trouble.set(Some(payload.user_errors[0].message.clone()));
-            errors.set(payload.user_errors);
-        }
+    let done = move |name: &str, is_new: bool, entry: Option<SpecialistId>| {
+        let said = if is_new { words::specialists::add_done } else { words::specialists::change_done };
+        toasts.tell(said(locale, name));
+        let path = entry.map(|id| ["/specialisten/", &id.0].concat());
+        navigate(&path.unwrap_or_else(|| "/specialisten".to_owned()), NavigateOptions::default());
     };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
-        trouble.set(None);
-        errors.set(Vec::new());
-        let Some(specialist) = draft.with_untracked(Draft::input) else {
-            trouble.set(Some(words::specialists::hours_wrong(locale).to_owned()));
-            return;
-        };
+        let Some(specialist) = writing.filled_in() else { return };
         busy.set(true);
-        let idempotency_key = Some(key.get_value());
-        let take = take.clone();
+        let done = done.clone();
         spawn_local(async move {
-            let answer = match id.get_value() {
-                None => {
-                    let input = AddSpecialistInput { specialist, idempotency_key };
-                    api.mutate::<AddMutation, _>(AddVariables { input }).await.map(|it| it.add_specialist)
-                }
-                Some(specialist_id) => {
-                    let expected_version = version.get_untracked();
-                    let input = ChangeSpecialistInput { specialist_id, expected_version, specialist, idempotency_key };
-                    api.mutate::<ChangeMutation, _>(ChangeVariables { input }).await.map(|it| it.change_specialist)
-                }
-            };
-            busy.set(false);
+            let name = specialist.name.clone();
+            let is_new = writing.id.with_value(Option::is_none);
+            let answer = writing.send(api, specialist).await;
+            if busy.try_set(false).is_some() {
+                // The page was left before the answer came.
+                return;
+            }
             match answer {
-                Ok(payload) => take(payload),
                 Err(failure) => trouble.set(Some(explain(locale, &failure))),
+                Ok(SpecialistPayload { specialist, user_errors }) => {
+                    writing.key.update_value(SteadyKey::answered);
+                    if user_errors.iter().any(|error| error.code == UserErrorCode::StaleVersion) {
+                        writing.meet(specialist.as_ref());
+                    } else if user_errors.is_empty() {
+                        done(&name, is_new, specialist.map(|entry| entry.id));
+                    } else {
+                        writing.refuse(user_errors);
+                    }
+                }
             }
         });
     };
@@ -146,7 +228,11 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
                 let send = send.clone();
                 view! {
                     <form class="bv-stack" novalidate on:submit=send>
-                        <Fields draft choices errors />
+                        {move || {
+                            redraw.track();
+                            view! { <Fields draft choices errors /> }
+                        }}
+                        <ConflictCard conflict draft choices />
                         {move || {
                             trouble
                                 .get()

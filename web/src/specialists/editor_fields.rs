@@ -12,6 +12,31 @@ use crate::graphql::{UserError, told_at};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Entry, SelectField, TextField, effect};
 
+/// The fields that have a place for a refusal.
+pub const FIELDS: &[&str] = &[
+    "name",
+    "organisationId",
+    "kind",
+    "description",
+    "topicIds",
+    "forWhom",
+    "notForWhom",
+    "howToGetIn",
+    "cost",
+    "capacity",
+    "channels",
+    "openingHours",
+    "languages",
+    "neighbourhoodIds",
+    "phone",
+    "email",
+    "website",
+    "address",
+];
+
+/// The texts that have to be there.
+const REQUIRED: [&str; 5] = ["name", "description", "forWhom", "howToGetIn", "cost"];
+
 /// A field of the draft as a signal of its own, both ways.
 fn lens<T: Clone + PartialEq + Send + Sync + 'static>(
     draft: RwSignal<Draft>,
@@ -111,11 +136,12 @@ pub fn Fields(
         <SelectField
             id="organisatie"
             label=words::specialists::organisation(locale)
+            required=true
             options=organisations
             error=wrong("organisationId")
             value=lens(draft, |it| it.organisation.clone(), |it, text| it.organisation = text)
         />
-        <SelectField id="soort" label=words::specialists::kind(locale) options=kinds value=kind />
+        <SelectField id="soort" label=words::specialists::kind(locale) options=kinds error=wrong("kind") value=kind />
         {text(draft, errors, "wat", words::specialists::description(locale), Entry::Lines(3), "description", (|it| it.description.clone(), |it, text| it.description = text))}
         <Ticks
             legend=words::specialists::about(locale)
@@ -180,7 +206,8 @@ fn text(
     (get, set): Part,
 ) -> impl IntoView {
     let error = Signal::derive(move || errors.with(|errors| told_at(errors, field)));
-    view! { <TextField id label entry error value=lens(draft, get, set) /> }
+    let required = REQUIRED.contains(&field);
+    view! { <TextField id label entry required error value=lens(draft, get, set) /> }
 }
 
 /// How to reach it, and who may see it.

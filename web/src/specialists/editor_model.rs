@@ -2,9 +2,10 @@
 
 use super::changes::{OpeningHoursInput, SpecialistInput};
 use super::queries::{OpeningHours, Specialist};
+use crate::graphql::UserError;
 use crate::graphql::enums::{Capacity, Channel, SpecialistKind, Weekday};
 use crate::graphql::scalars::{Email, NeighbourhoodId, OrganisationId, Phone, TopicId};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, words};
 
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
@@ -130,6 +131,27 @@ impl Draft {
         }
     }
 
+    /// What is plainly missing or can't be read, before anything is sent. The rest is the server's to judge.
+    pub fn missing(&self, locale: Locale) -> Vec<UserError> {
+        let needed = [
+            ("name", &self.name),
+            ("description", &self.description),
+            ("forWhom", &self.for_whom),
+            ("howToGetIn", &self.how_to_get_in),
+            ("cost", &self.cost),
+        ];
+        let empty = needed.into_iter().filter(|(_, text)| text.trim().is_empty());
+        let mut missing: Vec<_> =
+            empty.map(|(field, _)| UserError::missing(field, words::dialogs::required(locale))).collect();
+        if self.organisation.is_empty() {
+            missing.push(UserError::missing("organisationId", words::dialogs::choose(locale)));
+        }
+        if read_hours(&self.hours).is_none() {
+            missing.push(UserError::missing("openingHours", words::specialists::hours_wrong(locale)));
+        }
+        missing
+    }
+
     /// What is sent; None when the hours can't be read.
     pub fn input(&self) -> Option<SpecialistInput> {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -242,6 +264,14 @@ mod tests {
         for text in ["altijd", "ma 9-17", "vr-ma 09:00-17:00", "xx 09:00-17:00", "ma 25:00-26:00", "ma 09:00"] {
             assert_eq!(read_hours(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_its_field() {
+        let draft = Draft { name: "Papierwinkel".to_owned(), hours: "altijd".to_owned(), ..Draft::default() };
+        let missing = draft.missing(Locale::Nl);
+        let at: Vec<_> = missing.iter().map(|error| error.field[0].as_str()).collect();
+        assert_eq!(at, ["description", "forWhom", "howToGetIn", "cost", "organisationId", "openingHours"]);
     }
 
     #[test]

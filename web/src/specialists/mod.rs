@@ -5,6 +5,8 @@ mod changes;
 mod directory;
 mod directory_model;
 mod editor;
+mod editor_conflict;
+mod editor_conflict_model;
 mod editor_fields;
 mod editor_model;
 mod entry;
