@@ -10,6 +10,7 @@ use super::queries::{Installation, SessionQuery, Viewer};
 use super::return_path::sign_in_path;
 use crate::graphql::{Api, Failure, Loaded, listen, load, use_api};
 use crate::i18n::{use_locale, words};
+use crate::storage::tab;
 use crate::ui::{ErrorCard, LoadingSaid, effect};
 
 /// Who is signed in.
@@ -68,6 +69,12 @@ impl Session {
     /// Somebody signed in.
     pub fn enter(self, viewer: Viewer) {
         self.put(Some(viewer));
+    }
+
+    /// Somebody signed out: nothing of what they were writing stays.
+    pub fn sign_out(self) {
+        tab::forget_drafts(None);
+        self.leave();
     }
 
     /// Nobody is signed in any more.
@@ -149,6 +156,8 @@ fn Present(session: Session, children: ChildrenFn) -> impl IntoView {
     let Some(first) = session.viewer.get_untracked() else {
         return ().into_any();
     };
+    // What another person was writing in this tab is nobody's any more.
+    tab::forget_drafts(Some(&first.person.id.0));
     let viewer: Signal<Arc<Viewer>> = Signal::derive(move || session.viewer().unwrap_or_else(|| first.clone()));
     provide_context(viewer);
     listen(api);

@@ -74,7 +74,7 @@ fn SignOutButtons(open: RwSignal<bool>) -> impl IntoView {
             match api.mutate::<SignOutMutation, _>(SignOutVariables { input }).await {
                 Ok(_) => {
                     open.set(false);
-                    session.leave();
+                    session.sign_out();
                 }
                 Err(failure) => failed.set(Some(failure)),
             }

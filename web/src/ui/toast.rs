@@ -1,5 +1,6 @@
 //! Short news of what was done, with a way back. Never the only place of an error.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -14,7 +15,8 @@ const STAYS: Duration = Duration::from_secs(12);
 struct Toast {
     number: u32,
     text: String,
-    undo: Option<Callback<()>>,
+    /// Belongs to no component: the news stays when its page is left.
+    undo: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 /// Where news is put.
@@ -29,7 +31,7 @@ impl Toasts {
 
     /// Tells what was done, with a button that puts it back.
     pub fn tell_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.put(text.into(), Some(Callback::new(move |()| undo())));
+        self.put(text.into(), Some(Arc::new(undo)));
     }
 
     /// Takes the news away.
@@ -37,7 +39,7 @@ impl Toasts {
         self.0.set(None);
     }
 
-    fn put(self, text: String, undo: Option<Callback<()>>) {
+    fn put(self, text: String, undo: Option<Arc<dyn Fn() + Send + Sync>>) {
         let number = self.0.with_untracked(|toast| toast.as_ref().map_or(0, |it| it.number)) + 1;
         self.0.set(Some(Toast { number, text, undo }));
     }
@@ -73,7 +75,7 @@ pub fn ToastRegion(toasts: Toasts) -> impl IntoView {
         let undo = undo.map(|undo| {
             let press = move || {
                 toasts.clear();
-                undo.run(());
+                undo();
             };
             view! {
                 <Button emphasis=Emphasis::Plain icon=Glyph::Undo press>

@@ -1,6 +1,5 @@
 //! Acting on a case from a page: which dialog is open, what was typed in it, and what follows when it is done.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,11 +11,13 @@ use super::super::moving_model::{Target, news, undo};
 use super::super::queries::{
     AcceptInvolvementInput, Answer, CaseActInput, CaseCard, CaseContent, FoundSpecialist, Order,
 };
+use super::drafts::{Draft, DraftStore};
+use crate::account::use_viewer;
 use crate::calendar::now;
 use crate::graphql::enums::{CaseAct, InvolvementAct, InvolvementKind};
 use crate::graphql::{Api, Failure, UserError, elsewhere, new_key, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Toasts, explain, use_toasts};
+use crate::ui::{Toasts, effect, explain, use_toasts};
 
 /// The case that somebody acts on, as they see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +79,6 @@ pub struct Done {
     pub answer: Answer,
 }
 
-type Drafts = HashMap<String, (String, ArcRwSignal<String>)>;
 type Opener = Option<web_sys::HtmlElement>;
 
 /// Acting on cases, as the components of a page see it. Cheap to copy into handlers.
@@ -90,12 +90,12 @@ pub struct Acting {
     pub is_busy: RwSignal<bool>,
     /// What went wrong that has no dialog.
     pub trouble: RwSignal<Option<String>>,
-    drafts: StoredValue<Drafts>,
+    drafts: DraftStore,
     opener: StoredValue<Opener, LocalStorage>,
     done: Callback<Done>,
     api: Api,
     toasts: Toasts,
-    locale: Locale,
+    pub(super) locale: Locale,
 }
 
 /// Makes acting known to all components below; `done` is told what was done.
@@ -104,7 +104,7 @@ pub fn provide_acting(done: impl Fn(Done) + Send + Sync + 'static) -> Acting {
         asked: RwSignal::new(None),
         is_busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
-        drafts: StoredValue::new(HashMap::new()),
+        drafts: DraftStore::of(&use_viewer().get_untracked().person.id),
         opener: StoredValue::new_local(None),
         done: Callback::new(done),
         api: use_api(),
@@ -130,7 +130,8 @@ impl Acting {
     pub fn begin_with(self, subject: Subject, act: Act, specialist: Option<FoundSpecialist>) {
         self.remember_opener();
         self.trouble.set(None);
-        match at_once(&subject, &act, new_key()) {
+        let draft = self.drafts.draft(&subject.card, &act);
+        match at_once(&subject, &act, || draft.key()) {
             Some(order) => self.send_at_once(subject, act, order),
             None => self.open_dialog(Doing { subject, act, specialist, refused: Vec::new(), failed: None }),
         }
@@ -160,7 +161,7 @@ impl Acting {
         self.give_focus_back(case.unwrap_or_default());
     }
 
-    /// The act is done: tells it, offers the way back, and forgets what was typed.
+    /// The act is done: tells it, and offers the way back. Also when the page was left before the answer came.
     pub fn finish(self, done: Done) {
         let Done { act, before, answer } = &done;
         if let Some(after) = &answer.case {
@@ -169,39 +170,42 @@ impl Acting {
             match undo(self.locale, act, before, after, today, new_key()) {
                 Some(order) => {
                     let before = after.clone();
-                    let order = StoredValue::new(order);
-                    let undo = move || self.put_back(before.clone(), order.get_value());
+                    let undo = move || self.put_back(before.clone(), order.clone());
                     self.toasts.tell_with_undo(text, undo);
                 }
                 None if matches!(act, Act::Case(CaseAct::RevealResidentDetails | CaseAct::ReadWithReason)) => {}
                 None => self.toasts.tell(text),
             }
         }
-        let prefix = draft_prefix(before, act);
-        self.drafts.update_value(|drafts| drafts.retain(|key, _| !key.starts_with(&prefix)));
-        let has_own_dialog = self.asked.with_untracked(|asked| matches!(asked.as_deref(), Some(Asked::Act(_))));
+        let is_own_dialog = |asked: &Option<Arc<Asked>>| matches!(asked.as_deref(), Some(Asked::Act(_)));
+        let Some(has_own_dialog) = self.asked.try_with_untracked(is_own_dialog) else { return };
         let card = card_element(&done.before);
-        self.done.run(done);
+        self.done.try_run(done);
         if !has_own_dialog {
             self.asked.set(None);
             self.give_focus_back(card);
         }
     }
 
-    /// What is typed in a field of a dialog. It stays when the dialog is closed and opened again, on this page only.
+    /// Tells what went wrong without a dialog: on the page, or wherever the person went in the meantime.
+    pub fn tell_trouble(self, text: String) {
+        if let Some(text) = self.trouble.try_set(Some(text)).flatten() {
+            self.toasts.tell(text);
+        }
+    }
+
+    /// What is typed in a field of a dialog. It stays when the dialog is closed and opened again.
     pub fn draft(self, doing: &Doing, field: &str, initial: &str) -> RwSignal<String> {
-        let key = [&draft_prefix(&doing.subject.card, &doing.act), field].concat();
-        let signal = self.drafts.try_update_value(|drafts| {
-            let fresh = || (initial.to_owned(), ArcRwSignal::new(initial.to_owned()));
-            let (began, typed) = drafts.entry(key).or_insert_with(fresh);
-            // What nobody touched follows the case.
-            if began != initial && typed.with_untracked(|typed| typed == began) {
-                typed.set(initial.to_owned());
-                initial.clone_into(began);
-            }
-            typed.clone()
-        });
-        RwSignal::from(signal.unwrap_or_else(|| ArcRwSignal::new(initial.to_owned())))
+        let draft = self.draft_of(doing);
+        let typed = RwSignal::new(draft.text(field).unwrap_or_else(|| initial.to_owned()));
+        let (field, initial) = (field.to_owned(), initial.to_owned());
+        effect(move || draft.keep(&field, &initial, typed.get()));
+        typed
+    }
+
+    /// All that is typed in a dialog, and the key of its act.
+    pub fn draft_of(self, doing: &Doing) -> Draft {
+        self.drafts.draft(&doing.subject.card, &doing.act)
     }
 
     fn open(self, asked: Asked) {
@@ -218,19 +222,26 @@ impl Acting {
             return;
         }
         self.is_busy.set(true);
+        let draft = self.drafts.draft(&subject.card, &act);
         spawn_local(async move {
             let sent = order.send(self.api).await;
-            self.is_busy.try_set(false);
+            let is_left = self.is_busy.try_set(false).is_some();
+            if sent.is_ok() {
+                draft.answered();
+            }
             let before = subject.card.clone();
             let doing = Doing { subject, act: act.clone(), specialist: None, refused: Vec::new(), failed: None };
             match sent {
                 Ok(answer) if answer.refusals.is_empty() => self.finish(Done { act, before, answer }),
+                Ok(answer) if is_left => self.toasts.tell(elsewhere(&answer.refusals, &[]).unwrap_or_default()),
+                Err(failure) if is_left => self.toasts.tell(explain(self.locale, &failure)),
                 Ok(answer) => self.open_dialog(Doing { refused: answer.refusals, ..doing }),
                 Err(failure) => self.open_dialog(Doing { failed: Some(failure), ..doing }),
             }
         });
     }
 
+    /// Puts back what was done. The button for it stays in sight when the page is left, so this needs no page.
     fn put_back(self, before: CaseCard, order: Order) {
         self.trouble.set(None);
         spawn_local(async move {
@@ -248,16 +259,16 @@ impl Acting {
                     if let Some(after) = &answer.case {
                         self.toasts.tell(news(self.locale, &act, &before, after));
                     }
-                    self.done.run(Done { act, before, answer });
+                    self.done.try_run(Done { act, before, answer });
                 }
                 Ok(answer) => {
                     let why = elsewhere(&answer.refusals, &[]).unwrap_or_default();
-                    self.trouble.set(Some([words::board::undo_failed(self.locale), " ", &why].concat()));
-                    self.done.run(Done { act, before, answer });
+                    self.tell_trouble([words::board::undo_failed(self.locale), " ", &why].concat());
+                    self.done.try_run(Done { act, before, answer });
                 }
                 Err(failure) => {
                     let why = explain(self.locale, &failure);
-                    self.trouble.set(Some([words::board::undo_failed(self.locale), " ", &why].concat()));
+                    self.tell_trouble([words::board::undo_failed(self.locale), " ", &why].concat());
                 }
             }
         });
@@ -300,30 +311,21 @@ pub fn card_element(card: &CaseCard) -> String {
     ["vraag-", &card.id.0].concat()
 }
 
-/// Where what is typed for an act is kept.
-fn draft_prefix(card: &CaseCard, act: &Act) -> String {
-    let act = match act {
-        Act::Case(act) => super::key_of(*act),
-        Act::Involvement(act, it) => [&super::key_of(*act), " ", &it.id.0].concat(),
-    };
-    [&card.id.0, " ", &act, " "].concat()
-}
-
 /// The act filled in, when nothing has to be asked first.
-pub fn at_once(subject: &Subject, act: &Act, key: String) -> Option<Order> {
+pub fn at_once(subject: &Subject, act: &Act, key: impl FnOnce() -> String) -> Option<Order> {
     let Subject { card, .. } = subject;
     let plain =
         |key| CaseActInput { case_id: card.id.clone(), expected_version: card.version, idempotency_key: Some(key) };
     match act {
-        Act::Case(CaseAct::PickUp) => Some(Order::PickUp(plain(key))),
-        Act::Case(CaseAct::Resume) => Some(Order::Resume(plain(key))),
+        Act::Case(CaseAct::PickUp) => Some(Order::PickUp(plain(key()))),
+        Act::Case(CaseAct::Resume) => Some(Order::Resume(plain(key()))),
         Act::Involvement(InvolvementAct::Accept, it) => match it.kind {
             InvolvementKind::Support | InvolvementKind::Consultation | InvolvementKind::JointVisit => {
                 Some(Order::Accept(AcceptInvolvementInput {
                     involvement_id: it.id.clone(),
                     expected_version: it.version,
                     sign_of_life_by: None,
-                    idempotency_key: key,
+                    idempotency_key: key(),
                 }))
             }
             InvolvementKind::Takeover | InvolvementKind::Handover => None,
@@ -340,7 +342,7 @@ mod tests {
     #[test]
     fn only_what_asks_nothing_is_done_at_once() {
         let subject = Subject { card: card("koekblik"), content: None };
-        let order = |act| at_once(&subject, &act, "k".to_owned());
+        let order = |act| at_once(&subject, &act, || "k".to_owned());
         assert!(matches!(order(Act::Case(CaseAct::PickUp)), Some(Order::PickUp(input)) if input.expected_version == 3));
         assert!(order(Act::Case(CaseAct::Resume)).is_some());
         assert_eq!(order(Act::Case(CaseAct::Close)), None);
@@ -349,24 +351,5 @@ mod tests {
             order(Act::Involvement(InvolvementAct::Accept, Box::new(asked))).is_some()
         };
         assert!(accept(InvolvementKind::Support) && !accept(InvolvementKind::Takeover));
-    }
-
-    #[test]
-    fn each_act_keeps_what_is_typed_for_itself() {
-        let card = card("koekblik");
-        let one = requested(InvolvementKind::Support, person("Toos"), viewer("Joris"));
-        let other = super::super::super::queries::OpenInvolvement {
-            id: crate::graphql::scalars::InvolvementId("i2".to_owned()),
-            ..one.clone()
-        };
-        let keys = [
-            draft_prefix(&card, &Act::Case(CaseAct::AddNote)),
-            draft_prefix(&card, &Act::Case(CaseAct::Close)),
-            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, Box::new(one))),
-            draft_prefix(&card, &Act::Involvement(InvolvementAct::Decline, Box::new(other))),
-        ];
-        for (index, key) in keys.iter().enumerate() {
-            assert!(keys.iter().skip(index + 1).all(|other| !other.starts_with(key)), "{key}");
-        }
     }
 }

@@ -37,6 +37,11 @@ impl Typed {
         }
     }
 
+    /// The same, but for the summary: of two, the other's was chosen. What else was corrected stays.
+    fn without_summary(self, before: &Self) -> Self {
+        Self { summary: before.summary.clone(), ..self }
+    }
+
     /// What was changed, as the server is told.
     fn changes(&self, before: &Self, card: &CaseCard, attempt: &super::Attempt) -> CorrectCaseInput {
         let text = |now: &String, before: &String| (now.trim() != before.trim()).then(|| now.trim().to_owned());
@@ -73,15 +78,18 @@ pub fn CorrectDialog(doing: Doing, content: CaseContent) -> impl IntoView {
         submit: words::dialogs::save(locale).to_owned(),
     };
     let known_topics = card.topics.clone();
+    let typed = move || Typed {
+        summary: summary.get_untracked(),
+        topics: topics.get_untracked(),
+        barriers: barriers.get_untracked(),
+        contact: contact.get_untracked(),
+        contact_note: optional(&contact_note.get_untracked()).unwrap_or_default(),
+    };
+    let seen = before.clone();
+    let rest = Arc::new(move || typed().without_summary(&seen) != seen);
     let fill = Arc::new(move |attempt: &super::Attempt| {
         let mut reading = Reading::new(locale);
-        let typed = Typed {
-            summary: summary.get_untracked(),
-            topics: topics.get_untracked(),
-            barriers: barriers.get_untracked(),
-            contact: contact.get_untracked(),
-            contact_note: optional(&contact_note.get_untracked()).unwrap_or_default(),
-        };
+        let typed = if attempt.takes_theirs { typed().without_summary(&before) } else { typed() };
         if typed.topics.is_empty() {
             reading.tell("topicIds", words::dialogs::choose(locale));
         }
@@ -94,7 +102,7 @@ pub fn CorrectDialog(doing: Doing, content: CaseContent) -> impl IntoView {
     };
     let theirs = |now: &CaseDetail| Some(now.content.as_ref()?.summary.clone());
     view! {
-        <ActDialog doing wording refused fields=FIELDS fill choosing=Some((summary, theirs as super::Theirs))>
+        <ActDialog doing wording refused fields=FIELDS fill choosing=Some((summary, theirs as super::Theirs)) rest>
             <TextField
                 id="samenvatting"
                 label=words::dialogs::summary(locale)
@@ -184,7 +192,7 @@ mod tests {
     fn only_what_was_changed_is_sent() {
         let (card, content) = (card("lantaarn"), content("Een brief van de verhuurder"));
         let before = Typed::of(&card, &content);
-        let attempt = super::super::Attempt { key: "k".to_owned(), version: 3 };
+        let attempt = super::super::Attempt { key: "k".to_owned(), version: 3, takes_theirs: false };
         let sent = |typed: &Typed| serde_json::to_value(typed.changes(&before, &card, &attempt)).unwrap();
         let nothing = serde_json::json!({ "caseId": "lantaarn", "expectedVersion": 3, "idempotencyKey": "k" });
         assert_eq!(sent(&before), nothing);
@@ -195,5 +203,20 @@ mod tests {
         assert_eq!(sent["contactNote"], "Liefst na 16.00 uur");
         assert_eq!(sent["askBarriers"], serde_json::json!(["SHAME"]));
         assert!(sent.get("summary").is_none() && sent.get("topicIds").is_none());
+    }
+
+    #[test]
+    fn choosing_the_others_summary_keeps_the_other_corrections() {
+        let (card, content) = (card("lantaarn"), content("Een brief van de verhuurder"));
+        let before = Typed::of(&card, &content);
+        let typed =
+            Typed { summary: "Een brief".to_owned(), contact_note: "Na 16.00 uur".to_owned(), ..before.clone() };
+        let kept = typed.without_summary(&before);
+        let attempt = super::super::Attempt { key: "k".to_owned(), version: 4, takes_theirs: true };
+        let sent = serde_json::to_value(kept.changes(&before, &card, &attempt)).unwrap();
+        assert_eq!(sent["contactNote"], "Na 16.00 uur");
+        assert!(sent.get("summary").is_none());
+        let only_summary = Typed { summary: "Een brief".to_owned(), ..before.clone() };
+        assert_eq!(only_summary.without_summary(&before), before);
     }
 }

@@ -8,10 +8,11 @@ use leptos::task::spawn_local;
 
 use super::acting::{Acting, Doing, Done, use_acting};
 use super::conflict::{Choosing, Conflict, ConflictCard};
+use super::drafts::Draft;
 use crate::cases::act_model::Act;
 use crate::cases::queries::{CaseDetail, CaseQuery, CaseVariables, Order};
 use crate::graphql::enums::UserErrorCode;
-use crate::graphql::{Api, Failure, UserError, elsewhere, new_key, told_at, use_api};
+use crate::graphql::{Api, Failure, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain};
 
@@ -41,6 +42,8 @@ pub struct Attempt {
     pub key: String,
     /// Of the case or the involvement, as the person knows it.
     pub version: i32,
+    /// Of two texts, the other's was chosen: this person's isn't sent.
+    pub takes_theirs: bool,
 }
 
 /// The words of a dialog.
@@ -54,6 +57,8 @@ pub struct Wording {
     pub submit: String,
 }
 
+/// Whether something is left to send when the other's text was chosen.
+pub type Rest = dyn Fn() -> bool + Send + Sync;
 type Fill = dyn Fn(&Attempt) -> Result<Order, Vec<UserError>> + Send + Sync;
 /// The text of the other one in a conflict, where both can be shown side by side.
 pub type Theirs = fn(&CaseDetail) -> Option<String>;
@@ -67,7 +72,7 @@ struct Work {
     refused: Refused,
     failure: RwSignal<Option<Failure>>,
     conflict: RwSignal<Option<Conflict>>,
-    attempt: RwSignal<Attempt>,
+    version: RwSignal<i32>,
     choosing: Option<Choosing>,
     acting: Acting,
     api: Api,
@@ -82,7 +87,7 @@ impl Work {
             refused,
             failure: RwSignal::new(doing.failed.clone()),
             conflict: RwSignal::new(None),
-            attempt: RwSignal::new(Attempt { key: new_key(), version: version(&doing) }),
+            version: RwSignal::new(version(&doing)),
             doing: StoredValue::new(doing),
             choosing,
             acting,
@@ -104,10 +109,6 @@ impl Work {
         if has(UserErrorCode::StaleVersion) {
             spawn_local(self.look_again());
         }
-        // The first attempt did arrive after all: the next one is another act.
-        if has(UserErrorCode::KeyReused) {
-            self.attempt.update(|attempt| attempt.key = new_key());
-        }
     }
 
     async fn look_again(self) {
@@ -116,24 +117,28 @@ impl Work {
         let found = self.api.query::<CaseQuery, _>(variables).await;
         let now = found.ok().and_then(|found| found.case);
         if let Some(version) = now.as_ref().and_then(|now| version_now(&seen.act, now)) {
-            self.attempt.try_update(|attempt| attempt.version = version);
+            self.version.try_set(version);
         }
         self.conflict.try_set(Some(Conflict::of(&seen, now)));
     }
 
-    fn submit(self, fill: &Fill) {
+    fn submit(self, fill: &Fill, rest: Option<&Rest>) {
         if self.busy.get_untracked() {
             return;
         }
-        if self.choosing.is_some_and(|choosing| choosing.takes_theirs.get_untracked()) {
+        let doing = self.doing.get_value();
+        let draft = self.acting.draft_of(&doing);
+        let takes_theirs = self.choosing.is_some_and(|choosing| choosing.takes_theirs.get_untracked());
+        if takes_theirs && !rest.is_some_and(|rest| rest()) {
+            draft.forget();
             self.open.set(false);
             return;
         }
         self.failure.set(None);
-        match fill(&self.attempt.get_untracked()) {
+        match fill(&Attempt { key: draft.key(), version: self.version.get_untracked(), takes_theirs }) {
             Ok(order) => {
                 self.busy.set(true);
-                spawn_local(self.send(order));
+                spawn_local(self.send(order, doing, draft));
             }
             Err(missing) => {
                 self.refused.0.set(missing);
@@ -142,15 +147,23 @@ impl Work {
         }
     }
 
-    async fn send(self, order: Order) {
+    async fn send(self, order: Order, doing: Doing, draft: Draft) {
         let sent = order.send(self.api).await;
-        self.busy.try_set(false);
+        // The dialog may be closed while its act is under way; what came of it is told all the same.
+        let is_closed = self.busy.try_set(false).is_some();
+        if sent.is_ok() {
+            draft.answered();
+        }
         match sent {
             Ok(answer) if answer.refusals.is_empty() => {
-                let Some(Doing { subject, act, .. }) = self.doing.try_get_value() else { return };
+                draft.forget();
                 self.open.try_set(false);
-                self.acting.finish(Done { act, before: subject.card, answer });
+                self.acting.finish(Done { act: doing.act, before: doing.subject.card, answer });
             }
+            Ok(answer) if is_closed => {
+                self.acting.tell_trouble(elsewhere(&answer.refusals, &[]).unwrap_or_default());
+            }
+            Err(failure) if is_closed => self.acting.tell_trouble(explain(self.acting.locale, &failure)),
             Ok(answer) => {
                 self.notice(&answer.refusals);
                 self.refused.0.try_set(answer.refusals);
@@ -166,9 +179,13 @@ impl Work {
     fn trouble(self, locale: Locale, fields: &[&str]) -> Option<String> {
         let failed = self.failure.get().map(|failure| explain(locale, &failure));
         failed.or_else(|| {
-            let is_other = |error: &&UserError| error.code != UserErrorCode::StaleVersion;
-            let others: Vec<_> = self.refused.0.with(|errors| errors.iter().filter(is_other).cloned().collect());
-            elsewhere(&others, fields)
+            let errors = self.refused.0.get();
+            // The words for this one are meant for programs.
+            if errors.iter().any(|error| error.code == UserErrorCode::KeyReused) {
+                return Some(words::dialogs::arrived(locale).to_owned());
+            }
+            let is_other = |error: &UserError| error.code != UserErrorCode::StaleVersion;
+            elsewhere(&errors.into_iter().filter(is_other).collect::<Vec<_>>(), fields)
         })
     }
 }
@@ -185,13 +202,16 @@ pub fn ActDialog(
     /// With the text of this person, to choose between the two.
     #[prop(optional_no_strip)]
     choosing: Option<(RwSignal<String>, Theirs)>,
+    /// Where there is more than that text: without, nothing is sent when the other's is chosen.
+    #[prop(optional)]
+    rest: Option<Arc<Rest>>,
     #[prop(optional)] children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let locale = use_locale();
     let choosing = choosing.map(|(mine, theirs)| Choosing { mine, theirs, takes_theirs: RwSignal::new(false) });
     let work = Work::begin(doing, refused, choosing);
     let Work { open, busy, conflict, .. } = work;
-    let on_submit = Callback::new(move |()| work.submit(&*fill));
+    let on_submit = Callback::new(move |()| work.submit(&*fill, rest.as_deref()));
     let trouble = Signal::derive(move || work.trouble(locale, fields));
     let Wording { title, sub, submit } = wording;
     let submit = StoredValue::new(submit);

@@ -8,6 +8,7 @@ mod choosing;
 mod conflict;
 mod correcting;
 mod course;
+mod drafts;
 mod fields;
 mod form_model;
 mod frame;
