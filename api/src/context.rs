@@ -1,17 +1,18 @@
 //! What a request knows: the database, the viewer, the time, and where ids and randomness come from.
 
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_graphql::{
     Context,
-    dataloader::{DataLoader, HashMapCache},
+    dataloader::{DataLoader, HashMapCache, Loader},
 };
 use entities::{Day, Locale, Timestamp};
 use jiff::tz::TimeZone;
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
-use crate::{auth, feed::ChangeFeed, keys::Keys, policy::Viewer};
+use crate::{auth, error::LoadFault, feed::ChangeFeed, keys::Keys, policy::Viewer};
 
 /// Tells the time. The real one reads the system's clock; tests freeze it.
 pub trait Clock: Send + Sync {
@@ -162,6 +163,23 @@ impl RequestCtx {
         let request = self.app.request(viewer, locale, self.request_id.clone());
         // The root fields of a mutation run one after the other, so nobody else is first.
         let _ = self.latest().successor.set(Box::new(request));
+    }
+
+    /// Reads these at once and lets the loaders know them. The loaders wait a moment for others who ask for the same;
+    /// whoever knows all that will be asked doesn't have to.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn read_ahead<K>(&self, keys: impl IntoIterator<Item = K>) -> Result<(), LoadFault>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Loaders: Loader<K, Error = LoadFault>,
+    {
+        let keys: Vec<K> = keys.into_iter().collect();
+        if !keys.is_empty() {
+            self.loaders.feed_many(self.loaders.loader().load(&keys).await?).await;
+        }
+        Ok(())
     }
 
     fn latest(&self) -> &Self {

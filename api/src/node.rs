@@ -82,7 +82,7 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
             Err(_) => None,
         },
         PersonId::PREFIX => match id.parse::<PersonId>() {
-            Ok(id) => loaders.load_one(id).await?.map(Node::Person),
+            Ok(id) => loaders.load_one(id).await?.flatten().map(Node::Person),
             Err(_) => None,
         },
         OrganisationId::PREFIX => match id.parse::<OrganisationId>() {
@@ -98,7 +98,7 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
             Err(_) => None,
         },
         SpecialistId::PREFIX => match id.parse::<SpecialistId>() {
-            Ok(id) => loaders.load_one(id).await?.map(|entry| Node::Specialist(Box::new(entry))),
+            Ok(id) => loaders.load_one(id).await?.flatten().map(|entry| Node::Specialist(Box::new(entry))),
             Err(_) => None,
         },
         _ => None,

@@ -30,7 +30,7 @@ pub type Page<T> = Connection<String, T>;
 pub type CountedPage<T, C = TotalCount> = Connection<String, T, C, EmptyFields>;
 
 /// The arguments of a connection, as they come in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageArguments {
     /// Rows from the start.
     pub first: Option<i32>,

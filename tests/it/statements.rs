@@ -8,32 +8,10 @@ use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
-const BOARD: &str = "query ($area: [NeighbourhoodId!]) { board(filter: { neighbourhoodIds: $area }) {
-    totalCount overdueCount myTurnCount
-    columns { column cards { totalCount pageInfo { hasNextPage endCursor } nodes {
-        id version codeWord status boardColumn ageDays waitingFor waitingUntil outcome changedAt relations availableActs
-        neighbourhood { name } topics { name } holder { kind name isViewer } turn { kind name isViewer }
-        due { on reason overdueDays }
-        openInvolvement { id version kind status respondBy plannedAt requester { name } receiver { name } availableActs }
-    } } } } }";
-
-/// With whom to call, on every card.
-const BOARD_TO_CALL: &str = "query ($area: [NeighbourhoodId!]) { board(filter: { neighbourhoodIds: $area }) {
-    columns { cards { totalCount nodes {
-        id codeWord neighbourhood { name } topics { name } holder { ...who } turn { ...who }
-        openInvolvement { id kind requester { ...who } receiver { ...who } } } } } } }
-    fragment who on Party { kind name person { id phone } specialist { id phone } }";
-
-const PAGE: &str = "query ($id: CaseId!) { case(id: $id) {
-    id version codeWord status boardColumn openedAt ageDays relations availableActs neighbourhood { name } topics { name }
-    holder { name person { phone } } turn { name } due { on reason } followers { name }
-    content { summary nextStep asker source askBarriers contactPreference contactNote }
-    residentDetails { arePresent }
-    involvements { id version kind status reason nextStep requester { name person { phone } } receiver { name }
-        availableActs }
-    openInvolvement { id kind }
-    timeline(last: 50) { pageInfo { hasPreviousPage } nodes { id kind at note noteVisibility byPhone actor { name isViewer }
-        party { name } involvement { id kind } } } } }";
+/// What the app asks; its own tests print it.
+const BOARD: &str = include_str!("asked/board.graphql");
+const CASE: &str = include_str!("asked/case.graphql");
+const TODAY: &str = include_str!("asked/today.graphql");
 
 /// So many cards in each column but what is handed over and done, with everything that a card may have.
 async fn fill(world: &World, mia: &Member, count: usize) {
@@ -88,10 +66,11 @@ on_both! {
     async fn the_board_takes_six_statements_at_most(db: TestDatabase) {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-        let variables = json!({ "area": [world.neighbourhood("ruwaard").await] });
+        let variables = json!({ "filter": { "neighbourhoodIds": [world.neighbourhood("ruwaard").await] }, "perColumn": 20 });
         fill(&world, &mia, 1).await;
         let (answer, few) = world.as_(&mia).count(BOARD, variables.clone()).await;
         assert_eq!(answer.number("/board/totalCount"), 6);
+        assert!(!answer.at("/board/columns/4/cards/nodes/0/holder/specialist").is_null());
         fill(&world, &mia, 20).await;
         let (answer, many) = world.as_(&mia).count(BOARD, variables).await;
         assert_eq!(answer.number("/board/totalCount"), 126);
@@ -99,32 +78,32 @@ on_both! {
         assert!(many.len() <= 6, "{}: {many:#?}", many.len());
     }
 
-    /// Who stands on the cards is read for all of them at once.
-    async fn the_board_with_whom_to_call_takes_six_statements_at_most(db: TestDatabase) {
-        let world = World::on(db).await;
-        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-        let variables = json!({ "area": [world.neighbourhood("ruwaard").await] });
-        for count in [1, 20] {
-            fill(&world, &mia, count).await;
-            let (answer, statements) = world.as_(&mia).count(BOARD_TO_CALL, variables.clone()).await;
-            assert!(!answer.at("/board/columns/4/cards/nodes/0/holder/specialist").is_null());
-            assert!(statements.len() <= 6, "{}: {statements:#?}", statements.len());
-        }
-    }
-
     async fn a_case_page_takes_eight_statements_at_most(db: TestDatabase) {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
         let id = world.case("koekblik").held_by(&mia).followed_by(&toos).await;
+        let variables = json!({ "id": id, "events": 50 });
         happen(&world, id, &mia, 1).await;
-        let (answer, few) = world.as_(&mia).count(PAGE, json!({ "id": id })).await;
+        let (answer, few) = world.as_(&mia).count(CASE, variables.clone()).await;
         assert_eq!(answer.list("/case/timeline/nodes").len(), 1);
+        assert!(!answer.at("/case/timeline/nodes/0/party/specialist").is_null());
         happen(&world, id, &mia, 50).await;
-        let (answer, many) = world.as_(&mia).count(PAGE, json!({ "id": id })).await;
+        let (answer, many) = world.as_(&mia).count(CASE, variables).await;
         assert_eq!(answer.list("/case/timeline/nodes").len(), 50);
         assert_eq!(answer.list("/case/involvements").len(), 51);
         assert!(many.len() <= few.len(), "{many:#?}");
         assert!(many.len() <= 8, "{}: {many:#?}", many.len());
+    }
+
+    /// However much waits.
+    async fn today_takes_as_many_statements_for_many_cases_as_for_few(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        fill(&world, &mia, 1).await;
+        let (_, few) = world.as_(&mia).count(TODAY, json!({})).await;
+        fill(&world, &mia, 20).await;
+        let (_, many) = world.as_(&mia).count(TODAY, json!({})).await;
+        assert!(many.len() <= few.len(), "{} {}: {many:#?}", few.len(), many.len());
     }
 }

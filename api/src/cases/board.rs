@@ -2,6 +2,8 @@
 
 mod store;
 
+use std::sync::Arc;
+
 use async_graphql::{SimpleObject, connection::Edge};
 use entities::case;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -10,11 +12,17 @@ use self::store::Placed;
 use super::{
     filter::{self, CaseFilter, CaseOrder},
     list::{self, CaseCount, CasePage},
+    loaders::TopicsOf,
     parties, rows,
     types::Case,
     vocabulary::BoardColumn,
 };
-use crate::{context::RequestCtx, error::Result, paging::cursor, policy};
+use crate::{
+    context::RequestCtx,
+    error::{Fault, Result},
+    paging::cursor,
+    policy,
+};
 
 /// The board: what stands on it, and the first cards of each column.
 #[derive(SimpleObject)]
@@ -38,16 +46,18 @@ pub struct BoardColumnCards {
     pub cards: CasePage,
 }
 
-/// The board of the cases that the viewer sees and the filter finds. Four statements, and up to three for who
-/// stands on the cards, however many there are.
+/// The board of the cases that the viewer sees and the filter finds. Four statements, and up to two for who stands on
+/// the cards, however many there are.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked: parties::Asked) -> Result<Board> {
     let placed = store::first_of_each_column(req, filter::condition(req, filter), per_column).await?;
     let select = policy::cases::visible(&req.viewer).filter(case::Column::Id.is_in(placed.iter().map(|row| row.id)));
-    let mut cases = rows::cases(req.db(), &req.viewer, req.now, select).await?;
-    list::remember(req, &cases).await?;
+    let topics = req.read_ahead(placed.iter().map(|row| TopicsOf(row.id)));
+    let read = async { Ok::<_, Fault>(rows::cases(req.db(), &req.viewer, req.now, select).await?) };
+    let (mut cases, ()) = futures_util::try_join!(read, async { Ok(topics.await?) })?;
+    req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
     parties::remember(req, &cases, asked).await?;
     cases.sort_unstable_by_key(|case| std::cmp::Reverse((case.changed_at, case.id)));
     let columns = BoardColumn::ALL.map(|column| cards_of(req, column, &placed, &cases));

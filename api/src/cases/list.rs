@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     derived::{self, NEVER},
     filter::CaseOrder,
-    loaders::{InvolvementsOf, TopicsOf},
+    loaders::TopicsOf,
     parties, rows,
     types::Case,
 };
@@ -155,22 +155,7 @@ pub async fn remember(req: &RequestCtx, cases: &[Case]) -> Result<()> {
         return Ok(());
     }
     req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
-    req.loaders.load_many(cases.iter().map(|case| TopicsOf(case.id))).await?;
-    Ok(())
-}
-
-/// The loaders then know the involvements of this case and the people in them.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn remember_involvements(req: &RequestCtx, case: &Case) -> Result<()> {
-    let involvements = req.loaders.load_one(InvolvementsOf(case.id)).await?.unwrap_or_default();
-    let parties = involvements
-        .iter()
-        .flat_map(|involvement| std::iter::once(involvement.requester_id).chain(involvement.receiver_person_id));
-    req.loaders.load_many(case.holder_person_id.into_iter().chain(parties)).await?;
-    req.loaders.feed_many(involvements.into_iter().map(|involvement| (involvement.id, involvement))).await;
-    Ok(())
+    Ok(req.read_ahead(cases.iter().map(|case| TopicsOf(case.id))).await?)
 }
 
 /// That a row's key is greater, or smaller, than this one.

@@ -1,6 +1,6 @@
 //! What stands around a case, read for many at once and once a request.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 use async_graphql::dataloader::Loader;
 use entities::{AskBarrier, CaseId, InvolvementId, case, case_follower, case_topic, involvement, person, topic};
@@ -44,7 +44,7 @@ pub fn forget(req: &RequestCtx) {
 }
 
 /// The most involvements that a case tells of at once.
-const MOST_INVOLVEMENTS: usize = 100;
+pub const MOST_INVOLVEMENTS: usize = 100;
 
 #[derive(DerivePartialModel)]
 #[sea_orm(entity = "case_topic::Entity")]
@@ -93,7 +93,7 @@ impl Loader<InvolvementsOf> for Loaders {
     async fn load(&self, cases: &[InvolvementsOf]) -> Loaded<InvolvementsOf, Vec<Involvement>> {
         let ids: Vec<_> = cases.iter().map(|InvolvementsOf(id)| *id).collect();
         let select = policy::cases::involvements_among(&self.viewer, &ids);
-        let mut found: HashMap<InvolvementsOf, Vec<Involvement>> = HashMap::new();
+        let mut found = none_yet(cases);
         for involvement in rows::involvements(&self.app.db, rows::in_reading_order(select)).await? {
             let of_case = found.entry(InvolvementsOf(involvement.case_id)).or_default();
             if of_case.len() < MOST_INVOLVEMENTS {
@@ -115,7 +115,7 @@ impl Loader<TopicsOf> for Loaders {
             topic::Entity,
             Expr::col((topic::Entity, topic::Column::Id)).equals((case_topic::Entity, case_topic::Column::TopicId)),
         );
-        let mut found: HashMap<TopicsOf, Vec<Topic>> = HashMap::new();
+        let mut found = none_yet(cases);
         for TopicOfCase { case_id, topic } in select.into_partial_model().all(&self.app.db).await? {
             found.entry(TopicsOf(case_id)).or_default().push(topic);
         }
@@ -129,7 +129,7 @@ impl Loader<AskBarriersOf> for Loaders {
 
     async fn load(&self, cases: &[AskBarriersOf]) -> Loaded<AskBarriersOf, Vec<AskBarrier>> {
         let ids: Vec<_> = cases.iter().map(|AskBarriersOf(id)| *id).collect();
-        let mut found: HashMap<AskBarriersOf, Vec<AskBarrier>> = HashMap::new();
+        let mut found = none_yet(cases);
         for row in policy::cases::ask_barriers_of(&ids).all(&self.app.db).await? {
             found.entry(AskBarriersOf(row.case_id)).or_default().push(row.barrier);
         }
@@ -155,10 +155,15 @@ impl Loader<FollowersOf> for Loaders {
             Expr::col((person::Entity, person::Column::Id))
                 .equals((case_follower::Entity, case_follower::Column::PersonId)),
         );
-        let mut found: HashMap<FollowersOf, Vec<Person>> = HashMap::new();
+        let mut found = none_yet(cases);
         for FollowerOfCase { case_id, person } in select.into_partial_model().all(&self.app.db).await? {
             found.entry(FollowersOf(case_id)).or_default().push(person);
         }
         Ok(found)
     }
+}
+
+/// Nothing for each, so that no case is asked for again because it has none.
+fn none_yet<K: Copy + Eq + Hash, V>(cases: &[K]) -> HashMap<K, Vec<V>> {
+    cases.iter().map(|case| (*case, Vec::new())).collect()
 }

@@ -19,6 +19,7 @@ pub mod loaders;
 pub mod mutations;
 mod opening;
 pub mod outlook;
+pub mod page;
 pub mod parties;
 pub mod party;
 pub mod queries;

@@ -1,21 +1,20 @@
-//! Who stands on cards: read at once for a whole list, when more than the names is asked.
+//! Who stands on cards and on the page of a case: read at once, when more than the names is asked.
 //!
 //! The loaders wait a moment for each other, and a list of a hundred cards is resolved in more than that moment: what
-//! is left to them alone is read in several statements.
+//! is left to them alone is read in several statements. The same goes for the page of a case.
 
 use std::collections::BTreeSet;
 
 use async_graphql::Lookahead;
 use entities::{PersonId, SpecialistId};
 
-use super::types::Case;
-use crate::{context::RequestCtx, error::Result, people::types::RolesOf};
+use super::{involvements::types::Involvement, timeline::CaseEvent, types::Case};
+use crate::{context::RequestCtx, error::Result};
 
 /// What is asked of the people and entries on each card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     people: bool,
-    roles: bool,
     entries: bool,
 }
 
@@ -24,11 +23,7 @@ impl Asked {
     pub fn of_nodes(connection: &Lookahead<'_>) -> Self {
         let nodes = Self::of_card(&connection.field("nodes"));
         let edges = Self::of_card(&connection.field("edges").field("node"));
-        Self {
-            people: nodes.people || edges.people,
-            roles: nodes.roles || edges.roles,
-            entries: nodes.entries || edges.entries,
-        }
+        Self { people: nodes.people || edges.people, entries: nodes.entries || edges.entries }
     }
 
     fn of_card(card: &Lookahead<'_>) -> Self {
@@ -38,7 +33,6 @@ impl Asked {
         let any = |is_asked: fn(&Lookahead<'_>) -> bool| parties.iter().any(is_asked);
         Self {
             people: any(|party| party.field("person").exists()),
-            roles: any(|party| party.field("person").field("roles").exists()),
             entries: any(|party| party.field("specialist").exists()),
         }
     }
@@ -49,21 +43,58 @@ impl Asked {
 /// # Errors
 /// When the database can't be read.
 pub async fn remember(req: &RequestCtx, cases: &[Case], asked: Asked) -> Result<()> {
-    let pressing = || cases.iter().filter_map(Case::most_pressing_involvement);
-    if asked.people {
-        let holders = cases.iter().filter_map(|case| case.holder_person_id);
-        let parties = pressing().flat_map(|one| std::iter::once(one.requester_id).chain(one.receiver_person_id));
-        let people: BTreeSet<PersonId> = holders.chain(parties).collect();
-        if asked.roles {
-            req.loaders.load_many(people.iter().map(|id| RolesOf(*id))).await?;
-        }
-        req.loaders.load_many(people).await?;
+    let mut known = Parties::default();
+    for case in cases {
+        known.add_holder(case);
+        known.add_involved(case.most_pressing_involvement());
     }
-    if asked.entries {
-        let holders = cases.iter().filter_map(|case| case.holder_specialist_id);
-        let entries: BTreeSet<SpecialistId> =
-            holders.chain(pressing().filter_map(|one| one.receiver_specialist_id)).collect();
-        req.loaders.load_many(entries).await?;
-    }
+    let people = known.people.into_iter().filter(|_| asked.people);
+    let entries = known.entries.into_iter().filter(|_| asked.entries);
+    futures_util::try_join!(req.read_ahead(people), req.read_ahead(entries))?;
     Ok(())
+}
+
+/// The loaders then know everybody on the page of a case.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn remember_page(
+    req: &RequestCtx,
+    case: &Case,
+    involvements: &[Involvement],
+    timeline: &[CaseEvent],
+) -> Result<()> {
+    let mut known = Parties::default();
+    known.add_holder(case);
+    known.add_involved(involvements);
+    for event in timeline {
+        known.people.extend(event.actor_person_id);
+        known.people.extend(event.party_person_id);
+        known.entries.extend(event.actor_specialist_id);
+        known.entries.extend(event.party_specialist_id);
+    }
+    futures_util::try_join!(req.read_ahead(known.people), req.read_ahead(known.entries))?;
+    Ok(())
+}
+
+/// Who stands somewhere, each once.
+#[derive(Default)]
+struct Parties {
+    people: BTreeSet<PersonId>,
+    entries: BTreeSet<SpecialistId>,
+}
+
+impl Parties {
+    fn add_holder(&mut self, case: &Case) {
+        self.people.extend(case.holder_person_id);
+        self.entries.extend(case.holder_specialist_id);
+    }
+
+    fn add_involved<'a>(&mut self, involvements: impl IntoIterator<Item = &'a Involvement>) {
+        for involvement in involvements {
+            self.people.insert(involvement.requester_id);
+            self.people.extend(involvement.receiver_person_id);
+            self.entries.extend(involvement.receiver_specialist_id);
+        }
+    }
 }

@@ -38,7 +38,7 @@ impl Party {
     /// The entry of the directory, while it is there for the viewer.
     async fn specialist(&self, ctx: &Context<'_>) -> Result<Option<Specialist>> {
         match self.specialist_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
             None => Ok(None),
         }
     }
@@ -46,7 +46,7 @@ impl Party {
     /// The person, for whom may know more than the name.
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.person_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
             None => Ok(None),
         }
     }

@@ -8,7 +8,7 @@ use super::{
     board::{self, Board},
     filter::{self, CaseFilter, CaseOrder},
     list::{self, CasePage},
-    parties, rows,
+    page, parties,
     today::{self, Today},
     types::Case,
 };
@@ -28,13 +28,7 @@ impl CaseQueries {
     /// One case; null when it doesn't exist, or not for the viewer.
     async fn case(&self, ctx: &Context<'_>, #[graphql(desc = "Which case.")] id: CaseId) -> Result<Option<Case>> {
         let req = ctx.req();
-        let case = rows::case(req.db(), &req.viewer, req.now, id).await?;
-        list::remember(req, case.as_slice()).await?;
-        let looks = |field| ctx.look_ahead().field(field).exists();
-        if let Some(case) = case.as_ref().filter(|_| looks("involvements") || looks("timeline")) {
-            list::remember_involvements(req, case).await?;
-        }
-        Ok(case)
+        page::read(req, id, page::Asked::of(&ctx.look_ahead())).await
     }
 
     /// Home: what waits for the viewer, their cases, and those that they follow.

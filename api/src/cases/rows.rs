@@ -100,6 +100,26 @@ pub async fn case(
     Ok(cases(db, viewer, now, select).await?.pop())
 }
 
+/// Reads one case with all its involvements, the open ones first, then newest first. Two statements.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn whole_case(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    now: Timestamp,
+    id: CaseId,
+) -> Result<Option<(Case, Vec<Involvement>)>, DbErr> {
+    let select = policy::cases::visible(viewer).filter(case::Column::Id.eq(id));
+    let Some(mut case) = with_bonds(select, viewer, now).into_partial_model::<Case>().one(db).await? else {
+        return Ok(None);
+    };
+    let all = policy::cases::involvements_of(std::slice::from_ref(&case));
+    let all = involvements(db, in_reading_order(all)).await?;
+    case.involvements = all.iter().filter(|one| one.is_open() || one.once_made_holder()).cloned().collect();
+    Ok(Some((case, all)))
+}
+
 /// Reads the involvements that the select finds, in its order. One statement.
 ///
 /// # Errors

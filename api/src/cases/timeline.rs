@@ -10,8 +10,8 @@ use sea_orm::{ConnectionTrait, DerivePartialModel, ExprTrait, JoinType, QuerySel
 use super::{involvements::types::Involvement, party::Party, types::Case};
 use crate::{
     context::{Req, RequestCtx},
-    error::{Fault, Result},
-    paging::{Page, PageArguments, Side, cursor},
+    error::Result,
+    paging::{Cut, Page, PageArguments, Side, cursor},
     policy::{self, Viewer},
 };
 
@@ -141,10 +141,38 @@ impl CaseEvent {
 /// # Errors
 /// Arguments that make no page, and when the database can't be read.
 pub async fn page(req: &RequestCtx, case: &Case, arguments: &PageArguments) -> async_graphql::Result<Page<CaseEvent>> {
-    let list = format!("timeline of {}", case.id);
-    let cut = arguments.cut::<(Timestamp, CaseEventId)>(req, &list)?;
+    let list = list_of(case);
+    let cut = arguments.cut::<Key>(req, &list)?;
     // The loader then knows the case too, for the notes.
     req.loaders.feed_one(case.id, std::sync::Arc::new(case.clone())).await;
+    let rows = match case.timeline_read.as_deref() {
+        Some((read, rows)) if read == arguments => rows.clone(),
+        _ => lines(req, case, &cut).await?,
+    };
+    let (rows, previous, next) = cut.page(rows);
+    let mut page = Page::new(previous, next);
+    page.edges.extend(rows.into_iter().map(|row| Edge::new(cursor(req, &list, &(row.at, row.id)), row)));
+    Ok(page)
+}
+
+/// The rows of that page, read ahead; none when the arguments make no page, which [`page`] then tells.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn rows(req: &RequestCtx, case: &Case, arguments: &PageArguments) -> Result<Vec<CaseEvent>> {
+    match arguments.cut::<Key>(req, &list_of(case)) {
+        Ok(cut) => lines(req, case, &cut).await,
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+type Key = (Timestamp, CaseEventId);
+
+fn list_of(case: &Case) -> String {
+    format!("timeline of {}", case.id)
+}
+
+async fn lines(req: &RequestCtx, case: &Case, cut: &Cut<Key>) -> Result<Vec<CaseEvent>> {
     let standing = case.standing(&req.viewer);
     let select = with_names(policy::cases::events_of(&req.viewer, case, &standing));
     let mut select = select.cursor_by((case_event::Column::At, case_event::Column::Id));
@@ -158,15 +186,12 @@ pub async fn page(req: &RequestCtx, case: &Case, arguments: &PageArguments) -> a
         Side::First => select.first(cut.limit()),
         Side::Last => select.last(cut.limit()),
     };
-    let mut rows: Vec<CaseEvent> = select.into_partial_model().all(req.db()).await.map_err(Fault::from)?;
+    let mut rows: Vec<CaseEvent> = select.into_partial_model().all(req.db()).await?;
     // The library gives both sides in list order; a page is cut from its side.
     if cut.side == Side::Last {
         rows.reverse();
     }
-    let (rows, previous, next) = cut.page(rows);
-    let mut page = Page::new(previous, next);
-    page.edges.extend(rows.into_iter().map(|row| Edge::new(cursor(req, &list, &(row.at, row.id)), row)));
-    Ok(page)
+    Ok(rows)
 }
 
 /// One line, when the viewer may know it.

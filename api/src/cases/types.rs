@@ -1,5 +1,7 @@
 //! A case as clients see it. The struct is the list of what is selected.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, SimpleObject};
 use entities::{
     AskBarrier, Asker, CaseId, CaseSource, CaseStatus, ContactPreference, Day, InvolvementStatus, NeighbourhoodId,
@@ -13,11 +15,13 @@ use super::{
     outlook::{Holder, Open, Outlook, Turn, overdue_days},
     party::Party,
     rows::joined,
+    timeline::CaseEvent,
     vocabulary::{BoardColumn, CaseAct, CaseRelation, DueReason},
 };
 use crate::{
     context::{Req, local_day},
     error::{Fault, Result},
+    paging::{Page, PageArguments},
     people::types::Person,
     places::types::{Neighbourhood, Topic},
     policy::{
@@ -110,6 +114,10 @@ pub struct Case {
     #[graphql(skip)]
     #[sea_orm(skip)]
     pub involvements: Vec<Involvement>,
+    /// The lines of the timeline that were read ahead, and for which page.
+    #[graphql(skip)]
+    #[sea_orm(skip)]
+    pub timeline_read: Option<Arc<(PageArguments, Vec<CaseEvent>)>>,
 }
 
 /// What the case is about, for the holder, the involved and who gave a reason.
@@ -255,8 +263,8 @@ impl Case {
         #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
-    ) -> async_graphql::Result<crate::paging::Page<super::timeline::CaseEvent>> {
-        let arguments = crate::paging::PageArguments { first, after, last, before };
+    ) -> async_graphql::Result<Page<CaseEvent>> {
+        let arguments = PageArguments { first, after, last, before };
         super::timeline::page(ctx.req(), self, &arguments).await
     }
 }

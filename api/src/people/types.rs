@@ -34,6 +34,20 @@ pub struct Person {
     /// Where they work or volunteer.
     #[graphql(skip)]
     pub organisation_id: Option<OrganisationId>,
+    /// Their roles, where these were read too.
+    #[graphql(skip)]
+    #[sea_orm(skip)]
+    pub known_roles: Option<Vec<RoleGrant>>,
+}
+
+/// Somebody with one of their roles.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "person::Entity")]
+struct PersonWithRole {
+    #[sea_orm(nested)]
+    person: Person,
+    #[sea_orm(nested)]
+    role: Option<RoleGrant>,
 }
 
 #[ComplexObject]
@@ -63,7 +77,10 @@ impl Person {
 
     /// The roles they have now, each with its scope. Short by nature: one an area.
     async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleGrant>> {
-        Ok(ctx.req().loaders.load_one(RolesOf(self.id)).await?.unwrap_or_default())
+        match &self.known_roles {
+            Some(roles) => Ok(roles.clone()),
+            None => Ok(ctx.req().loaders.load_one(RolesOf(self.id)).await?.unwrap_or_default()),
+        }
     }
 }
 
@@ -163,17 +180,24 @@ struct Named {
     name: String,
 }
 
+/// With their roles, in one statement. None for whom the viewer may not know.
 impl Loader<PersonId> for Loaders {
-    type Value = Person;
+    type Value = Option<Person>;
     type Error = LoadFault;
 
-    async fn load(&self, ids: &[PersonId]) -> std::result::Result<HashMap<PersonId, Person>, Self::Error> {
-        let rows = policy::people::visible(&self.viewer)
+    async fn load(&self, ids: &[PersonId]) -> std::result::Result<HashMap<PersonId, Option<Person>>, Self::Error> {
+        let rows = policy::people::visible_with_roles(&self.viewer)
             .filter(person::Column::Id.is_in(ids.iter().copied()))
-            .into_partial_model::<Person>()
+            .into_partial_model::<PersonWithRole>()
             .all(&self.app.db)
             .await?;
-        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+        // Nobody is asked for again because they aren't there.
+        let mut found: HashMap<_, Option<Person>> = ids.iter().map(|id| (*id, None)).collect();
+        for PersonWithRole { person, role } in rows {
+            let person = found.entry(person.id).or_default().get_or_insert(person);
+            person.known_roles.get_or_insert_default().extend(role);
+        }
+        Ok(found)
     }
 }
 

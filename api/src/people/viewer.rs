@@ -31,7 +31,12 @@ impl ViewerCard {
 impl ViewerCard {
     /// The person.
     async fn person(&self, ctx: &Context<'_>) -> Result<Person> {
-        ctx.req().loaders.load_one(self.0.id).await?.ok_or_else(|| Fault::new("the viewer doesn't see themselves"))
+        ctx.req()
+            .loaders
+            .load_one(self.0.id)
+            .await?
+            .flatten()
+            .ok_or_else(|| Fault::new("the viewer doesn't see themselves"))
     }
 
     /// The language in which they are answered.

@@ -40,6 +40,16 @@ pub fn visible_roles(viewer: &Viewer) -> Select<role_grant::Entity> {
         .filter(role_grant::Column::PersonId.in_subquery(people.into_query()))
 }
 
+/// The people whom the viewer may know, each once for every role that holds now, and once without one.
+pub fn visible_with_roles(viewer: &Viewer) -> Select<person::Entity> {
+    let mut people = visible(viewer);
+    let is_theirs = Expr::col((role_grant::Entity, role_grant::Column::PersonId))
+        .equals((person::Entity, person::Column::Id))
+        .and(Expr::col((role_grant::Entity, role_grant::Column::EndedAt)).is_null());
+    QuerySelect::query(&mut people).left_join(role_grant::Entity, is_theirs);
+    people
+}
+
 /// Fellow connectors and community workers of the viewer's own areas, whom they can call; all of them for who runs
 /// the programme.
 pub fn colleagues(viewer: &PersonViewer) -> Select<person::Entity> {

@@ -14,8 +14,11 @@
 
 use std::collections::BTreeSet;
 
-use entities::{SpecialistId, specialist, specialist_search, stale_mark};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use entities::{PersonId, SpecialistId, specialist, specialist_search, stale_mark};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
+};
+use uuid::Uuid;
 
 use super::{Denied, MachineScope, RoleScope, Viewer};
 
@@ -90,6 +93,19 @@ pub fn searchable() -> Select<specialist::Entity> {
 /// What search knows of an entry, to keep it.
 pub fn known_to_search(entry: SpecialistId) -> Select<specialist_search::Entity> {
     specialist_search::Entity::find().filter(specialist_search::Column::SpecialistId.eq(entry))
+}
+
+/// The same, each with the mark that the viewer has on it, if any.
+pub fn visible_with_own_mark(viewer: &Viewer) -> Select<specialist::Entity> {
+    // Machines and nobody have none.
+    let me = viewer.person_id().unwrap_or(PersonId(Uuid::nil()));
+    let is_own = Expr::col((stale_mark::Entity, stale_mark::Column::SpecialistId))
+        .equals((specialist::Entity, specialist::Column::Id))
+        .and(Expr::col((stale_mark::Entity, stale_mark::Column::PersonId)).eq(me))
+        .and(Expr::col((stale_mark::Entity, stale_mark::Column::SettledAt)).is_null());
+    let mut entries = visible(viewer);
+    QuerySelect::query(&mut entries).left_join(stale_mark::Entity, is_own);
+    entries
 }
 
 /// The marks that count, on entries that the viewer may see.

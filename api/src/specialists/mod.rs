@@ -5,7 +5,6 @@ pub mod cost;
 pub mod facets;
 pub mod freshness;
 pub mod inputs;
-mod marks;
 pub mod mutations;
 pub mod opening;
 pub mod parts;

@@ -53,7 +53,7 @@ impl SpecialistQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Which one.")] id: SpecialistId,
     ) -> Result<Option<Specialist>, Fault> {
-        Ok(ctx.req().loaders.load_one(id).await?)
+        Ok(ctx.req().loaders.load_one(id).await?.flatten())
     }
 
     /// Entries of the directory, the best first. A search takes everyday words, beginnings of words, compounds and
@@ -76,7 +76,7 @@ impl SpecialistQueries {
         let answer = search::find(req, text, &filter.unwrap_or_default(), &cut).await?;
         let ids: Vec<SpecialistId> = answer.page.iter().map(|place| place.id).collect();
         let mut rows = types::by_id(req.db(), &req.viewer, &ids).await.map_err(Fault::from)?;
-        req.loaders.feed_many(rows.clone()).await;
+        req.loaders.feed_many(rows.iter().map(|(id, entry)| (*id, Some(entry.clone())))).await;
 
         let total_count = i32::try_from(answer.total).unwrap_or(i32::MAX);
         let fields = Directory { total_count, facets: SpecialistFacets::new(&answer) };

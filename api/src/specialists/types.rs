@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use async_graphql::{ComplexObject, Context, Enum, SimpleObject, dataloader::Loader};
 use entities::{
-    Capacity, Channel, Day, PersonId, SpecialistId, SpecialistKind, Timestamp, Weekday, organisation, specialist,
+    Capacity, Channel, Day, PersonId, SpecialistId, SpecialistKind, StaleMarkId, Timestamp, Weekday, organisation,
+    specialist, stale_mark,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, DerivePartialModel, EntityTrait, JoinType, QueryFilter, QuerySelect, Select,
+    sea_query::Expr,
 };
 
 use super::{
     freshness::{StaleReason, stale_reason},
-    marks::MarkedByViewer,
     opening::{Opening, Stretch, opening},
     parts,
 };
@@ -109,6 +110,9 @@ pub struct Specialist {
     #[sea_orm(from_expr = "parts::open_marks()")]
     open_marks: i64,
     #[graphql(skip)]
+    #[sea_orm(skip)]
+    marked_by_viewer: bool,
+    #[graphql(skip)]
     #[sea_orm(from_expr = "parts::accounts()")]
     accounts: i64,
 }
@@ -175,7 +179,7 @@ impl Specialist {
     /// Who made sure that it is right; null where the viewer doesn't know them, or where a list was loaded.
     async fn checked_by(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.checked_by {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
             None => Ok(None),
         }
     }
@@ -184,7 +188,7 @@ impl Specialist {
     async fn freshness(&self, ctx: &Context<'_>) -> Freshness {
         let reason = stale_reason(self.checked_on, self.open_marks, local_day(ctx.req().now));
         let mark_count = i32::try_from(self.open_marks).unwrap_or(i32::MAX);
-        Freshness { is_stale: reason.is_some(), reason, mark_count, specialist_id: self.id }
+        Freshness { is_stale: reason.is_some(), reason, mark_count, marked_by_viewer: self.marked_by_viewer }
     }
 
     /// Whether somebody works for it with an account, and can answer for it.
@@ -193,12 +197,10 @@ impl Specialist {
     }
 
     /// What the viewer may do to it now. Short by nature.
-    async fn available_acts(&self, ctx: &Context<'_>) -> Result<Vec<SpecialistAct>> {
+    async fn available_acts(&self, ctx: &Context<'_>) -> Vec<SpecialistAct> {
         let req = ctx.req();
         let mut acts = Vec::new();
-        if policy::specialists::may_mark_stale(&req.viewer).is_ok()
-            && req.loaders.load_one(MarkedByViewer(self.id)).await?.is_none()
-        {
+        if policy::specialists::may_mark_stale(&req.viewer).is_ok() && !self.marked_by_viewer {
             acts.push(SpecialistAct::MarkStale);
         }
         if policy::specialists::may_edit(&req.viewer, self.id).is_ok() {
@@ -207,7 +209,7 @@ impl Specialist {
         if policy::specialists::may_archive(&req.viewer).is_ok() {
             acts.push(SpecialistAct::Archive);
         }
-        Ok(acts)
+        acts
     }
 }
 
@@ -308,7 +310,6 @@ impl From<Opening> for OpeningState {
 
 /// Whether somebody has to look at the entry again.
 #[derive(Clone, Debug, SimpleObject)]
-#[graphql(complex)]
 pub struct Freshness {
     /// It has to be looked at again.
     pub is_stale: bool,
@@ -316,16 +317,8 @@ pub struct Freshness {
     pub reason: Option<StaleReason>,
     /// How many people marked it since it was last found right.
     pub mark_count: i32,
-    #[graphql(skip)]
-    specialist_id: SpecialistId,
-}
-
-#[ComplexObject]
-impl Freshness {
     /// The viewer is one of them.
-    async fn marked_by_viewer(&self, ctx: &Context<'_>) -> Result<bool> {
-        Ok(ctx.req().loaders.load_one(MarkedByViewer(self.specialist_id)).await?.is_some())
-    }
+    pub marked_by_viewer: bool,
 }
 
 /// The answer to an act on the directory.
@@ -337,6 +330,16 @@ pub struct SpecialistPayload {
     pub user_errors: Vec<UserError>,
 }
 
+/// An entry, and the viewer's own mark on it.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "specialist::Entity")]
+struct ForViewer {
+    #[sea_orm(nested)]
+    entry: Specialist,
+    #[sea_orm(from_expr = "Expr::col((stale_mark::Entity, stale_mark::Column::Id))")]
+    own_mark: Option<StaleMarkId>,
+}
+
 /// Those of the entries that the viewer may see, in one statement.
 ///
 /// # Errors
@@ -346,12 +349,13 @@ pub async fn by_id(
     viewer: &Viewer,
     ids: &[SpecialistId],
 ) -> std::result::Result<HashMap<SpecialistId, Specialist>, DbErr> {
-    let entries = with_organisation(policy::specialists::visible(viewer))
+    let entries = with_organisation(policy::specialists::visible_with_own_mark(viewer))
         .filter(specialist::Column::Id.is_in(ids.iter().copied()))
-        .into_partial_model::<Specialist>()
+        .into_partial_model::<ForViewer>()
         .all(db)
         .await?;
-    Ok(entries.into_iter().map(|entry| (entry.id, entry)).collect())
+    let read = |ForViewer { entry, own_mark }| (entry.id, Specialist { marked_by_viewer: own_mark.is_some(), ..entry });
+    Ok(entries.into_iter().map(read).collect())
 }
 
 /// The same entries with their organisation, for [`Specialist`].
@@ -362,11 +366,19 @@ pub fn with_organisation(entries: Select<specialist::Entity>) -> Select<speciali
     entries.join(JoinType::InnerJoin, organisation.into())
 }
 
+/// None for an entry that the viewer may not see.
 impl Loader<SpecialistId> for Loaders {
-    type Value = Specialist;
+    type Value = Option<Specialist>;
     type Error = LoadFault;
 
-    async fn load(&self, ids: &[SpecialistId]) -> std::result::Result<HashMap<SpecialistId, Specialist>, Self::Error> {
-        Ok(by_id(&self.app.db, &self.viewer, ids).await?)
+    async fn load(
+        &self,
+        ids: &[SpecialistId],
+    ) -> std::result::Result<HashMap<SpecialistId, Option<Specialist>>, Self::Error> {
+        let mut found = by_id(&self.app.db, &self.viewer, ids).await?;
+        // Nobody asks again for an entry because it isn't there.
+        let mut all: HashMap<_, Option<Specialist>> = ids.iter().map(|id| (*id, None)).collect();
+        all.extend(found.drain().map(|(id, entry)| (id, Some(entry))));
+        Ok(all)
     }
 }

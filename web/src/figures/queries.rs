@@ -220,3 +220,18 @@ pub struct DirectoryFigures {
     /// Checked in the period.
     pub checked_in_period: i32,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let asked = FiguresQuery::build(FiguresVariables { filter: None });
+        expect_file!["../../../tests/it/asked/figures.graphql"].assert_eq(&asked.query);
+    }
+}

@@ -348,3 +348,18 @@ pub struct OrganisationChoice {
     /// Its name.
     pub name: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let asked = DirectoryQuery::build(DirectoryVariables { search: None, filter: None, first: None, after: None });
+        expect_file!["../../../tests/it/asked/directory.graphql"].assert_eq(&asked.query);
+    }
+}

@@ -194,3 +194,18 @@ pub struct ContactRole {
     /// Where.
     pub neighbourhood: Option<Place>,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let asked = TodayQuery::build(());
+        expect_file!["../../../tests/it/asked/today.graphql"].assert_eq(&asked.query);
+    }
+}

@@ -172,6 +172,12 @@ impl Involvement {
         matches!(self.status, InvolvementStatus::Requested | InvolvementStatus::Accepted)
     }
 
+    /// Whether it once changed who holds the case, and is over.
+    pub fn once_made_holder(&self) -> bool {
+        self.status == InvolvementStatus::Completed
+            && matches!(self.kind, InvolvementKind::Takeover | InvolvementKind::Handover)
+    }
+
     /// Whether the answer was yes.
     pub fn was_accepted(&self) -> bool {
         matches!(self.status, InvolvementStatus::Accepted | InvolvementStatus::Completed)

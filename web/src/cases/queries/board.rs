@@ -116,3 +116,18 @@ pub struct MoreCardsQuery {
     #[arguments(filter: $filter, first: $first, after: $after)]
     pub cases: CardConnection,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let asked = BoardQuery::build(BoardVariables { filter: CaseFilter::default(), per_column: 20 });
+        expect_file!["../../../../tests/it/asked/board.graphql"].assert_eq(&asked.query);
+    }
+}

@@ -225,3 +225,18 @@ pub struct CaseTimeline {
     #[arguments(last: $events, before: $before)]
     pub timeline: Timeline,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let asked = CaseQuery::build(CaseVariables { id: CaseId(String::new()), events: 50, before: None });
+        expect_file!["../../../../tests/it/asked/case.graphql"].assert_eq(&asked.query);
+    }
+}
