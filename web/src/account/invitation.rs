@@ -2,15 +2,21 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
-use super::queries::{AcceptInvitationInput, AcceptInvitationMutation, AcceptInvitationVariables};
-use super::session::use_session;
-use super::sign_in::{FrontDoor, go_on_when_signed_in};
-use crate::graphql::{Failure, UserError, elsewhere, told_at, use_api};
+use super::queries::{
+    AcceptInvitationInput, AcceptInvitationMutation, AcceptInvitationVariables, SignOutInput, SignOutMutation,
+    SignOutVariables,
+};
+use super::session::{Session, use_session};
+use super::sign_in::FrontDoor;
+use crate::graphql::{Api, Failure, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::LanguageButton;
-use crate::ui::{Alert, Button, Emphasis, Entry, Room, SkipLink, TextField, explain, focus_wrong};
+use crate::ui::{
+    Alert, Banner, Button, ButtonLink, Emphasis, Entry, Glyph, Room, SkipLink, TextField, explain, focus_wrong,
+};
 
 /// The page behind the link of an invitation.
 #[component]
@@ -18,7 +24,7 @@ pub fn AcceptInvitation() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let session = use_session();
-    go_on_when_signed_in(session);
+    let navigate = use_navigate();
     let params = use_params_map();
     let password = RwSignal::new(String::new());
     let refusals = RwSignal::new(Vec::<UserError>::new());
@@ -32,7 +38,14 @@ pub fn AcceptInvitation() -> impl IntoView {
         is_busy.set(true);
         let token = params.get_untracked().get("token").unwrap_or_default();
         let input = AcceptInvitationInput { token, password: password.get_untracked() };
+        let is_somebody = session.viewer_untracked().is_some();
+        let navigate = navigate.clone();
         spawn_local(async move {
+            if is_somebody && let Err(failed) = sign_out(api, session).await {
+                is_busy.set(false);
+                failure.set(Some(failed));
+                return;
+            }
             let answer = api.mutate::<AcceptInvitationMutation, _>(AcceptInvitationVariables { input }).await;
             is_busy.set(false);
             failure.set(answer.as_ref().err().cloned());
@@ -41,6 +54,7 @@ pub fn AcceptInvitation() -> impl IntoView {
                 focus_wrong();
                 if let Some(viewer) = answer.accept_invitation.viewer {
                     session.enter(viewer);
+                    navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
                 }
             }
         });
@@ -57,12 +71,14 @@ pub fn AcceptInvitation() -> impl IntoView {
             <div class="bv-main--narrow">
                 <form class="bv-stack" novalidate on:submit=submit>
                     <h2>{words::account::invited(locale)}</h2>
+                    <SomebodyElse session />
                     <Alert text=Signal::derive(wrong) />
                     <TextField
                         id="password"
                         label=words::account::new_password(locale)
                         hint=words::account::new_password_hint(locale)
                         entry=Entry::NewPassword
+                        required=true
                         error=at_password
                         value=password
                     />
@@ -76,4 +92,27 @@ pub fn AcceptInvitation() -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// Who is signed in on this device, when somebody is: the link may be another person's.
+#[component]
+fn SomebodyElse(session: Session) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        let name = session.viewer()?.person.name.clone();
+        Some(view! {
+            <Banner glyph=Glyph::Info>
+                <p>{words::account::signed_in_here(locale, &name)}</p>
+                <ButtonLink href="/">{words::account::stay(locale)}</ButtonLink>
+            </Banner>
+        })
+    }
+}
+
+/// The person of this device makes room for the one of the link, before the link is used.
+async fn sign_out(api: Api, session: Session) -> Result<(), Failure> {
+    let input = SignOutInput { everywhere: Some(false) };
+    api.mutate::<SignOutMutation, _>(SignOutVariables { input }).await?;
+    session.sign_out();
+    Ok(())
 }

@@ -56,6 +56,11 @@ impl Session {
         self.viewer.get()
     }
 
+    /// The viewer as known now.
+    pub fn viewer_untracked(self) -> Option<Arc<Viewer>> {
+        self.viewer.get_untracked()
+    }
+
     /// What this installation calls itself, once known.
     pub fn installation(self) -> Option<Installation> {
         Some(self.loaded.answer()?.installation.clone())

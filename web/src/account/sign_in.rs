@@ -72,7 +72,7 @@ pub fn FrontDoor(session: Session) -> impl IntoView {
 }
 
 /// Once somebody is signed in, goes where they wanted to be.
-pub fn go_on_when_signed_in(session: Session) {
+fn go_on_when_signed_in(session: Session) {
     let navigate = use_navigate();
     let query = use_query_map();
     effect(move || {
