@@ -1,14 +1,13 @@
 //! The processing log: who did what with personal data, and why.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::queries::{LogLine, LogQuery, PageVariables};
 use crate::calendar::{now, when};
 use crate::graphql::enums::ProcessingAction;
 use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Button, Emphasis, Empty, Room, SkeletonRows, Table, explain, show_loaded, use_toasts};
+use crate::ui::{Empty, Further, SkeletonRows, Table, more_button, show_loaded};
 
 /// The log, the newest line first.
 #[component]
@@ -29,7 +28,7 @@ pub fn ProcessingLog() -> impl IntoView {
                 |answer| {
                     move || {
                         let page = answer.get().processing_log.clone();
-                        let next = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
+                        let next = page.page_info.next();
                         view! { <Lines first=page.nodes next /> }
                     }
                 },
@@ -42,20 +41,11 @@ pub fn ProcessingLog() -> impl IntoView {
 fn Lines(first: Vec<LogLine>, next: Option<String>) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let toasts = use_toasts();
-    let lines = RwSignal::new(first);
-    let next = RwSignal::new(next);
-    let more = move || {
-        spawn_local(async move {
-            match api.query::<LogQuery, _>(PageVariables { after: next.get_untracked() }).await {
-                Ok(answer) => {
-                    let page = answer.processing_log;
-                    lines.update(|lines| lines.extend(page.nodes));
-                    next.set(page.page_info.end_cursor.filter(|_| page.page_info.has_next_page));
-                }
-                Err(failure) => toasts.tell(explain(locale, &failure)),
-            }
-        });
+    let further = Further::of(first, next);
+    let lines = further.rows;
+    let ask = move |after: String| async move {
+        let page = api.query::<LogQuery, _>(PageVariables { after: Some(after) }).await?.processing_log;
+        Ok((page.nodes, page.page_info.next()))
     };
     if lines.with_untracked(Vec::is_empty) {
         return view! { <Empty title=words::administration::no_lines(locale) /> }.into_any();
@@ -83,11 +73,7 @@ fn Lines(first: Vec<LogLine>, next: Option<String>) -> impl IntoView {
                 </For>
             </tbody>
         </Table>
-        <Show when=move || next.with(Option::is_some)>
-            <Button emphasis=Emphasis::Plain room=Room::Line press=more>
-                {words::administration::more(locale)}
-            </Button>
-        </Show>
+        {more_button(words::administration::more(locale), further, ask)}
     }
     .into_any()
 }

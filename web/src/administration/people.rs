@@ -1,14 +1,13 @@
 //! The people with an account, and inviting somebody.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::invite::InviteDialog;
 use super::people_model::described;
 use super::queries::{PeopleQuery, PeopleVariables, Person};
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, Emphasis, Empty, Face, Glyph, Icon, Room, SkeletonRows, show_loaded, use_toasts};
+use crate::ui::{Button, Emphasis, Empty, Face, Further, Glyph, Icon, SkeletonRows, more_button, show_loaded};
 
 /// The list, with a search and the button to invite.
 #[component]
@@ -62,7 +61,7 @@ pub fn People() -> impl IntoView {
                             view! {
                                 <PeopleRows
                                     first=found.nodes
-                                    next=found.page_info.end_cursor.filter(|_| found.page_info.has_next_page)
+                                    next=found.page_info.next()
                                     search=searched.get_untracked()
                                 />
                             }
@@ -80,23 +79,15 @@ pub fn People() -> impl IntoView {
 fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let toasts = use_toasts();
-    let people = RwSignal::new(first);
-    let next = RwSignal::new(next);
+    let further = Further::of(first, next);
+    let people = further.rows;
     let search = StoredValue::new(search);
-    let more = move || {
-        spawn_local(async move {
-            let search = Some(search.get_value()).filter(|search| !search.is_empty());
-            let variables = PeopleVariables { search, after: next.get_untracked() };
-            match api.query::<PeopleQuery, _>(variables).await {
-                Ok(answer) => {
-                    let page = answer.people;
-                    people.update(|people| people.extend(page.nodes));
-                    next.set(page.page_info.end_cursor.filter(|_| page.page_info.has_next_page));
-                }
-                Err(failure) => toasts.tell(crate::ui::explain(locale, &failure)),
-            }
-        });
+    let ask = move |after: String| {
+        let search = Some(search.get_value()).filter(|search| !search.is_empty());
+        async move {
+            let page = api.query::<PeopleQuery, _>(PeopleVariables { search, after: Some(after) }).await?.people;
+            Ok((page.nodes, page.page_info.next()))
+        }
     };
     view! {
         <ul class="bv-list">
@@ -107,11 +98,7 @@ fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl 
         <Show when=move || people.with(Vec::is_empty)>
             <Empty title=words::administration::nobody(locale) />
         </Show>
-        <Show when=move || next.with(Option::is_some)>
-            <Button emphasis=Emphasis::Plain room=Room::Line press=more>
-                {words::administration::more(locale)}
-            </Button>
-        </Show>
+        {more_button(words::administration::more(locale), further, ask)}
     }
 }
 

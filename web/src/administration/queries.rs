@@ -24,6 +24,13 @@ pub struct PageInfo {
     pub end_cursor: Option<String>,
 }
 
+impl PageInfo {
+    /// Where the list goes on.
+    pub fn next(self) -> Option<String> {
+        self.end_cursor.filter(|_| self.has_next_page)
+    }
+}
+
 /// Variables of [`PeopleQuery`].
 #[derive(cynic::QueryVariables, Debug)]
 pub struct PeopleVariables {

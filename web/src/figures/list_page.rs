@@ -1,7 +1,8 @@
 //! The lists behind the figures: cases, and answers to questions.
 
+use std::future::Future;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
 use super::list_model::{AnswerList, CaseList, Counted};
@@ -13,68 +14,35 @@ use crate::cases::outcome_name;
 use crate::graphql::enums::InvolvementStatus;
 use crate::graphql::{Failure, load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Button, Empty, Glyph, Icon, Mark, PageHead, Room, SkeletonRows, Tone, Top, show_loaded};
+use crate::ui::{Empty, Further, Glyph, Icon, Mark, PageHead, SkeletonRows, Tone, Top, more_button, show_loaded};
 
-/// Rows that came after the first page, and where they go on.
-struct Further<R: Send + Sync + 'static> {
-    rows: RwSignal<Vec<R>>,
-    next: RwSignal<Option<PageInfo>>,
-    failure: RwSignal<Option<Failure>>,
-}
-
-impl<R: Send + Sync> Clone for Further<R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R: Send + Sync> Copy for Further<R> {}
-
-impl<R: Send + Sync> Further<R> {
-    fn new() -> Self {
-        Self { rows: RwSignal::new(Vec::new()), next: RwSignal::new(None), failure: RwSignal::new(None) }
-    }
-
-    fn take(self, answer: Result<(Vec<R>, PageInfo), Failure>) {
-        match answer {
-            Ok((rows, next)) => {
-                self.failure.set(None);
-                self.rows.update(|own| own.extend(rows));
-                self.next.set(Some(next));
-            }
-            Err(failure) => self.failure.set(Some(failure)),
-        }
-    }
-
-    /// Where the list goes on, after the first page's own end.
-    fn cursor(self, first: &PageInfo) -> Option<String> {
-        let page = self.next.get().unwrap_or_else(|| first.clone());
-        page.end_cursor.filter(|_| page.has_next_page)
-    }
-}
-
-/// The button that brings more, and what went wrong with it.
-fn more<R: Send + Sync + 'static>(
+/// The rows of a list with the button for more. Made anew for each first page, so that no rows of another list stay.
+fn rows<R, K, V, F>(
     locale: Locale,
-    further: Further<R>,
-    first: PageInfo,
-    ask: impl Fn(String) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    move || {
-        let failed = further.failure.get().map(|failure| {
-            view! { <p role="alert">{crate::ui::explain(locale, &failure)}</p> }
-        });
-        further.cursor(&first).map(|cursor| {
-            view! {
-                <div class="bv-section">
-                    {failed}
-                    <Button room=Room::Line press=move || ask(cursor.clone())>
-                        {words::figures::more(locale)}
-                    </Button>
-                </div>
-            }
-        })
+    (first, page): (Vec<R>, PageInfo),
+    ask: impl Fn(String) -> F + Copy + Send + Sync + 'static,
+    key: fn(&R) -> K,
+    draw: fn(Locale, R) -> V,
+) -> AnyView
+where
+    R: Clone + Send + Sync + 'static,
+    K: Eq + std::hash::Hash + Send + 'static,
+    V: IntoView + 'static,
+    F: Future<Output = Result<(Vec<R>, Option<String>), Failure>> + 'static,
+{
+    if first.is_empty() {
+        return view! { <Empty title=words::figures::list_empty(locale) /> }.into_any();
     }
+    let further = Further::of(first, page.next());
+    view! {
+        <ul class="bv-list">
+            <For each=move || further.rows.get() key let:row>
+                <li class="bv-row">{draw(locale, row)}</li>
+            </For>
+        </ul>
+        {more_button(words::figures::more(locale), further, ask)}
+    }
+    .into_any()
 }
 
 /// The cases behind a figure.
@@ -92,12 +60,9 @@ pub fn CaseListPage() -> impl IntoView {
         list.track();
         ask(None)
     });
-    let further = Further::<CaseRow>::new();
-    let ask_more = move |cursor: String| {
-        spawn_local(async move {
-            let answer = ask(Some(cursor)).await;
-            further.take(answer.map(|answer| (answer.cases.nodes, answer.cases.page_info)));
-        });
+    let ask_more = move |cursor: String| async move {
+        let page = ask(Some(cursor)).await?.cases;
+        Ok((page.nodes, page.page_info.next()))
     };
     let sub = Signal::derive(move || {
         let count = loaded.answer()?.cases.total_count;
@@ -116,27 +81,9 @@ pub fn CaseListPage() -> impl IntoView {
                 words::figures::list_failed(locale),
                 || view! { <SkeletonRows rows=6 /> },
                 move |answer| {
-                    let first = answer.get_untracked().cases.page_info.clone();
-                    view! {
-                        <Show
-                            when=move || !answer.get().cases.nodes.is_empty()
-                            fallback=move || view! { <Empty title=words::figures::list_empty(locale) /> }
-                        >
-                            <ul class="bv-list">
-                                <For
-                                    each=move || {
-                                        let mut rows = answer.get().cases.nodes.clone();
-                                        rows.extend(further.rows.get());
-                                        rows
-                                    }
-                                    key=|row| row.id.clone()
-                                    let:row
-                                >
-                                    <li class="bv-row">{case_row(locale, row)}</li>
-                                </For>
-                            </ul>
-                        </Show>
-                        {more(locale, further, first, ask_more)}
+                    move || {
+                        let page = answer.get().cases.clone();
+                        rows(locale, (page.nodes, page.page_info), ask_more, |row| row.id.clone(), case_row)
                     }
                 },
             )}
@@ -189,12 +136,9 @@ pub fn AnswerListPage() -> impl IntoView {
         list.track();
         ask(None)
     });
-    let further = Further::<AnswerRow>::new();
-    let ask_more = move |cursor: String| {
-        spawn_local(async move {
-            let answer = ask(Some(cursor)).await;
-            further.take(answer.map(|answer| (answer.involvements.nodes, answer.involvements.page_info)));
-        });
+    let ask_more = move |cursor: String| async move {
+        let page = ask(Some(cursor)).await?.involvements;
+        Ok((page.nodes, page.page_info.next()))
     };
     let sub =
         Signal::derive(move || Some(words::figures::list_answers(locale, loaded.answer()?.involvements.total_count)));
@@ -207,27 +151,9 @@ pub fn AnswerListPage() -> impl IntoView {
                 words::figures::list_failed(locale),
                 || view! { <SkeletonRows rows=6 /> },
                 move |answer| {
-                    let first = answer.get_untracked().involvements.page_info.clone();
-                    view! {
-                        <Show
-                            when=move || !answer.get().involvements.nodes.is_empty()
-                            fallback=move || view! { <Empty title=words::figures::list_empty(locale) /> }
-                        >
-                            <ul class="bv-list">
-                                <For
-                                    each=move || {
-                                        let mut rows = answer.get().involvements.nodes.clone();
-                                        rows.extend(further.rows.get());
-                                        rows
-                                    }
-                                    key=|row| row.id.clone()
-                                    let:row
-                                >
-                                    <li class="bv-row">{answer_row(locale, row)}</li>
-                                </For>
-                            </ul>
-                        </Show>
-                        {more(locale, further, first, ask_more)}
+                    move || {
+                        let page = answer.get().involvements.clone();
+                        rows(locale, (page.nodes, page.page_info), ask_more, |row| row.id.clone(), answer_row)
                     }
                 },
             )}
