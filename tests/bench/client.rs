@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
+use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 
 use crate::Tried;
@@ -20,6 +21,8 @@ pub struct Client {
 pub struct Answer {
     /// The body.
     pub body: Vec<u8>,
+    /// How many bytes of it were sent.
+    pub on_the_wire: usize,
     /// From the first byte sent to the last received.
     pub took: Duration,
 }
@@ -71,7 +74,7 @@ impl Client {
         let cookie = self.cookie.as_ref().map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
         let request = format!(
             "POST /graphql HTTP/1.1\r\nHost: {}\r\nAccept: application/graphql-response+json\r\n\
-             Content-Type: application/json\r\nX-Buurtverbinders: app\r\n{cookie}Content-Length: {}\r\n\r\n{question}",
+             Content-Type: application/json\r\nAccept-Encoding: gzip\r\nX-Buurtverbinders: app\r\n{cookie}Content-Length: {}\r\n\r\n{question}",
             self.address,
             question.len()
         );
@@ -80,13 +83,18 @@ impl Client {
         let head = self.head()?;
         let body = self.body(&head)?;
         let took = start.elapsed();
+        let on_the_wire = body.len();
+        let body = match header(&head, "content-encoding") {
+            Some("gzip") => unpacked(&body)?,
+            _ => body,
+        };
 
         if let Some(set) = header(&head, "set-cookie") {
             self.cookie = set.split(';').next().map(str::to_owned);
         }
         let is_data =
             head[0].contains(" 200 ") && !body.starts_with(b"{\"errors\"") && body.starts_with(b"{\"data\":{");
-        if is_data { Ok(Answer { body, took }) } else { Err(refusal(&head[0], &body).into()) }
+        if is_data { Ok(Answer { body, on_the_wire, took }) } else { Err(refusal(&head[0], &body).into()) }
     }
 
     /// The lines before the body.
@@ -110,6 +118,12 @@ impl Client {
         self.stream.read_exact(&mut body)?;
         Ok(body)
     }
+}
+
+fn unpacked(body: &[u8]) -> Tried<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    GzDecoder::new(body).read_to_end(&mut unpacked)?;
+    Ok(unpacked)
 }
 
 fn header<'a>(head: &'a [String], name: &str) -> Option<&'a str> {

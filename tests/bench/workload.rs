@@ -47,7 +47,7 @@ pub enum Way {
 pub struct Measured {
     /// How long it took.
     pub times: Times,
-    /// How large the answers are, in the middle.
+    /// How large the answers are on the wire, in the middle.
     pub size: u64,
 }
 
@@ -192,7 +192,7 @@ impl Scenario {
         let mut answers = Vec::new();
         for question in &self.questions {
             let answer = self.client.ask(question)?;
-            answers.push((answer.took, u64::try_from(answer.body.len())?));
+            answers.push((answer.took, u64::try_from(answer.on_the_wire)?));
         }
         Ok(answers)
     }

@@ -1,13 +1,15 @@
 //! GraphQL over HTTP as clients meet it: forms, methods, status codes, limits, and who may ask from where.
 
+use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
 use axum::http::Method;
-use serde_json::json;
+use flate2::read::GzDecoder;
+use serde_json::{Value, json};
 
 use crate::harness::database::{Kind, TestDatabase};
-use crate::harness::server::Server;
+use crate::harness::server::{Reply, Server};
 use crate::harness::world::World;
 
 /// A world on SQLite: for what no database has a part in.
@@ -64,9 +66,27 @@ async fn the_form_and_the_status_of_an_answer() {
     ] {
         let reply = server.post_with(&[("accept", accept)], document, json!({})).await;
         assert_eq!((reply.told().as_str(), reply.header("content-type")), (told, form), "{accept} {document}");
-        assert_eq!((reply.header("cache-control"), reply.header("vary")), ("no-store", "Accept"));
+        assert_eq!((reply.header("cache-control"), reply.header("vary")), ("no-store", "Accept, Accept-Encoding"));
         assert_eq!(reply.json().get("data").is_some(), told.ends_with("ok"), "data only where it was executed");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_answers_are_compressed_for_who_takes_that() {
+    let world = world().await;
+    let server = world.serve();
+    let long = "{ __schema { types { name description } } }";
+    let plain = server.post_with(&[], long, json!({})).await;
+    let packed = server.post_with(&[("accept-encoding", "br, gzip")], long, json!({})).await;
+    let unwanted = server.post_with(&[("accept-encoding", "gzip;q=0, br")], long, json!({})).await;
+    let short = server.post_with(&[("accept-encoding", "gzip")], "{ __typename }", json!({})).await;
+    let coding = |reply: &Reply| reply.header("content-encoding").to_owned();
+    assert_eq!([&plain, &packed, &unwanted, &short].map(coding), ["", "gzip", "", ""]);
+    assert!(packed.body.len() * 3 < plain.body.len(), "{} of {}", packed.body.len(), plain.body.len());
+    let mut unpacked = Vec::new();
+    GzDecoder::new(packed.body.as_slice()).read_to_end(&mut unpacked).expect("gzip");
+    let unpacked: Value = serde_json::from_slice(&unpacked).expect("JSON");
+    assert!(unpacked == plain.json() && unwanted.json() == plain.json());
 }
 
 #[tokio::test(flavor = "multi_thread")]

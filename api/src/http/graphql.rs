@@ -8,7 +8,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
-        header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, VARY, WWW_AUTHENTICATE},
+        header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE},
         request::Parts,
     },
     response::{IntoResponse, Response},
@@ -18,6 +18,7 @@ use http_body_util::BodyExt;
 use super::{
     ErrorCode, Params, Refused, Wire,
     accept::{MediaType, asked_locale},
+    compression::packed,
     execution::{Executed, Telling, body},
     listen::Peer,
     metrics, origin,
@@ -40,7 +41,7 @@ pub async fn answer(State(wire): State<Arc<Wire>>, request: Request) -> Response
             "answers are application/graphql-response+json or application/json",
         )),
     };
-    respond(media.unwrap_or(MediaType::Json), outcome)
+    respond(media.unwrap_or(MediaType::Json), &parts.headers, outcome)
 }
 
 async fn ask(wire: &Arc<Wire>, parts: &Parts, body: Body) -> Result<Executed, Refused> {
@@ -120,13 +121,13 @@ async fn read(mut body: Body, limit: usize) -> Result<Bytes, Refused> {
 }
 
 /// The HTTP answer, in the form that the client likes.
-pub fn respond(media: MediaType, outcome: Result<Executed, Refused>) -> Response {
+pub fn respond(media: MediaType, asked: &HeaderMap, outcome: Result<Executed, Refused>) -> Response {
     let mut response = match outcome {
-        Ok(Executed { body, headers, .. }) => (headers, body).into_response(),
+        Ok(Executed { body, headers, .. }) => (headers, packed(asked, body)).into_response(),
         Err(Refused { code, errors, allow }) => {
             let is_legacy = media == MediaType::Json && code.is_of_the_document();
             let status = if is_legacy { StatusCode::OK } else { code.status() };
-            let mut response = (status, body(None, &errors)).into_response();
+            let mut response = (status, packed(asked, body(None, &errors))).into_response();
             if let Some(allow) = allow {
                 response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
             }
@@ -141,7 +142,6 @@ pub fn respond(media: MediaType, outcome: Result<Executed, Refused>) -> Response
     let headers: &mut HeaderMap = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media.as_str()));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, HeaderValue::from_static("Accept"));
     response
 }
 

@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod assets;
 mod codes;
+mod compression;
 mod execution;
 mod graphql;
 mod headers;

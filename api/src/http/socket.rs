@@ -82,7 +82,7 @@ pub async fn open(wire: Arc<Wire>, request: Request) -> Response {
     let telling = Telling { locale: asked_locale(&parts.headers), request_id };
     let caller = match admit(&wire, &parts.headers, &telling).await {
         Ok(credential) => Caller { credential, address: address(&wire, &parts) },
-        Err(refused) => return respond(MediaType::Json, Err(refused)),
+        Err(refused) => return respond(MediaType::Json, &parts.headers, Err(refused)),
     };
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &wire).await {
         Ok(upgrade) => upgrade,
