@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::choices::{organisations, specialists, with_choices};
+use super::choices::{organisations, with_choices};
+use super::link::{LinkField, address_of, renew};
 use super::people_model::{ROLES, Scope, grants, role_key, role_of, scope};
-use super::queries::{ChoicesQuery, InvitePersonInput, InvitePersonMutation, InvitePersonVariables};
+use super::queries::{
+    ChoicesQuery, InvitePersonInput, InvitePersonMutation, InvitePersonPayload, InvitePersonVariables, Invited,
+};
+use super::role_fields::ScopeFields;
 use crate::graphql::scalars::{Email, OrganisationId, Phone};
-use crate::graphql::{Failure, UserError, elsewhere, new_key, told_at, use_api};
+use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::role_name;
-use crate::ui::{
-    Alert, Button, ChoiceField, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong,
-};
+use crate::ui::{Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong};
 
 const OWN_ERRORS: [&str; 5] = ["name", "email", "phone", "organisationId", "roles"];
 
@@ -26,12 +28,14 @@ struct Form {
     role: RwSignal<String>,
     neighbourhoods: RwSignal<Vec<String>>,
     specialist: RwSignal<String>,
-    key: RwSignal<String>,
+    key: StoredValue<SteadyKey>,
     refusals: RwSignal<Vec<UserError>>,
     failure: RwSignal<Option<Failure>>,
     is_busy: RwSignal<bool>,
     /// The link, once there is one.
     link: RwSignal<Option<String>>,
+    /// Who was invited by an earlier try, of which the link got lost on its way.
+    arrived: RwSignal<Option<Invited>>,
 }
 
 impl Form {
@@ -45,11 +49,12 @@ impl Form {
             role: RwSignal::new(role_key(ROLES[0]).to_owned()),
             neighbourhoods: RwSignal::new(Vec::new()),
             specialist: text(),
-            key: text(),
+            key: StoredValue::new(SteadyKey::default()),
             refusals: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             is_busy: RwSignal::new(false),
             link: RwSignal::new(None),
+            arrived: RwSignal::new(None),
         }
     }
 
@@ -62,21 +67,24 @@ impl Form {
         self.refusals.set(Vec::new());
         self.failure.set(None);
         self.link.set(None);
-        self.key.set(new_key());
+        self.arrived.set(None);
+        self.key.set_value(SteadyKey::default());
     }
 
     fn input(self) -> InvitePersonInput {
         let typed = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
         let filled = |text| Some(typed(text)).filter(|text| !text.is_empty());
         let role = role_of(&typed(self.role)).unwrap_or(ROLES[0]);
-        InvitePersonInput {
+        let mut input = InvitePersonInput {
             name: typed(self.name),
             email: Email(typed(self.email)),
             phone: filled(self.phone).map(Phone),
             organisation_id: filled(self.organisation).map(OrganisationId),
             roles: grants(role, &self.neighbourhoods.get_untracked(), &typed(self.specialist)),
-            idempotency_key: Some(self.key.get_untracked()),
-        }
+            idempotency_key: None,
+        };
+        input.idempotency_key = self.key.try_update_value(|key| key.of(&input));
+        input
     }
 
     fn told_at(self, field: &'static str) -> Signal<Option<String>> {
@@ -100,27 +108,38 @@ pub fn InviteDialog(open: RwSignal<bool>, on_invited: Callback<()>) -> impl Into
             return;
         }
         form.is_busy.set(true);
-        let input = form.input();
         spawn_local(async move {
-            let answer = api.mutate::<InvitePersonMutation, _>(InvitePersonVariables { input }).await;
-            form.is_busy.set(false);
-            form.failure.set(answer.as_ref().err().cloned());
-            let Ok(answer) = answer else { return };
-            if let Some(path) = answer.invite_person.invitation_path {
-                let origin = window().location().origin().unwrap_or_default();
-                form.link.set(Some([origin, path].concat()));
-                on_invited.run(());
+            let answer = if let Some(person) = form.arrived.get_untracked() {
+                renew(api, person.id).await
+            } else {
+                let variables = InvitePersonVariables { input: form.input() };
+                api.mutate::<InvitePersonMutation, _>(variables).await.map(|it| it.invite_person)
+            };
+            if form.is_busy.try_set(false).is_some() {
+                return;
             }
-            form.refusals.set(answer.invite_person.user_errors);
+            form.failure.set(answer.as_ref().err().cloned());
+            let Ok(InvitePersonPayload { person, invitation_path, user_errors }) = answer else { return };
+            form.key.update_value(SteadyKey::answered);
+            if let Some(path) = &invitation_path {
+                form.link.set(Some(address_of(path)));
+            } else if user_errors.is_empty() {
+                form.arrived.set(person);
+            }
+            if user_errors.is_empty() {
+                on_invited.try_run(());
+            }
+            form.refusals.set(user_errors);
             focus_wrong();
         });
     });
     let foot = move || view! { <Foot form open /> };
     view! {
         <Dialog id="uitnodigen" open title=words::administration::invite(locale) on_submit=submit foot=foot>
-            {move || match form.link.get() {
-                Some(link) => view! { <Invited link /> }.into_any(),
-                None => with_choices(move |choices| view! { <Fields form choices=choices.get() /> }).into_any(),
+            {move || match (form.link.get(), form.arrived.get()) {
+                (Some(link), _) => view! { <LinkField link /> }.into_any(),
+                (None, Some(Invited { name, .. })) => view! { <Arrived form name /> }.into_any(),
+                (None, None) => with_choices(move |choices| view! { <Fields form choices=choices.get() /> }).into_any(),
             }}
         </Dialog>
     }
@@ -140,7 +159,13 @@ fn Foot(form: Form, open: RwSignal<bool>) -> impl IntoView {
         } else {
             view! {
                 <Button emphasis=Emphasis::Primary submits=true busy=form.is_busy>
-                    {words::administration::make_link(locale)}
+                    {move || {
+                        if form.arrived.with(Option::is_some) {
+                            words::administration::new_link(locale)
+                        } else {
+                            words::administration::make_link(locale)
+                        }
+                    }}
                 </Button>
             }
             .into_any()
@@ -148,26 +173,17 @@ fn Foot(form: Form, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The link, to pass on. Nobody can see it again.
+/// An earlier try did arrive, but its link got lost: a link is shown once, so this takes a new one.
 #[component]
-fn Invited(link: String) -> impl IntoView {
+fn Arrived(form: Form, name: String) -> impl IntoView {
     let locale = use_locale();
-    let select_all = |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
+    let failed = Signal::derive(move || {
+        let failed = form.failure.get().map(|failure| explain(locale, &failure));
+        failed.or_else(|| form.refusals.with(|refusals| elsewhere(refusals, &[])))
+    });
     view! {
-        <div class="bv-field" role="status">
-            <label for="link">{words::administration::link(locale)}</label>
-            <p class="bv-field__hint" id="link-hint">
-                {words::administration::link_hint(locale)}
-            </p>
-            <input
-                class="bv-input"
-                id="link"
-                readonly=true
-                aria-describedby="link-hint"
-                prop:value=link
-                on:focus=select_all
-            />
-        </div>
+        <p role="status">{words::administration::invited_already(locale, &name)}</p>
+        <Alert text=failed />
     }
 }
 
@@ -180,37 +196,23 @@ fn Fields(form: Form, choices: std::sync::Arc<ChoicesQuery>) -> impl IntoView {
         failed.or_else(|| form.refusals.with(|refusals| elsewhere(refusals, &OWN_ERRORS)))
     });
     let employers = organisations(&choices, words::administration::no_organisation(locale));
-    let entries = specialists(&choices, words::administration::choose(locale));
-    let scoped = move || match role_of(&form.role.get()).map(scope) {
-        Some(Scope::Neighbourhoods) => {
-            let boxes = choices.neighbourhoods.iter().map(|place| {
-                view! { <PlaceBox id=place.id.0.clone() name=place.name.clone() chosen=form.neighbourhoods /> }
-            });
-            let boxes = boxes.collect_view();
-            view! {
-                <ChoiceField id="buurten" label=words::administration::places(locale) error=form.told_at("roles")>
-                    {boxes}
-                </ChoiceField>
-            }
-            .into_any()
-        }
-        Some(Scope::Specialist) => view! {
-            <SelectField
-                id="specialist"
-                label=words::administration::specialist(locale)
-                options=Signal::stored(entries.clone())
-                error=form.told_at("roles")
-                value=form.specialist
-            />
-        }
-        .into_any(),
-        Some(Scope::Nothing) | None => ().into_any(),
+    let role = Memo::new(move |_| role_of(&form.role.get()));
+    // Where the role has fields of its own, it is told there.
+    let is_bare = Memo::new(move |_| role.get().is_none_or(|role| scope(role) == Scope::Nothing));
+    let at_role = Signal::derive(move || form.told_at("roles").get().filter(|_| is_bare.get()));
+    let scoped = move || {
+        let choices = choices.clone();
+        role.get().map(|role| {
+            let (places, specialist) = (form.neighbourhoods, form.specialist);
+            view! { <ScopeFields role places specialist choices error=form.told_at("roles") /> }
+        })
     };
     view! {
         <Alert text=failed />
         <TextField
             id="naam"
             label=words::administration::name(locale)
+            required=true
             error=form.told_at("name")
             value=form.name
         />
@@ -218,6 +220,7 @@ fn Fields(form: Form, choices: std::sync::Arc<ChoicesQuery>) -> impl IntoView {
             id="mail"
             label=words::account::email(locale)
             entry=Entry::Email
+            required=true
             error=form.told_at("email")
             value=form.email
         />
@@ -239,29 +242,9 @@ fn Fields(form: Form, choices: std::sync::Arc<ChoicesQuery>) -> impl IntoView {
             id="rol"
             label=words::administration::role(locale)
             options=Signal::stored(roles.to_vec())
+            error=at_role
             value=form.role
         />
         {scoped}
-    }
-}
-
-#[component]
-fn PlaceBox(id: String, name: String, chosen: RwSignal<Vec<String>>) -> impl IntoView {
-    let own = id.clone();
-    let is_chosen = move || chosen.with(|chosen| chosen.contains(&own));
-    let toggle = move |event| {
-        let is_on = event_target_checked(&event);
-        chosen.update(|chosen| {
-            chosen.retain(|it| *it != id);
-            if is_on {
-                chosen.push(id.clone());
-            }
-        });
-    };
-    view! {
-        <label class="bv-check">
-            <input type="checkbox" prop:checked=is_chosen on:change=toggle />
-            {name}
-        </label>
     }
 }

@@ -2,6 +2,7 @@
 
 mod choices;
 mod invite;
+mod link;
 mod log;
 mod machines;
 mod page;
@@ -9,5 +10,7 @@ mod people;
 mod people_model;
 mod queries;
 mod register;
+mod role_fields;
+mod roles;
 
 pub use page::AdministrationPage;

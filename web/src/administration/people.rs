@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::invite::InviteDialog;
+use super::link::RenewDialog;
 use super::people_model::described;
 use super::queries::{PeopleQuery, PeopleVariables, Person};
+use super::roles::RolesDialog;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Button, Emphasis, Empty, Face, Further, Glyph, Icon, SkeletonRows, more_button, show_loaded};
@@ -16,11 +18,13 @@ pub fn People() -> impl IntoView {
     let api = use_api();
     let search = RwSignal::new(String::new());
     let is_inviting = RwSignal::new(false);
+    let acts = PersonActs { renewing: RwSignal::new(None), changing: RwSignal::new(None) };
     let searched = Memo::new(move |_| search.with(|search| search.trim().to_owned()));
     let people = load(move || {
         let search = Some(searched.get()).filter(|search| !search.is_empty());
         api.query::<PeopleQuery, _>(PeopleVariables { search, after: None })
     });
+    let changed = Callback::new(move |()| people.reload());
     view! {
         <section aria-labelledby="mensen">
             <div class="bv-section__head">
@@ -63,6 +67,7 @@ pub fn People() -> impl IntoView {
                                     first=found.nodes
                                     next=found.page_info.next()
                                     search=searched.get_untracked()
+                                    acts
                                 />
                             }
                         }}
@@ -70,13 +75,24 @@ pub fn People() -> impl IntoView {
                 },
             )}
         </section>
-        <InviteDialog open=is_inviting on_invited=Callback::new(move |()| people.reload()) />
+        <InviteDialog open=is_inviting on_invited=changed />
+        {move || acts.renewing.get().map(|person| view! { <RenewDialog person chosen=acts.renewing /> })}
+        {move || acts.changing.get().map(|person| view! { <RolesDialog person chosen=acts.changing changed /> })}
     }
+}
+
+/// About whom a dialog is open.
+#[derive(Clone, Copy)]
+struct PersonActs {
+    /// Who gets a new link.
+    renewing: RwSignal<Option<Person>>,
+    /// Whose roles change.
+    changing: RwSignal<Option<Person>>,
 }
 
 /// The people of the first page, and of the pages after it.
 #[component]
-fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl IntoView {
+fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String, acts: PersonActs) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let further = Further::of(first, next);
@@ -92,7 +108,7 @@ fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl 
     view! {
         <ul class="bv-list">
             <For each=move || people.get() key=|person| person.id.clone() let:person>
-                <PersonRow person />
+                <PersonRow person acts />
             </For>
         </ul>
         <Show when=move || people.with(Vec::is_empty)>
@@ -103,17 +119,31 @@ fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String) -> impl 
 }
 
 #[component]
-fn PersonRow(person: Person) -> impl IntoView {
+fn PersonRow(person: Person, acts: PersonActs) -> impl IntoView {
     let locale = use_locale();
     let described = described(locale, &person);
-    let email = person.email.map(|email| email.0);
+    let Person { initials, name, email, .. } = person.clone();
+    let email = email.map(|email| email.0);
+    let act = |said: &'static str, chosen: RwSignal<Option<Person>>| {
+        let person = person.clone();
+        let name = name.clone();
+        view! {
+            <Button attr:aria-haspopup="dialog" press=move || chosen.set(Some(person.clone()))>
+                {said}
+                <span class="bv-hidden">" " {name}</span>
+            </Button>
+        }
+    };
+    let renew = act(words::administration::new_link(locale), acts.renewing);
+    let change = act(words::administration::change_roles(locale), acts.changing);
     view! {
         <li class="bv-row bv-row--lead">
-            <Face initials=person.initials />
+            <Face initials />
             <div>
-                <h3 class="bv-row__title">{person.name}</h3>
+                <h3 class="bv-row__title">{name.clone()}</h3>
                 <p class="bv-row__sub">{described}</p>
                 <p class="bv-row__sub">{email}</p>
+                <div class="bv-buttons bv-row__buttons">{change} {renew}</div>
             </div>
         </li>
     }

@@ -70,6 +70,46 @@ pub fn grants(role: Role, neighbourhoods: &[String], specialist: &str) -> Vec<Ro
     }
 }
 
+/// One of the roles, as somebody has it or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The role.
+    pub role: Role,
+    /// They have it.
+    pub is_on: bool,
+    /// In these neighbourhoods.
+    pub places: Vec<String>,
+    /// For these entries of the directory; the first one is shown, the others stay as they are.
+    pub specialists: Vec<String>,
+}
+
+impl Held {
+    /// How somebody has this role.
+    pub fn of(person: &Person, role: Role) -> Self {
+        let grants: Vec<&Grant> = person.roles.iter().filter(|grant| grant.role == role).collect();
+        Self {
+            role,
+            is_on: !grants.is_empty(),
+            places: grants.iter().filter_map(|grant| Some(grant.neighbourhood.as_ref()?.id.0.clone())).collect(),
+            specialists: grants.iter().filter_map(|grant| Some(grant.specialist_id.as_ref()?.0.clone())).collect(),
+        }
+    }
+
+    /// What to give for it.
+    pub fn grants(&self) -> Vec<RoleGrantInput> {
+        let first = self.specialists.first().map_or("", String::as_str);
+        let others = self.specialists.iter().skip(1).filter(|id| *id != first);
+        match (self.is_on, scope(self.role)) {
+            (false, _) => Vec::new(),
+            (true, Scope::Specialist) => std::iter::once(first)
+                .chain(others.map(String::as_str))
+                .flat_map(|id| grants(self.role, &[], id))
+                .collect(),
+            (true, Scope::Neighbourhoods | Scope::Nothing) => grants(self.role, &self.places, ""),
+        }
+    }
+}
+
 /// What somebody does and where, under their name.
 pub fn described(locale: Locale, person: &Person) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -96,6 +136,39 @@ mod tests {
     use super::*;
     use crate::graphql::scalars::PersonId;
 
+    fn grant(role: Role, place: Option<&str>) -> Grant {
+        let named = |name: &str| PlaceName { id: NeighbourhoodId(name.to_lowercase()), name: name.to_owned() };
+        Grant { role, specialist_id: None, neighbourhood: place.map(named) }
+    }
+
+    fn joris(roles: Vec<Grant>) -> Person {
+        Person {
+            id: PersonId("p".to_owned()),
+            name: "Joris".to_owned(),
+            initials: "J".to_owned(),
+            email: None,
+            organisation: Some(Named { name: "Ons Welzijn".to_owned() }),
+            roles,
+        }
+    }
+
+    #[test]
+    fn roles_stay_as_they_are_until_somebody_changes_them() {
+        let mut guide = grant(Role::Specialist, None);
+        guide.specialist_id = Some(SpecialistId("s1".to_owned()));
+        let other = Grant { specialist_id: Some(SpecialistId("s2".to_owned())), ..guide.clone() };
+        let person = joris(vec![grant(Role::Connector, Some("Ruwaard")), guide, other]);
+        let held = ROLES.map(|role| Held::of(&person, role));
+        let given: Vec<_> = held.iter().flat_map(Held::grants).collect();
+        assert_eq!(given.len(), 3);
+        assert_eq!(given[0].neighbourhood_id, Some(NeighbourhoodId("ruwaard".to_owned())));
+        assert_eq!(given[2].specialist_id, Some(SpecialistId("s2".to_owned())));
+        let off = Held { is_on: false, ..held[0].clone() };
+        assert_eq!(off.grants(), []);
+        let bare = Held { is_on: true, ..Held::of(&joris(Vec::new()), Role::Specialist) };
+        assert_eq!(bare.grants()[0].specialist_id, None);
+    }
+
     #[test]
     fn keys_go_round() {
         for role in ROLES {
@@ -119,22 +192,11 @@ mod tests {
 
     #[test]
     fn somebody_is_described_by_roles_and_employer() {
-        let grant = |role, place: Option<&str>| Grant {
-            role,
-            neighbourhood: place.map(|name| PlaceName { name: name.to_owned() }),
-        };
-        let person = Person {
-            id: PersonId("p".to_owned()),
-            name: "Joris".to_owned(),
-            initials: "J".to_owned(),
-            email: None,
-            organisation: Some(Named { name: "Ons Welzijn".to_owned() }),
-            roles: vec![
-                grant(Role::Coordinator, None),
-                grant(Role::CommunityWorker, Some("Ruwaard")),
-                grant(Role::CommunityWorker, Some("Ussen")),
-            ],
-        };
+        let person = joris(vec![
+            grant(Role::Coordinator, None),
+            grant(Role::CommunityWorker, Some("Ruwaard")),
+            grant(Role::CommunityWorker, Some("Ussen")),
+        ]);
         assert_eq!(described(Locale::Nl, &person), "opbouwwerker in Ruwaard, Ussen · coördinator · Ons Welzijn");
     }
 }

@@ -90,6 +90,8 @@ pub struct Named {
 pub struct Grant {
     /// The role.
     pub role: Role,
+    /// For which entry of the directory.
+    pub specialist_id: Option<SpecialistId>,
     /// Where.
     pub neighbourhood: Option<PlaceName>,
 }
@@ -98,6 +100,8 @@ pub struct Grant {
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Neighbourhood")]
 pub struct PlaceName {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
     /// As people say it.
     pub name: String,
 }

@@ -2,7 +2,7 @@
 
 use super::MachineScope;
 use crate::graphql::enums::Role;
-use crate::graphql::scalars::{Email, MachineClientId, NeighbourhoodId, OrganisationId, Phone, SpecialistId};
+use crate::graphql::scalars::{Email, MachineClientId, NeighbourhoodId, OrganisationId, PersonId, Phone, SpecialistId};
 use crate::graphql::{UserError, schema};
 
 /// A role to give.
@@ -52,8 +52,79 @@ pub struct InvitePersonMutation {
 /// What inviting gives.
 #[derive(cynic::QueryFragment, Debug)]
 pub struct InvitePersonPayload {
+    /// Who was invited; also when an earlier try did that, and the link was shown then.
+    pub person: Option<Invited>,
     /// Shown once.
     pub invitation_path: Option<String>,
+    /// Why not.
+    pub user_errors: Vec<UserError>,
+}
+
+/// Somebody who was invited.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Person")]
+pub struct Invited {
+    /// Identifies them.
+    pub id: PersonId,
+    /// As they are called.
+    pub name: String,
+}
+
+/// Somebody who gets a new link.
+#[derive(cynic::InputObject, Debug, Clone, PartialEq)]
+pub struct RenewInvitationInput {
+    /// Who.
+    pub person_id: PersonId,
+    /// Of this try only: the link of an earlier one isn't shown again.
+    pub idempotency_key: Option<String>,
+}
+
+/// Variables of [`RenewInvitationMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct RenewInvitationVariables {
+    /// Who.
+    pub input: RenewInvitationInput,
+}
+
+/// Makes a new link for somebody.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "RenewInvitationVariables")]
+pub struct RenewInvitationMutation {
+    /// The link, or why not.
+    #[arguments(input: $input)]
+    pub renew_invitation: InvitePersonPayload,
+}
+
+/// What somebody does from now on.
+#[derive(cynic::InputObject, Debug, Clone, PartialEq)]
+pub struct ChangeRolesInput {
+    /// Who.
+    pub person_id: PersonId,
+    /// All their roles.
+    pub roles: Vec<RoleGrantInput>,
+    /// The same at every try.
+    pub idempotency_key: Option<String>,
+}
+
+/// Variables of [`ChangeRolesMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct ChangeRolesVariables {
+    /// Whose, and which.
+    pub input: ChangeRolesInput,
+}
+
+/// Changes what somebody may do.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "ChangeRolesVariables")]
+pub struct ChangeRolesMutation {
+    /// Why not.
+    #[arguments(input: $input)]
+    pub change_roles: PersonPayload,
+}
+
+/// What an act on somebody gives.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct PersonPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,
 }
