@@ -17,7 +17,8 @@ pub enum Failure {
     Timeout,
     /// The server is too busy, or this device asks too often.
     Busy,
-    /// The server doesn't understand the question: a wrong link, or an app that is out of date.
+    /// The server doesn't understand what was sent: something filled in that it can't read, a wrong link, or an app that
+    /// is out of date.
     BadInput,
     /// Something broke at the server.
     Server {

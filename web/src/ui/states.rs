@@ -42,7 +42,7 @@ pub fn ErrorCard(
         <div class="bv-next bv-next--late" role="alert">
             <div>
                 <p class="bv-next__what">{title}</p>
-                <p>{explain(locale, &failure)}</p>
+                <p>{explain_missing(locale, &failure)}</p>
             </div>
             <div class="bv-buttons">
                 <Button icon=Glyph::Sync press=move || retry.run(())>
@@ -50,6 +50,14 @@ pub fn ErrorCard(
                 </Button>
             </div>
         </div>
+    }
+}
+
+/// What to tell where the page itself isn't there: nothing is filled in that could be wrong, or get lost.
+fn explain_missing(locale: Locale, failure: &Failure) -> String {
+    match failure {
+        Failure::BadInput => words::ui::failed_page(locale).to_owned(),
+        failure => explain(locale, failure),
     }
 }
 
