@@ -30,9 +30,9 @@ pub fn forget(key: &str) {
 
 /// What this tab remembers, and forgets when it is closed.
 ///
-/// What somebody is writing may hold words that are nobody else's business, however often the app asks to leave names out.
-/// So it stands in `sessionStorage` and never in `localStorage`: it is there for this tab only, doesn't outlive it, and on
-/// a device that people share the next one finds nothing. Who signs out takes it along at once.
+/// What somebody writes about a case may hold words that are nobody else's business, however often the app asks to leave
+/// names out. So it stands in `sessionStorage` and never in `localStorage`: it is there for this tab only, doesn't outlive
+/// it, and on a device that people share the next one finds nothing. Who signs out takes it along at once.
 pub mod tab {
     use super::full;
 

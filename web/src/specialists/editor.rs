@@ -152,7 +152,10 @@ impl Writing {
         };
         let theirs = Draft::of(self.locale, entry);
         let Some((before, _)) = self.seen.try_get_value() else { return };
-        let mut mine = self.draft.get_untracked();
+        let typed = self.draft.get_untracked();
+        // What was chosen in a conflict before this one stays chosen.
+        let settled = self.conflict.with_untracked(|conflict| conflict.as_ref()?.settled(&typed));
+        let mut mine = settled.unwrap_or(typed);
         let conflict = Conflict::between(&before, &mut mine, theirs.clone());
         self.draft.set(mine);
         self.seen.set_value((theirs, entry.version));

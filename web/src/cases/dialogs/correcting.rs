@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::acting::{Doing, use_acting};
+use super::acting::{Acting, Doing, use_acting};
 use super::form_model::{Reading, key_of, optional, value_of};
 use super::frame::{ActDialog, Refused, Wording};
 use crate::cases::asking::{CONTACT_PREFERENCES, contact_name};
@@ -70,8 +72,8 @@ pub fn CorrectDialog(doing: Doing, content: CaseContent) -> impl IntoView {
     let summary = acting.draft(&doing, "summary", &before.summary);
     let contact = acting.draft(&doing, "contactPreference", &before.contact);
     let contact_note = acting.draft(&doing, "contactNote", &before.contact_note);
-    let topics = RwSignal::new(before.topics.clone());
-    let barriers = RwSignal::new(before.barriers.clone());
+    let topics = ticked(acting, &doing, "topicIds", &before.topics);
+    let barriers = ticked(acting, &doing, "askBarriers", &before.barriers);
     let wording = Wording {
         title: words::dialogs::correct_title(locale, &card.code_word),
         sub: None,
@@ -131,6 +133,19 @@ pub fn CorrectDialog(doing: Doing, content: CaseContent) -> impl IntoView {
             </ChoiceField>
         </ActDialog>
     }
+}
+
+/// What is ticked in a list. It is kept as text beside what is typed, and only ever written there.
+fn ticked<T>(acting: Acting, doing: &Doing, field: &str, before: &Vec<T>) -> RwSignal<Vec<T>>
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let text = |all: &Vec<T>| serde_json::to_string(all).unwrap_or_default();
+    let kept = acting.draft(doing, field, &text(before));
+    let now = kept.with_untracked(|kept| serde_json::from_str(kept).ok());
+    let all = RwSignal::new(now.unwrap_or_else(|| before.clone()));
+    effect(move || kept.set(all.with(text)));
+    all
 }
 
 /// All topics, with those of the case ticked.
