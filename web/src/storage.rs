@@ -34,18 +34,21 @@ pub fn forget(key: &str) {
 /// names out. So it stands in `sessionStorage` and never in `localStorage`: it is there for this tab only, doesn't outlive
 /// it, and on a device that people share the next one finds nothing. Who signs out takes it along at once.
 pub mod tab {
+    use leptos::prelude::*;
+
     use super::full;
+    use crate::ui::effect;
 
     /// Begins the names of all drafts.
     const DRAFTS: &str = "drafts.";
 
     fn storage() -> Option<web_sys::Storage> {
-        leptos::prelude::window().session_storage().ok().flatten()
+        window().session_storage().ok().flatten()
     }
 
-    /// Where the drafts of one person are kept.
-    pub fn draft_place(person: &str) -> String {
-        [DRAFTS, person].concat()
+    /// Where what one person is writing is kept; `what` tells one thing from another.
+    pub fn draft_place(person: &str, what: &str) -> String {
+        [DRAFTS, person, ".", what].concat()
     }
 
     /// What was kept under the key.
@@ -67,14 +70,41 @@ pub mod tab {
         }
     }
 
+    /// A text that is being written: it begins with what was kept, and stays until it is wiped or sent.
+    pub fn written(place: String) -> RwSignal<String> {
+        let text = RwSignal::new(read(&place).unwrap_or_default());
+        effect(move || match text.get() {
+            text if text.is_empty() => forget(&place),
+            text => write(&place, &text),
+        });
+        text
+    }
+
     /// Forgets all drafts, but those of one person when one is named.
     pub fn forget_drafts(but: Option<&str>) {
         let Some(storage) = storage() else { return };
         let number = storage.length().unwrap_or_default();
         let names: Vec<_> = (0..number).filter_map(|index| storage.key(index).ok().flatten()).collect();
-        let (all, own) = (full(DRAFTS), but.map(|person| full(&draft_place(person))));
-        for name in names.iter().filter(|name| name.starts_with(&all) && Some(*name) != own.as_ref()) {
+        for name in names.iter().filter(|name| is_to_forget(name, but)) {
             let _ = storage.remove_item(name);
+        }
+    }
+
+    fn is_to_forget(name: &str, but: Option<&str>) -> bool {
+        let is_own = but.is_some_and(|person| name.starts_with(&full(&draft_place(person, ""))));
+        name.starts_with(&full(DRAFTS)) && !is_own
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn only_drafts_of_others_are_forgotten() {
+            let (mia, joris) = (full(&draft_place("p1", "cases")), full(&draft_place("p10", "cases")));
+            assert!(is_to_forget(&mia, None) && is_to_forget(&joris, None));
+            assert!(!is_to_forget(&mia, Some("p1")) && is_to_forget(&joris, Some("p1")));
+            assert!(!is_to_forget("buurtverbinders.theme", None));
         }
     }
 }

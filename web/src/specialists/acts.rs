@@ -11,9 +11,11 @@ use super::changes::{
 };
 use super::queries::Specialist;
 use super::words_of::capacity_name;
+use crate::account::use_viewer;
 use crate::graphql::enums::{Capacity, SpecialistAct};
 use crate::graphql::{Failure, SteadyKey, elsewhere, new_key, use_api};
 use crate::i18n::{use_locale, words};
+use crate::storage::tab;
 use crate::ui::{
     Banner, Button, ButtonLink, Choice, ChoiceField, Dialog, Emphasis, Entry, Glyph, TextField, Tone, explain,
     use_toasts,
@@ -122,7 +124,9 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
     let toasts = use_toasts();
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let note = RwSignal::new(String::new());
+    let what = ["stale.", &specialist.id.0].concat();
+    let place = tab::draft_place(&use_viewer().get_untracked().person.id.0, &what);
+    let note = tab::written(place.clone());
     let error = RwSignal::new(None::<String>);
     let key = StoredValue::new(SteadyKey::default());
     let id = specialist.id.clone();
@@ -135,6 +139,7 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
         let note = Some(note.get_untracked().trim().to_owned()).filter(|note| !note.is_empty());
         let mut input = MarkSpecialistStaleInput { specialist_id: id.clone(), note, idempotency_key: None };
         input.idempotency_key = key.try_update_value(|key| key.of(&input));
+        let place = place.clone();
         spawn_local(async move {
             let answer = api.mutate::<MarkStaleMutation, _>(MarkStaleVariables { input }).await;
             if answer.is_ok() {
@@ -142,6 +147,7 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
             }
             match outcome(locale, answer.map(|answer| answer.mark_specialist_stale)) {
                 Ok(()) => {
+                    tab::forget(&place);
                     open.set(false);
                     trouble.set(None);
                     toasts.tell(words::specialists::mark_done(locale));

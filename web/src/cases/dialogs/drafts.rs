@@ -91,7 +91,7 @@ pub struct DraftStore {
 impl DraftStore {
     /// What this person typed in this tab.
     pub fn of(person: &PersonId) -> Self {
-        let place = tab::draft_place(&person.0);
+        let place = tab::draft_place(&person.0, "cases");
         let drafts = StoredValue::new(Drafts::kept(tab::read(&place).as_deref()));
         Self { drafts, place: StoredValue::new(place) }
     }
