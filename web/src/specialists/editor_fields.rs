@@ -206,8 +206,12 @@ fn text(
     (get, set): Part,
 ) -> impl IntoView {
     let error = Signal::derive(move || errors.with(|errors| told_at(errors, field)));
-    let required = REQUIRED.contains(&field);
-    view! { <TextField id label entry required error value=lens(draft, get, set) /> }
+    let value = lens(draft, get, set);
+    if REQUIRED.contains(&field) {
+        view! { <TextField id label entry required=true error value /> }.into_any()
+    } else {
+        view! { <TextField id label hint=words::dialogs::optional(use_locale()) entry error value /> }.into_any()
+    }
 }
 
 /// How to reach it, and who may see it.
