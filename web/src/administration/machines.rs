@@ -132,11 +132,13 @@ fn RevokeDialog(to_revoke: RwSignal<Option<Machine>>, on_revoked: Callback<()>) 
             let input = RevokeMachineClientInput { machine_client_id: machine.id };
             match api.mutate::<RevokeMachineClientMutation, _>(RevokeMachineClientVariables { input }).await {
                 Ok(answer) => {
-                    refused.set(elsewhere(&answer.revoke_machine_client.user_errors, &[]));
-                    if refused.with_untracked(Option::is_none) {
+                    let why = elsewhere(&answer.revoke_machine_client.user_errors, &[]);
+                    let is_done = why.is_none();
+                    refused.set(why);
+                    if is_done {
                         toasts.tell(words::administration::is_revoked(locale, &machine.name));
                         open.set(false);
-                        on_revoked.run(());
+                        on_revoked.try_run(());
                     }
                 }
                 Err(it) => failure.set(Some(it)),

@@ -250,8 +250,9 @@ fn SearchFilter() -> impl IntoView {
     let BoardPlace { view, .. } = use_board();
     let change = use_change();
     let typed = RwSignal::new(view.with_untracked(|view| view.search.clone()));
+    // The page may be left while somebody pauses.
     let mut ask = debounce(PAUSE, move |text: String| {
-        change.run(Arc::new(move |view: &mut BoardView| text.trim().clone_into(&mut view.search)));
+        change.try_run(Arc::new(move |view: &mut BoardView| text.trim().clone_into(&mut view.search)));
     });
     effect(move || {
         let now = view.with(|view| view.search.clone());

@@ -103,7 +103,8 @@ fn SearchBox(wanted: Memo<Wanted>) -> impl IntoView {
     let typed = RwSignal::new(wanted.get_untracked().search);
     let navigate = use_navigate();
     let mut settle = leptos::leptos_dom::helpers::debounce(PAUSE, move |search: String| {
-        let now = wanted.get_untracked();
+        // The page may be left while somebody pauses.
+        let Some(now) = wanted.try_get_untracked() else { return };
         if now.search != search {
             go(&navigate, &Wanted { search, ..now }, true);
         }
