@@ -37,26 +37,32 @@ pub fn column(viewer: &Viewer) -> SimpleExpr {
         .into()
 }
 
-/// That it is the viewer's move.
+/// That it is the viewer's move. What a row tells by itself stands before what is looked up for it.
 pub fn is_my_turn(viewer: &Viewer, today: Day) -> Condition {
     let Some(me) = viewer.person() else { return Condition::any().add(Expr::value(1).eq(0)) };
     let asked_me = Condition::any()
         .add(involvement_column(involvement::Column::ReceiverPersonId).eq(me.id))
         .add(involvement_column(involvement::Column::ReceiverSpecialistId).is_in(me.specialists()));
-    let mut first_question = questions();
-    first_question.cond_where(asked_me).and_where(Expr::exists(sooner_question()).not());
+    // For all cases at once: few questions are the viewer's.
+    let mut first_questions = Query::select();
+    first_questions
+        .expr(involvement_column(involvement::Column::CaseId))
+        .from(involvement::Entity)
+        .and_where(involvement_column(involvement::Column::Status).eq(InvolvementStatus::Requested.to_value()))
+        .cond_where(asked_me)
+        .and_where(Expr::exists(sooner_question()).not());
     let waits_on = case::Column::WaitingUntil.is_not_null().and(case::Column::WaitingUntil.gte(today));
     let i_hold = Condition::any()
         .add(case::Column::HolderPersonId.eq(me.id))
         .add(case::Column::HolderSpecialistId.is_in(me.specialists()));
     let for_specialist = waits_on.clone().and(case::Column::WaitingFor.eq(WaitingFor::Specialist));
     let for_me = Condition::all().add(for_specialist).add(Expr::exists(first_specialist(me)));
-    let nothing_else = Condition::all().add(yes(waits_on).eq(0)).add(i_hold);
+    let nothing_else = Condition::all().add(i_hold).add(yes(waits_on).eq(0));
     let unasked =
-        Condition::all().add(Expr::exists(questions()).not()).add(Condition::any().add(for_me).add(nothing_else));
+        Condition::all().add(Condition::any().add(nothing_else).add(for_me)).add(Expr::exists(questions()).not());
     Condition::all()
         .add(case::Column::Status.ne(CaseStatus::Closed))
-        .add(Condition::any().add(Expr::exists(first_question)).add(unasked))
+        .add(Condition::any().add(case::Column::Id.in_subquery(first_questions)).add(unasked))
 }
 
 /// That something is past its day, for any of these reasons.
@@ -75,7 +81,7 @@ pub fn is_overdue(reasons: &[DueReason], today: Day) -> Condition {
 }
 
 /// All reasons for which something is due.
-pub const REASONS: [DueReason; 3] = [DueReason::Answer, DueReason::Waiting, DueReason::SignOfLife];
+pub const REASONS: [DueReason; 3] = [DueReason::Waiting, DueReason::SignOfLife, DueReason::Answer];
 
 /// The first day that something is due, [`NEVER`] without one.
 pub fn due_on() -> SimpleExpr {
