@@ -1,6 +1,6 @@
 //! What is known of who asks, in words.
 
-use crate::graphql::enums::{Asker, ContactPreference};
+use crate::graphql::enums::{Asker, CaseSource, ContactPreference};
 use crate::i18n::{Locale, words};
 
 /// The ways to be reached, in the order in which they are offered.
@@ -14,6 +14,9 @@ pub const CONTACT_PREFERENCES: [ContactPreference; 5] = [
 
 /// Who can ask, in the order in which they are offered.
 pub const ASKERS: [Asker; 3] = [Asker::Resident, Asker::InformalCarer, Asker::OnBehalf];
+
+/// How a question came that somebody writes down, in the order in which they are offered.
+pub const SOURCES: [CaseSource; 3] = [CaseSource::Asked, CaseSource::Noticed, CaseSource::Referred];
 
 /// Who asks.
 pub fn asker_name(locale: Locale, asker: Asker) -> &'static str {

@@ -27,6 +27,7 @@ mod queries;
 mod resident_details;
 #[cfg(test)]
 mod sample;
+mod ticked;
 mod timeline;
 mod timeline_model;
 

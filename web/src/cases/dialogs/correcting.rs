@@ -12,11 +12,12 @@ use super::frame::{ActDialog, Refused, Wording};
 use crate::cases::asking::{CONTACT_PREFERENCES, contact_name};
 use crate::cases::case_words::{ASK_BARRIERS, barrier_name};
 use crate::cases::queries::{CaseCard, CaseContent, CaseDetail, CorrectCaseInput, Order, TopicName, TopicsQuery};
+use crate::cases::ticked::Ticked;
 use crate::graphql::enums::AskBarrier;
 use crate::graphql::scalars::TopicId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, Check, ChoiceField, Emphasis, Entry, Glyph, SelectField, TextField, effect};
+use crate::ui::{Button, ChoiceField, Emphasis, Entry, Glyph, SelectField, TextField, effect};
 
 /// What stands in the fields.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,22 +181,6 @@ fn TopicBoxes(
         </ChoiceField>
         {failed}
     }
-}
-
-/// A box that puts its value in the list, or takes it out.
-#[component]
-fn Ticked<T>(all: RwSignal<Vec<T>>, value: T, #[prop(into)] label: String) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let is_in = RwSignal::new(all.with_untracked(|all| all.contains(&value)));
-    effect(move || {
-        let wanted = is_in.get();
-        if all.with_untracked(|all| all.contains(&value)) != wanted {
-            all.update(|all| if wanted { all.push(value.clone()) } else { all.retain(|other| *other != value) });
-        }
-    });
-    view! { <Check value=is_in label /> }
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::queries::OpenCaseInput;
 use crate::account::{Viewer, ViewerNeighbourhood};
-use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES};
-use crate::graphql::enums::{Asker, ContactPreference, Role};
+use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES, SOURCES};
+use crate::cases::dialogs::key_of;
+use crate::graphql::enums::{AskBarrier, Asker, CaseSource, ContactPreference, Role};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 
 /// What was chosen and typed so far.
@@ -28,6 +29,10 @@ pub struct Draft {
     pub contact: String,
     /// When, or by which door.
     pub contact_note: String,
+    /// One of [`key_of`] of a source; empty when not said.
+    pub source: String,
+    /// Why the resident did not ask before.
+    pub barriers: Vec<AskBarrier>,
     /// The team may pick it up.
     pub for_team: bool,
 }
@@ -46,15 +51,14 @@ impl Draft {
 
     /// Whether nothing was chosen or typed. A place alone is nothing: it fills itself in.
     pub fn is_empty(&self) -> bool {
-        let Self { key: _, topic, neighbourhood: _, summary, code_word, asker, contact, contact_note, for_team } = self;
-        let texts = [topic, summary, code_word, asker, contact, contact_note];
-        texts.iter().all(|text| text.trim().is_empty()) && !for_team
+        let Self { topic, summary, code_word, .. } = self;
+        [topic, summary, code_word].iter().all(|text| text.trim().is_empty()) && self.is_brief()
     }
 
     /// Whether nothing was told beyond topic, place and words.
     pub fn is_brief(&self) -> bool {
-        let texts = [&self.asker, &self.contact, &self.contact_note];
-        texts.iter().all(|text| text.is_empty()) && !self.for_team
+        let texts = [&self.asker, &self.contact, &self.contact_note, &self.source];
+        texts.iter().all(|text| text.trim().is_empty()) && self.barriers.is_empty() && !self.for_team
     }
 
     /// What to send, once there is a topic and a place.
@@ -68,6 +72,8 @@ impl Draft {
             code_word: typed(&self.code_word),
             summary: typed(&self.summary),
             asker: ASKERS.into_iter().find(|asker| asker_key(*asker) == self.asker),
+            source: SOURCES.into_iter().find(|source| key_of(*source) == self.source),
+            ask_barriers: (!self.barriers.is_empty()).then(|| self.barriers.clone()),
             contact_preference: CONTACT_PREFERENCES.into_iter().find(|it| contact_key(*it) == self.contact),
             contact_note: typed(&self.contact_note),
             keep: Some(!self.for_team),
@@ -138,7 +144,10 @@ mod tests {
     #[test]
     fn choices_have_their_value() {
         let said = Draft { asker: "on-behalf".into(), contact: "walk-in".into(), for_team: true, ..draft() };
+        let said = Draft { source: key_of(CaseSource::Noticed), barriers: vec![AskBarrier::Shame], ..said };
+        assert_eq!(Draft::kept(Some(&said.json())), Some(said.clone()));
         let input = said.input().unwrap();
+        assert_eq!((input.source, input.ask_barriers), (Some(CaseSource::Noticed), Some(vec![AskBarrier::Shame])));
         assert_eq!(input.asker, Some(Asker::OnBehalf));
         assert_eq!(input.contact_preference, Some(ContactPreference::WalkIn));
         assert_eq!(input.keep, Some(false));

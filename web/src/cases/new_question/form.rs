@@ -5,7 +5,11 @@ use leptos::prelude::*;
 
 use super::draft::{Draft, asker_key, contact_key, own_place};
 use crate::account::use_viewer;
-use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES, asker_name, contact_name};
+use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES, SOURCES, asker_name, contact_name};
+use crate::cases::case_words::{ASK_BARRIERS, barrier_name, source_name};
+use crate::cases::dialogs::key_of;
+use crate::cases::ticked::Ticked;
+use crate::graphql::enums::AskBarrier;
 use crate::i18n::{use_locale, words};
 use crate::ui::{Choice, ChoiceField, Entry, Glyph, Icon, SelectField, TextField, focus_soon};
 
@@ -21,6 +25,8 @@ pub struct Fields {
     asker: RwSignal<String>,
     contact: RwSignal<String>,
     contact_note: RwSignal<String>,
+    source: RwSignal<String>,
+    barriers: RwSignal<Vec<AskBarrier>>,
     who: RwSignal<String>,
 }
 
@@ -30,7 +36,8 @@ const ME: &str = "me";
 impl Fields {
     /// The fields, filled with a draft.
     pub fn of(draft: Draft) -> Self {
-        let Draft { key, topic, neighbourhood, summary, code_word, asker, contact, contact_note, for_team } = draft;
+        let Draft { key, topic, neighbourhood, summary, code_word, asker, contact, contact_note, .. } = draft;
+        let Draft { source, barriers, for_team, .. } = draft;
         Self {
             key: RwSignal::new(key),
             topic: RwSignal::new(topic),
@@ -40,6 +47,8 @@ impl Fields {
             asker: RwSignal::new(asker),
             contact: RwSignal::new(contact),
             contact_note: RwSignal::new(contact_note),
+            source: RwSignal::new(source),
+            barriers: RwSignal::new(barriers),
             who: RwSignal::new(if for_team { TEAM } else { ME }.to_owned()),
         }
     }
@@ -55,6 +64,8 @@ impl Fields {
             asker: self.asker.get(),
             contact: self.contact.get(),
             contact_note: self.contact_note.get(),
+            source: self.source.get(),
+            barriers: self.barriers.get(),
             for_team: self.who.with(|who| who == TEAM),
         }
     }
@@ -66,10 +77,12 @@ impl Fields {
 
     /// Begins anew.
     pub fn clear(self, key: String) {
-        let texts = [self.topic, self.summary, self.code_word, self.asker, self.contact, self.contact_note];
+        let texts =
+            [self.topic, self.summary, self.code_word, self.asker, self.contact, self.contact_note, self.source];
         for text in texts {
             text.set(String::new());
         }
+        self.barriers.set(Vec::new());
         self.who.set(ME.to_owned());
         self.renew(key);
     }
@@ -187,10 +200,23 @@ fn MoreFields(fields: Fields, at_contact_note: Signal<Option<String>>) -> impl I
     };
     let unsaid = (String::new(), words::new_question::not_said(locale).to_owned());
     let contact = |it| (contact_key(it).to_owned(), contact_name(locale, it).to_owned());
+    let source = |it| (key_of(it), source_name(locale, it).to_owned());
+    let sources: Vec<_> = std::iter::once(unsaid.clone()).chain(SOURCES.map(source)).collect();
+    let barriers = ASK_BARRIERS
+        .map(|barrier| view! { <Ticked all=fields.barriers value=barrier label=barrier_name(locale, barrier) /> });
     let contacts: Vec<_> = std::iter::once(unsaid).chain(CONTACT_PREFERENCES.map(contact)).collect();
     view! {
         <ChoiceField id="asker" label=words::new_question::asker(locale)>
             {ASKERS.map(asker)}
+        </ChoiceField>
+        <SelectField
+            id="source"
+            label=words::new_question::source(locale)
+            options=Signal::stored(sources)
+            value=fields.source
+        />
+        <ChoiceField id="barriers" label=words::dialogs::barriers(locale)>
+            {barriers}
         </ChoiceField>
         <SelectField
             id="contact"

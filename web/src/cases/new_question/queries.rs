@@ -1,6 +1,6 @@
 //! What the page of a new question asks of the server.
 
-use crate::graphql::enums::{Asker, ContactPreference};
+use crate::graphql::enums::{AskBarrier, Asker, CaseSource, ContactPreference};
 use crate::graphql::scalars::{CaseId, NeighbourhoodId, TopicId};
 use crate::graphql::{UserError, schema};
 
@@ -40,6 +40,10 @@ pub struct OpenCaseInput {
     pub summary: Option<String>,
     /// Who asks.
     pub asker: Option<Asker>,
+    /// How it came.
+    pub source: Option<CaseSource>,
+    /// Why the resident did not ask before.
+    pub ask_barriers: Option<Vec<AskBarrier>>,
     /// How to reach them.
     pub contact_preference: Option<ContactPreference>,
     /// When, or by which door.
