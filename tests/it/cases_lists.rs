@@ -167,6 +167,24 @@ on_both! {
     }
 
     /// One thing is told once: the specialist's answer, and not the waiting for it too.
+    /// However much waits.
+    async fn home_tells_what_is_latest_first(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let (today, now) = (world.today(), world.now());
+        world.case("te laat").held_by(&mia).with(|case| {
+            case.status = CaseStatus::Waiting;
+            case.waiting_for = Some(WaitingFor::Resident);
+            case.waiting_until = Some(today.plus_days(-3));
+            case.changed_at = now.plus_days(-30);
+        }).await;
+        for number in 0..201 {
+            world.case(&format!("nieuw {number}")).await;
+        }
+        let answer = world.as_(&mia).execute(TODAY, json!({})).await;
+        assert_eq!(answer.at("/today/waiting/0/case/codeWord"), "te laat");
+    }
+
     async fn home_tells_a_late_answer_once(db: TestDatabase) {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;

@@ -121,7 +121,7 @@ pub async fn waiting(req: &RequestCtx) -> Result<Vec<WaitingItem>> {
     Ok(items)
 }
 
-/// The cases in which something may wait, those changed last first.
+/// The cases in which something may wait, the most urgent first: of very many, those are told.
 fn may_wait(req: &RequestCtx) -> sea_orm::Select<case::Entity> {
     let viewer = &req.viewer;
     let asked = policy::cases::own_involvements(viewer)
@@ -145,6 +145,7 @@ fn may_wait(req: &RequestCtx) -> sea_orm::Select<case::Entity> {
                 .add(unheld)
                 .add(late_sign),
         )
+        .order_by_asc(derived::due_on())
         .order_by_desc(case::Column::ChangedAt)
         .order_by_desc(case::Column::Id)
         .limit(MOST)
