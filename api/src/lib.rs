@@ -13,6 +13,7 @@ pub mod auth;
 pub mod cases;
 pub mod code_words;
 pub mod config;
+mod contained;
 pub mod context;
 pub mod database;
 pub mod demo;

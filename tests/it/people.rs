@@ -294,6 +294,10 @@ on_both! {
         assert_eq!(search(&ellen, "JOR").await, ["Joris"]);
         assert_eq!(search(&ellen, "mia@example").await, ["Mia"]);
         assert!(search(&mia, "joris@example").await.is_empty());
+        world.connector("Élise").in_neighbourhood("ruwaard").await;
+        for words in ["élise", "Élise", "Éli", "lise"] {
+            assert_eq!(search(&ellen, words).await, ["Élise"], "{words}");
+        }
         assert!(search(&ellen, "%").await.is_empty());
         assert!(search(&ellen, "_ia").await.is_empty());
     }

@@ -6,7 +6,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, LikeExpr, SimpleExpr},
+    sea_query::{Expr, SimpleExpr},
 };
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     vocabulary::{BoardColumn, DueReason},
 };
 use crate::{
+    contained::contains,
     context::{RequestCtx, day_start},
     policy,
 };
@@ -170,11 +171,9 @@ fn with_barrier(barriers: &[AskBarrier]) -> SimpleExpr {
 }
 
 fn found(req: &RequestCtx, words: &str) -> Condition {
-    let words: String = words.chars().take(100).collect::<String>().to_lowercase();
-    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let pattern = || LikeExpr::new(format!("%{escaped}%")).escape('\\');
+    let words: String = words.chars().take(100).collect();
     let in_summary = Condition::all()
         .add(policy::cases::reads_content(&req.viewer, req.now))
-        .add(SimpleExpr::from(Func::lower(Expr::col((case::Entity, case::Column::Summary)))).like(pattern()));
-    Condition::any().add(Expr::col((case::Entity, case::Column::CodeWord)).like(pattern())).add(in_summary)
+        .add(contains((case::Entity, case::Column::Summary), &words));
+    Condition::any().add(contains((case::Entity, case::Column::CodeWord), &words)).add(in_summary)
 }

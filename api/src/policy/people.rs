@@ -12,10 +12,11 @@
 use entities::{PersonId, Role, person, role_grant};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, Func, IntoCondition, LikeExpr, SimpleExpr},
+    sea_query::{Expr, ExprTrait, IntoCondition, SimpleExpr},
 };
 
 use super::{Denied, PersonViewer, RoleScope, Viewer};
+use crate::contained::contains;
 
 /// The people whom the viewer may know.
 pub fn visible(viewer: &Viewer) -> Select<person::Entity> {
@@ -78,12 +79,8 @@ pub fn is_community_worker() -> SimpleExpr {
 
 /// Whether a person is meant by these words: a part of the name, and for who manages accounts of the address.
 pub fn matches(viewer: &Viewer, words: &str) -> Condition {
-    let escaped = words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let part = |column: person::Column| {
-        Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
-    };
-    let name = Condition::any().add(part(person::Column::Name));
-    if manages_accounts(viewer) { name.add(part(person::Column::Email)) } else { name }
+    let name = Condition::any().add(contains((person::Entity, person::Column::Name), words));
+    if manages_accounts(viewer) { name.add(contains((person::Entity, person::Column::Email), words)) } else { name }
 }
 
 /// Everybody reads their own address; those who manage accounts read every address.
