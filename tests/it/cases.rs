@@ -209,7 +209,7 @@ on_both! {
     async fn whoever_reopens_holds_when_the_former_holder_is_gone(db: TestDatabase) {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-        let ahmet = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
+        let ahmet = world.community_worker("Ahmet").in_neighbourhood("ruwaard").await;
         let id = world.case("koekblik").held_by(&mia).closed(Outcome::SolvedTogether).await;
         world.end_roles(mia.id).await;
         let reopened = world.as_(&ahmet).acts_on(id, "reopenCase", json!({ "reason": "Nieuwe brief" })).await;

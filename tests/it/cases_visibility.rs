@@ -191,9 +191,6 @@ async fn who_may_do_what_to_a_case() {
         Reopen
             CONNECTOR            holds it
                                  follows it
-                                 of the neighbourhood
-                                 of what the neighbourhood lies in
-                                 of the neighbourhood, nobody holds it
             COMMUNITY_WORKER     gave a reason, an hour ago
                                  holds it, took it over
                                  holds it, took it over with consent

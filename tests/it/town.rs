@@ -203,6 +203,10 @@ async fn settle(
                 end.update(world.db()).await.expect("the role ends");
             }
         }
+        // Most accepted their invitation.
+        if number % 4 != 0 {
+            world.change(&member, |row| row.password_hash = Set(Some("of nothing".to_owned()))).await;
+        }
         if is_closed {
             world.change(&member, |row| row.ended_at = Set(Some(world.now()))).await;
         }

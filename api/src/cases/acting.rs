@@ -9,11 +9,10 @@ use super::{
     flow::{self, CaseMove, CaseState, InvolvementMove},
     inputs::{
         AddNoteInput, CaseActInput, CloseCaseInput, CorrectCaseInput, GiveSignOfLifeInput, ReadCaseWithReasonInput,
-        ReopenCaseInput, SetCaseWaitingInput, SetNextStepInput,
+        SetCaseWaitingInput, SetNextStepInput,
     },
     involvements,
-    opening::{existing_topics, few_topics, word_again, word_is_taken},
-    outlook::Holder,
+    opening::{existing_topics, few_topics},
     rows,
     store::{self, Line},
     texts::{Checks, ContactNote, NextStep, NoteText, Reason, Summary},
@@ -25,7 +24,7 @@ use crate::{
     context::{Req, RequestCtx},
     error::Fault,
     payload::{Refusal, Stop, UserError, told},
-    policy::{self, RoleScope},
+    policy,
 };
 
 /// What an act on a case gives: its state after it, and what was refused.
@@ -37,18 +36,22 @@ pub struct CasePayload {
     pub user_errors: Vec<UserError>,
 }
 
-type Payload = async_graphql::Result<CasePayload>;
+pub(super) type Payload = async_graphql::Result<CasePayload>;
 
 /// What an act is done to.
-struct On {
-    case: CaseId,
-    version: Option<i32>,
-    key: Option<String>,
-    act: CaseAct,
+pub(super) struct On {
+    /// Which case.
+    pub case: CaseId,
+    /// The version that was seen, when it matters.
+    pub version: Option<i32>,
+    /// The key of the act.
+    pub key: Option<String>,
+    /// Which act.
+    pub act: CaseAct,
 }
 
 /// Does one act on one case. Whatever comes of it, the payload shows the case as it is now.
-async fn on_case<F>(ctx: &Context<'_>, on: On, does: F) -> Payload
+pub(super) async fn on_case<F>(ctx: &Context<'_>, on: On, does: F) -> Payload
 where
     F: AsyncFnOnce(&mut Work<'_>, &Case) -> Result<(), Stop>,
 {
@@ -108,25 +111,6 @@ pub fn acting_for(req: &RequestCtx, case: &Case) -> Option<entities::SpecialistI
     }
     let holder = case.holder_specialist_id.filter(|id| mine.contains(id));
     holder.or_else(|| case.involvements.iter().filter_map(|i| i.receiver_specialist_id).find(|id| mine.contains(id)))
-}
-
-/// The viewer starts to help.
-pub async fn pick_up(ctx: &Context<'_>, input: CaseActInput) -> Payload {
-    let on = On {
-        case: input.case_id,
-        version: Some(input.expected_version),
-        key: input.idempotency_key,
-        act: CaseAct::PickUp,
-    };
-    on_case(ctx, on, async |work, case| {
-        let state = flow::next(case.state()?, CaseMove::PickUp)?;
-        let holder = case.holder_person_id.or(work.req.viewer.person_id());
-        let change = case::ActiveModel { holder_person_id: Set(holder), ..moved_to(state, work.req) };
-        store::change(work, case, change, ChangeKind::Changed).await?;
-        store::write(work, case.id, Line::of(CaseEventKind::PickedUp)).await?;
-        store::log(work, ProcessingAction::CaseChanged, case.id, "pickUpCase", None).await
-    })
-    .await
 }
 
 /// The viewer writes something down.
@@ -269,72 +253,19 @@ pub async fn close(ctx: &Context<'_>, input: CloseCaseInput) -> Payload {
         let change = case::ActiveModel { sign_of_life_due: Set(None), ..moved_to(state, work.req) };
         store::change(work, case, change, ChangeKind::Closed).await?;
         involvements::acting::end_all(work, case, InvolvementMove::EndWithCase).await?;
+        // A follower writes down what a specialist without an account said.
+        let by_phone = !case.standing(&work.req.viewer).is_holder();
         let line = Line {
             outcome: Some(input.outcome),
             for_specialist: acting_for(work.req, case),
+            party_specialist: case.holder_specialist_id.filter(|_| by_phone),
+            by_phone,
             ..Line::of(CaseEventKind::Closed)
         };
         store::write(work, case.id, line.noted(note)).await?;
         store::log(work, ProcessingAction::CaseChanged, case.id, "closeCase", None).await
     })
     .await
-}
-
-/// The case is opened again: by who held it, else by who opens it.
-pub async fn reopen(ctx: &Context<'_>, input: ReopenCaseInput) -> Payload {
-    let on = On {
-        case: input.case_id,
-        version: Some(input.expected_version),
-        key: input.idempotency_key,
-        act: CaseAct::Reopen,
-    };
-    on_case(ctx, on, async |work, case| {
-        let reason = NoteText::read(&input.reason, "reason")?;
-        let state = flow::next(case.state()?, CaseMove::Reopen)?;
-        let holder = holder_again(work, case).await?;
-        let sign_of_life = matches!(holder, Some(Holder::Specialist(_)))
-            .then(|| work.req.today().plus_days(dates::DAYS_TO_SIGN_OF_LIFE));
-        let change = case::ActiveModel {
-            holder_person_id: Set(match holder {
-                Some(Holder::Person(id)) => Some(id),
-                _ => None,
-            }),
-            holder_specialist_id: Set(match holder {
-                Some(Holder::Specialist(id)) => Some(id),
-                _ => None,
-            }),
-            sign_of_life_due: Set(sign_of_life),
-            code_word: Set(word_again(work, case).await?),
-            ..moved_to(state, work.req)
-        };
-        store::change(work, case, change, ChangeKind::Changed).await.map_err(|stop| word_is_taken(stop, "caseId"))?;
-        store::write(work, case.id, Line::of(CaseEventKind::Reopened).noted(Some(reason))).await?;
-        if holder != case.holder() {
-            store::write(work, case.id, Line::of(CaseEventKind::HolderChanged).with_holder(holder)).await?;
-        }
-        store::log(work, ProcessingAction::CaseChanged, case.id, "reopenCase", None).await
-    })
-    .await
-}
-
-/// Who held the case and still may; else the viewer.
-async fn holder_again(work: &Work<'_>, case: &Case) -> Result<Option<Holder>, Stop> {
-    let me = work.req.viewer.person_id().map(Holder::Person);
-    match case.holder() {
-        Some(Holder::Person(id)) => {
-            let person = policy::PersonViewer::load(&work.tx, id).await?;
-            let still_helps = person.is_some_and(|person| {
-                person.roles.iter().any(|role| matches!(role, RoleScope::Connector(_) | RoleScope::CommunityWorker(_)))
-            });
-            Ok(if still_helps { Some(Holder::Person(id)) } else { me })
-        }
-        // What was handed over comes back to who opens it again, unless the specialist does.
-        Some(Holder::Specialist(id)) => {
-            let is_theirs = work.req.viewer.person().is_some_and(|me| me.specialists().contains(&id));
-            Ok(if is_theirs { Some(Holder::Specialist(id)) } else { me })
-        }
-        None => Ok(me),
-    }
 }
 
 /// A specialist who holds the case tells how it goes, or a follower writes down what they said by phone.

@@ -72,6 +72,7 @@ fn state_allows(act: CaseAct, case: &Case) -> bool {
     // What a wait or an outcome says makes no difference to whether there may be one.
     let moves = |case_move| flow::next(state, case_move).is_ok();
     match act {
+        CaseAct::PickUp if case.is_left_behind() => moves(CaseMove::Take),
         CaseAct::PickUp => moves(CaseMove::PickUp),
         CaseAct::AddNote | CaseAct::SetNextStep | CaseAct::Correct | CaseAct::AddResidentDetails => {
             moves(CaseMove::Touch)

@@ -5,6 +5,7 @@ use async_graphql::{Context, Object, Result};
 use super::{
     acting::{self, CasePayload},
     details::{self, ResidentDetailsPayload},
+    holding,
     inputs::{
         AddNoteInput, AddResidentDetailsInput, CaseActInput, CloseCaseInput, CorrectCaseInput, GiveSignOfLifeInput,
         OpenCaseInput, ReadCaseWithReasonInput, ReopenCaseInput, RevealResidentDetailsInput, SetCaseWaitingInput,
@@ -34,7 +35,7 @@ impl CaseMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Which case.")] input: CaseActInput,
     ) -> Result<CasePayload> {
-        acting::pick_up(ctx, input).await
+        holding::pick_up(ctx, input).await
     }
 
     /// Writes a note on the timeline.
@@ -91,13 +92,13 @@ impl CaseMutations {
         acting::close(ctx, input).await
     }
 
-    /// Opens a closed case again.
+    /// Opens a closed case again; who held it last holds it again, if they still can, else the viewer does.
     async fn reopen_case(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Why.")] input: ReopenCaseInput,
     ) -> Result<CasePayload> {
-        acting::reopen(ctx, input).await
+        holding::reopen(ctx, input).await
     }
 
     /// A specialist who holds the case tells how it goes, or a follower writes down what they said by phone.

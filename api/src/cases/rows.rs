@@ -17,12 +17,6 @@ use crate::policy::{self, Viewer};
 
 /// The names of what is joined to a case or an involvement.
 pub mod joined {
-    use entities::{involvement, person, role_grant};
-    use sea_orm::{
-        ExprTrait,
-        sea_query::{Expr, Query, SimpleExpr},
-    };
-
     /// The person who holds.
     pub const HOLDER: &str = "holder";
     /// The entry of the directory that holds or is asked.
@@ -39,26 +33,6 @@ pub mod joined {
     pub const REQUESTER: &str = "requester";
     /// The person who is asked.
     pub const RECEIVER: &str = "receiver";
-
-    /// Whether somebody with an account works for the entry that is asked.
-    pub fn entry_has_account() -> SimpleExpr {
-        let grants = Query::select()
-            .expr(Expr::value(1))
-            .from(role_grant::Entity)
-            .inner_join(
-                person::Entity,
-                Expr::col((person::Entity, person::Column::Id))
-                    .equals((role_grant::Entity, role_grant::Column::PersonId)),
-            )
-            .and_where(
-                Expr::col((role_grant::Entity, role_grant::Column::SpecialistId))
-                    .equals((involvement::Entity, involvement::Column::ReceiverSpecialistId)),
-            )
-            .and_where(Expr::col((role_grant::Entity, role_grant::Column::EndedAt)).is_null())
-            .and_where(Expr::col((person::Entity, person::Column::EndedAt)).is_null())
-            .take();
-        Expr::exists(grants)
-    }
 }
 
 /// Reads the cases that the select finds, in its order, each with the involvements that matter for what is

@@ -26,7 +26,7 @@ use crate::{
     places::types::{Neighbourhood, Topic},
     policy::{
         Viewer,
-        cases::{Facts, Standing},
+        cases::{Facts, Standing, holder_can_act},
     },
 };
 
@@ -80,6 +80,10 @@ pub struct Case {
     #[graphql(skip)]
     #[sea_orm(from_expr = "Expr::col((joined::ENTRY, specialist::Column::Name))")]
     pub holder_specialist_name: Option<String>,
+    /// Whether the holder can still act: a person who helps where the case is, an entry that somebody signs in for.
+    #[graphql(skip)]
+    #[sea_orm(from_expr = "holder_can_act()")]
+    pub holder_can_act: bool,
     /// Since when the viewer follows.
     #[graphql(skip)]
     #[sea_orm(from_expr = "Expr::col((joined::FOLLOWING, case_follower::Column::Since))")]
@@ -92,6 +96,10 @@ pub struct Case {
     #[graphql(skip)]
     #[sea_orm(from_expr = "Expr::col((joined::DETAILS, resident_details::Column::AddedAt))")]
     pub details_added_at: Option<Timestamp>,
+    /// Who added them.
+    #[graphql(skip)]
+    #[sea_orm(from_expr = "Expr::col((joined::DETAILS, resident_details::Column::AddedBy))")]
+    pub details_added_by: Option<PersonId>,
     /// Handed out by `content` alone.
     #[graphql(skip)]
     pub summary: String,
@@ -274,6 +282,11 @@ impl Case {
     pub fn holder(&self) -> Option<Holder> {
         let person = self.holder_person_id.map(Holder::Person);
         person.or_else(|| self.holder_specialist_id.map(Holder::Specialist))
+    }
+
+    /// Whether who carries it can no longer do anything in it.
+    pub fn is_left_behind(&self) -> bool {
+        self.holder().is_some() && !self.holder_can_act
     }
 
     /// What binds the viewer to it.

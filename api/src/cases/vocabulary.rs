@@ -28,7 +28,7 @@ impl BoardColumn {
 /// What a viewer may do to a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum)]
 pub enum CaseAct {
-    /// Start to help.
+    /// Start to help, or go on where the holder no longer can.
     PickUp,
     /// Write a note.
     AddNote,
@@ -40,7 +40,7 @@ pub enum CaseAct {
     SetWaiting,
     /// End the wait.
     Resume,
-    /// Close it with an outcome.
+    /// Close it with an outcome, or write down the outcome that a specialist without an account told by phone.
     Close,
     /// Open it again.
     Reopen,

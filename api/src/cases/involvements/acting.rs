@@ -3,7 +3,7 @@
 use async_graphql::Context;
 use entities::{
     CaseEventKind, CaseId, ChangeKind, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, ProcessingAction,
-    case, involvement,
+    involvement,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
 
@@ -21,6 +21,7 @@ use crate::{
         acting::moved_to,
         dates,
         flow::{self, CaseMove, InvolvementMove, changes_holder},
+        holding::{held_by, passed_on},
         outlook::{Holder, Receiver},
         rows,
         store::{self as cases, Line},
@@ -180,51 +181,16 @@ async fn change_holder(
 ) -> Result<(), Stop> {
     let today = work.req.today();
     let state = flow::next(case.state()?, CaseMove::Take)?;
-    let (person, specialist) = match new_holder {
-        Holder::Person(id) => (Some(id), None),
-        Holder::Specialist(id) => (None, Some(id)),
-    };
-    let sign_of_life_due = match specialist {
-        Some(_) => {
+    let sign_of_life_due = match new_holder {
+        Holder::Specialist(_) => {
             let usual = today.plus_days(dates::DAYS_TO_SIGN_OF_LIFE);
             Some(dates::ahead(sign_of_life_by.unwrap_or(usual), today, 90, "signOfLifeBy")?)
         }
-        None => None,
+        Holder::Person(_) => None,
     };
-    let change = case::ActiveModel {
-        holder_person_id: Set(person),
-        holder_specialist_id: Set(specialist),
-        sign_of_life_due: Set(sign_of_life_due),
-        ..moved_to(state, work.req)
-    };
+    let change = held_by(new_holder, sign_of_life_due, moved_to(state, work.req));
     cases::change(work, case, change, ChangeKind::Changed).await?;
-    match case.holder() {
-        Some(Holder::Person(id)) => cases::follow(work, case.id, id).await?,
-        // A specialist gives the case back to whoever takes it; people who asked them follow already.
-        Some(Holder::Specialist(_)) | None => {}
-    }
-    if let Some(id) = person {
-        cases::unfollow(work, case.id, id).await?;
-    }
-    give_way(work, involvement.id, case, new_holder).await?;
-    cases::write(work, case.id, Line::of(CaseEventKind::HolderChanged).with_holder(Some(new_holder))).await
-}
-
-/// What the new holder makes needless: what made the old one, and what the new one was asked for besides.
-async fn give_way(work: &mut Work<'_>, accepted: InvolvementId, case: &Case, new_holder: Holder) -> Result<(), Stop> {
-    let is_needless = |other: &&Involvement| {
-        let made_old = changes_holder(other.kind) && other.status == InvolvementStatus::Accepted;
-        let asks_new = match other.receiver() {
-            Receiver::Person(id) => new_holder == Holder::Person(id),
-            Receiver::Specialist(id) => new_holder == Holder::Specialist(id),
-            Receiver::AnyWorker => false,
-        };
-        other.id != accepted && other.is_open() && (made_old || asks_new)
-    };
-    for other in case.involvements.iter().filter(is_needless) {
-        end(work, other, InvolvementMove::GiveWay).await?;
-    }
-    Ok(())
+    passed_on(work, case, new_holder, Some(involvement.id)).await
 }
 
 /// Ends everything open in a case.
@@ -238,7 +204,11 @@ pub async fn end_all(work: &mut Work<'_>, case: &Case, how: InvolvementMove) -> 
     Ok(())
 }
 
-async fn end(work: &mut Work<'_>, involvement: &Involvement, how: InvolvementMove) -> Result<(), Stop> {
+/// Ends one of them.
+///
+/// # Errors
+/// Stale, when somebody else was first.
+pub async fn end(work: &mut Work<'_>, involvement: &Involvement, how: InvolvementMove) -> Result<(), Stop> {
     let status = flow::next_involvement(involvement.kind, involvement.status, how)?;
     let change = involvement::ActiveModel { status: Set(status), ended_at: Set(Some(work.req.now)), ..unchanged() };
     store::change(work, involvement, change, ChangeKind::Closed).await?;

@@ -73,10 +73,14 @@ pub struct Involvement {
     #[graphql(skip)]
     #[sea_orm(from_expr = "Expr::col((joined::ENTRY, specialist::Column::Name))")]
     pub receiver_specialist_name: Option<String>,
-    /// Whether somebody with an account works for the entry that is asked.
+    /// Whether somebody who can sign in works for the entry that is asked.
     #[graphql(skip)]
-    #[sea_orm(from_expr = "joined::entry_has_account()")]
+    #[sea_orm(from_expr = "policy::cases::receiver_has_account()")]
     pub receiver_has_account: bool,
+    /// Whether who would take the case over is a community worker there.
+    #[graphql(skip)]
+    #[sea_orm(from_expr = "policy::cases::taker_works_there()")]
+    pub taker_works_there: bool,
     /// The name of the case's neighbourhood.
     #[graphql(skip)]
     #[sea_orm(from_expr = "Expr::col((neighbourhood::Entity, neighbourhood::Column::Name))")]

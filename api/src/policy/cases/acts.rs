@@ -7,7 +7,7 @@ use crate::{
     cases::{
         flow::changes_holder,
         involvements::types::Involvement,
-        outlook::Receiver,
+        outlook::{Holder, Receiver},
         timeline::CaseEvent,
         types::Case,
         vocabulary::{CaseAct, InvolvementAct},
@@ -24,13 +24,13 @@ pub fn may(viewer: &Viewer, act: CaseAct, case: &Case) -> Result<(), Denied> {
     let helps_here = standing.team || standing.neighbourhood;
     let nobody_holds = case.holder().is_none();
     allowed(match act {
+        CaseAct::PickUp if case.is_left_behind() => takes_up(&standing, case),
         CaseAct::PickUp => standing.is_holder() || (nobody_holds && helps_here),
         CaseAct::AddNote => standing.is_holder() || standing.involved || standing.involved_as_specialist,
         CaseAct::SetNextStep
         | CaseAct::Correct
         | CaseAct::SetWaiting
         | CaseAct::Resume
-        | CaseAct::Close
         | CaseAct::RequestSupport
         | CaseAct::RequestTakeover
         | CaseAct::RequestConsultation
@@ -38,7 +38,8 @@ pub fn may(viewer: &Viewer, act: CaseAct, case: &Case) -> Result<(), Denied> {
         | CaseAct::RequestJointVisit
         | CaseAct::AddResidentDetails
         | CaseAct::RemoveResidentDetails => standing.is_holder(),
-        CaseAct::Reopen => standing.is_holder() || helps_here,
+        CaseAct::Close => standing.is_holder() || speaks_for_holder(&standing, case),
+        CaseAct::Reopen => reopens(&standing),
         CaseAct::OfferTakeover => standing.neighbourhood && !standing.is_holder() && !nobody_holds,
         CaseAct::GiveSignOfLife => standing.holds_as_specialist || standing.follows,
         CaseAct::RevealResidentDetails => reads_details(&standing, viewer, case),
@@ -62,7 +63,8 @@ pub fn may_in(viewer: &Viewer, act: InvolvementAct, involvement: &Involvement, c
         standing.is_holder()
     };
     allowed(match act {
-        InvolvementAct::Accept | InvolvementAct::Decline => is_receiver,
+        InvolvementAct::Accept => is_receiver && works_there(involvement, &standing),
+        InvolvementAct::Decline => is_receiver,
         InvolvementAct::Withdraw => answers_for_it,
         InvolvementAct::Complete => is_receiver || answers_for_it,
         InvolvementAct::RecordAnswer => answers_for_it && involvement.receiver_lacks_account(),
@@ -156,14 +158,52 @@ pub fn may_open(viewer: &Viewer, neighbourhood: entities::NeighbourhoodId) -> Re
     allowed(works_there)
 }
 
-/// Details travel with consent only. The holder reads them, unless the case came to them by a takeover or
-/// handover without it; who is involved reads them when their own part has it.
+/// Who may open a closed case again: who held it last and who held it before and follows, as far as they still help
+/// there, and the community workers of the neighbourhood, who may take over in it. Not the rest of the team: whoever
+/// opens it again may become its holder and then reads it.
+fn reopens(standing: &Standing) -> bool {
+    standing.holds_as_specialist || standing.neighbourhood || (standing.team && (standing.holds || standing.follows))
+}
+
+/// Who goes on with a case whose holder can't act in it any more: a community worker, where a person held it; who
+/// handed it over and stays informed, where nobody signs in for the entry that holds it.
+fn takes_up(standing: &Standing, case: &Case) -> bool {
+    match case.holder() {
+        Some(Holder::Person(_)) => standing.neighbourhood && !standing.holds,
+        Some(Holder::Specialist(_)) => speaks_for_holder(standing, case),
+        None => false,
+    }
+}
+
+/// Whether the viewer writes down what the holder says by phone: a follower who helps there, for an entry that nobody
+/// signs in for.
+fn speaks_for_holder(standing: &Standing, case: &Case) -> bool {
+    let is_silent_entry = matches!(case.holder(), Some(Holder::Specialist(_))) && case.is_left_behind();
+    is_silent_entry && standing.follows && (standing.team || standing.neighbourhood)
+}
+
+/// Whether saying yes leaves the case with somebody who works there. A specialist works everywhere.
+fn works_there(involvement: &Involvement, standing: &Standing) -> bool {
+    match involvement.receiver() {
+        _ if involvement.is_offer() => involvement.taker_works_there,
+        Receiver::Person(_) | Receiver::AnyWorker => standing.neighbourhood,
+        Receiver::Specialist(_) => true,
+    }
+}
+
+/// Details travel with consent only. Whoever wrote them down reads them while they hold the case, and so does a holder
+/// to whom the case came by a takeover or handover with consent, as far as they were there then. For a case that came
+/// in any other way – opened again, taken up from somebody who left – consent covered nobody but those before. What
+/// one colleague of an entry adds while it holds, the others read. Who is involved reads them when their own part has
+/// consent.
 fn reads_details(standing: &Standing, viewer: &Viewer, case: &Case) -> bool {
     let Some(added_at) = case.details_added_at else { return false };
     if standing.is_holder() {
         let came_by = case.involvements.iter().filter(|i| changes_holder(i.kind) && i.was_accepted());
         let last = came_by.filter(|i| i.made_holder() == case.holder()).max_by_key(|i| i.answered_at);
-        return last.is_none_or(|i| i.consent_id.is_some() || i.answered_at < Some(added_at));
+        let came_along = |i: &Involvement| i.consent_id.is_some() && i.answered_at >= Some(added_at);
+        let by_colleague = |i: &Involvement| standing.holds_as_specialist && i.answered_at < Some(added_at);
+        return case.details_added_by == viewer.person_id() || last.is_some_and(|i| came_along(i) || by_colleague(i));
     }
     case.involvements.iter().any(|involvement| {
         involvement.status == InvolvementStatus::Accepted
@@ -178,7 +218,7 @@ fn is_receiver(viewer: &Viewer, involvement: &Involvement, case: &Case, standing
     match involvement.receiver() {
         // An offer is answered by whoever holds the case.
         _ if involvement.is_offer() => standing.is_holder(),
-        Receiver::AnyWorker => standing.neighbourhood && case.holder() != Some(super::Holder::Person(me.id)),
+        Receiver::AnyWorker => standing.neighbourhood && case.holder() != Some(Holder::Person(me.id)),
         Receiver::Person(id) => {
             id == me.id && me.roles.iter().any(|role| matches!(role, RoleScope::CommunityWorker(_)))
         }

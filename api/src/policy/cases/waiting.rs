@@ -7,6 +7,7 @@ use sea_orm::{
     sea_query::{Expr, SimpleExpr},
 };
 
+use super::helping::taker_works_there;
 use super::scope::{among, any_of, asked_any_worker, none};
 use crate::policy::{RoleScope, Viewer};
 
@@ -59,7 +60,9 @@ pub fn waits_for(viewer: &Viewer) -> Condition {
     };
     let is_offer = || Expr::col(involvement::Column::TakerId).equals(involvement::Column::RequesterId);
     let not_offer = || any_of(involvement::Column::TakerId.is_null(), is_offer().not());
-    scope = scope.add(Condition::all().add(is_offer()).add(in_cases(holds(viewer))));
+    // Whoever would take it over must still work there.
+    let held_here = Condition::all().add(holds(viewer)).add(taker_works_there());
+    scope = scope.add(Condition::all().add(is_offer()).add(in_cases(held_here)));
     for role in &me.roles {
         scope = match role {
             RoleScope::CommunityWorker(areas) => {
@@ -70,8 +73,11 @@ pub fn waits_for(viewer: &Viewer) -> Condition {
                     .add(involvement::Column::ReceiverPersonId.is_null())
                     .add(involvement::Column::ReceiverSpecialistId.is_null())
                     .add(not_offer())
-                    .add(in_cases(Condition::all().add(here).add(held_by_me.eq(0))));
-                let by_name = Condition::all().add(involvement::Column::ReceiverPersonId.eq(me.id)).add(not_offer());
+                    .add(in_cases(Condition::all().add(here.clone()).add(held_by_me.eq(0))));
+                let by_name = Condition::all()
+                    .add(involvement::Column::ReceiverPersonId.eq(me.id))
+                    .add(not_offer())
+                    .add(in_cases(Condition::all().add(here)));
                 scope.add(by_name).add(for_any)
             }
             RoleScope::Specialist(entries) => {
