@@ -5,11 +5,12 @@
 //! who may see and do what. `http` speaks the wire, `auth` finds the viewer. The rest is what a request needs:
 //! `context`, `acts` (one transaction an act), `paging`, `payload` (refusals), `error` (surprises), `scalars`,
 //! `keys`, `feed`. Around it stand `config` (the settings), `database` and `secret_file` (what a start needs), `server`
-//! (from start to end) and `trouble` (why it did not start).
+//! (from start to end), `by_the_clock` (what time brings) and `trouble` (why it did not start).
 
 pub mod acts;
 pub mod administration;
 pub mod auth;
+pub mod by_the_clock;
 pub mod cases;
 pub mod code_words;
 pub mod config;

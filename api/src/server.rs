@@ -8,7 +8,7 @@ use tokio::{
 };
 
 use crate::{
-    auth,
+    by_the_clock,
     config::{KeyedStoreSettings, ServeSettings},
     context::{App, Installation, SystemClock, SystemRandomness},
     database,
@@ -62,13 +62,14 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     let _ = writeln!(std::io::stdout(), "{} is listening on http://{address}", settings.product_name);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "serving");
 
-    tokio::spawn(sweep_daily(Arc::clone(&app)));
+    let clock = tokio::spawn(by_the_clock::run(Arc::clone(&app), by_the_clock::HOURLY, stop.clone()));
     let serving = tokio::spawn(http::listen::serve(listener, router, stop.clone()));
     told_to_stop()?.await;
     tracing::info!("stopping: finishing what is under way");
     stop.now();
     let finishing = async {
         let _ = serving.await;
+        let _ = clock.await;
         stop.sockets_closed().await;
     };
     tokio::select! {
@@ -105,17 +106,6 @@ async fn load_demo(app: &App) -> Result<(), Trouble> {
 fn millis(duration: Duration) -> i64 {
     const LONGEST: i64 = 10 * 365 * 86_400_000;
     i64::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST)
-}
-
-/// Removes what is over, at the start and once a day.
-async fn sweep_daily(app: Arc<App>) {
-    let mut days = tokio::time::interval(Duration::from_hours(24));
-    loop {
-        days.tick().await;
-        if let Err(fault) = auth::sweep(&app).await {
-            tracing::error!(fault = fault.trace(), "what is over could not be removed");
-        }
-    }
 }
 
 async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Trouble> {

@@ -6,6 +6,7 @@ mod harness;
 
 mod administration;
 mod auth;
+mod by_the_clock;
 mod cases;
 mod cases_acts;
 mod cases_at_once;

@@ -1,0 +1,38 @@
+//! What happens because time passes: questions that nobody answered expire, and what is over is removed. Every server
+//! on a database does it; each act is one transaction, and who is second finds it done.
+
+use std::{sync::Arc, time::Duration};
+
+use entities::Locale;
+
+use crate::{auth, cases::involvements::expiry, context::App, error::Result, http::Stop, policy::Viewer};
+
+/// How often the server looks at the clock: a question is no more than an hour late to expire.
+pub const HOURLY: Duration = Duration::from_hours(1);
+/// What is over may lie for a day.
+const DAILY: Duration = Duration::from_hours(24);
+
+/// Looks at the clock at the start and every so often, until the server stops.
+pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
+    let mut rounds = tokio::time::interval(every);
+    let mut days = tokio::time::interval(DAILY);
+    loop {
+        let done = tokio::select! {
+            () = stop.asked() => return,
+            _ = rounds.tick() => expire(&app).await,
+            _ = days.tick() => auth::sweep(&app).await,
+        };
+        if let Err(fault) = done {
+            tracing::error!(fault = fault.trace(), "what time brings could not be done");
+        }
+    }
+}
+
+async fn expire(app: &Arc<App>) -> Result<()> {
+    let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+    let expired = expiry::expire_due(&req).await?;
+    if expired > 0 {
+        tracing::info!(expired, "questions that nobody answered expired");
+    }
+    Ok(())
+}
