@@ -215,12 +215,11 @@ pub fn local_day(moment: Timestamp) -> Day {
     Day(moment.to_jiff().to_zoned(zone()).date())
 }
 
-/// The first moment of a day where people live.
-///
-/// # Panics
-/// Outside the years that the calendar knows.
+/// The first moment of a day where people live. The outermost days of the calendar have no moments in every zone:
+/// then it is the last moment there is, or the first.
 pub fn day_start(day: Day) -> Timestamp {
-    day.0.to_zoned(zone()).expect("a day of the calendar").timestamp().into()
+    let outermost = if day.0.year() > 0 { jiff::Timestamp::MAX } else { jiff::Timestamp::MIN };
+    day.0.to_zoned(zone()).map_or(outermost, |start| start.timestamp()).into()
 }
 
 /// A resolver's way to its request.

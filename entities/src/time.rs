@@ -66,10 +66,12 @@ impl ScalarType for Timestamp {
 pub struct Day(pub jiff::civil::Date);
 
 impl Day {
-    /// The day that many days later; earlier when negative.
+    /// The day that many days later; earlier when negative. Beyond the calendar it is its last or first day.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+        // From the first day of the calendar to the last; a span holds no more.
+        const CALENDAR: i64 = 7_304_483;
+        Self(self.0.saturating_add(jiff::Span::new().days(days.clamp(-CALENDAR, CALENDAR))))
     }
 
     /// Whole days from `earlier` to this day; negative when `earlier` is later.
@@ -122,6 +124,10 @@ mod tests {
         assert_eq!(day("2026-03-30").days_since(day("2026-03-28")), 2);
         assert_eq!(day("2026-01-01").days_since(day("2026-12-31")), -364);
         assert_eq!(day("2026-02-28").plus_days(1), day("2026-03-01"));
+        for days in [i64::from(i32::MAX), i64::MAX] {
+            assert_eq!(day("2026-02-28").plus_days(days), Day(jiff::civil::Date::MAX));
+            assert_eq!(day("2026-02-28").plus_days(-days), Day(jiff::civil::Date::MIN));
+        }
     }
 
     #[test]

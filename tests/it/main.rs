@@ -21,6 +21,7 @@ mod cases_visibility;
 mod demo;
 mod demo_people;
 mod demo_replay;
+mod extremes;
 mod faults;
 mod figures;
 mod free_text;

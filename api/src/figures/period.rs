@@ -80,7 +80,9 @@ impl Period {
 
     /// Its weeks, each cut to the period.
     pub fn weeks(self) -> Vec<Week> {
-        let mondays = std::iter::successors(Some(monday_of(self.from)), |monday| Some(monday.plus_days(7)));
+        // The calendar ends: after its last Monday there is no next.
+        let next = |monday: &Day| Some(monday.plus_days(7)).filter(|next| next.days_since(*monday) == 7);
+        let mondays = std::iter::successors(Some(monday_of(self.from)), next);
         mondays
             .take_while(|monday| *monday <= self.to)
             .map(|monday| Week {
@@ -154,6 +156,15 @@ mod tests {
             "the period has 732 days; 731 is the most"
         );
         assert!(told(Some("2026-11-22"), Some("2026-11-22"), "2026-11-23").starts_with("2026-11-22 2026-11-22 |"));
+    }
+
+    #[test]
+    fn the_calendar_ends() {
+        let period = Period { from: day("9999-12-20"), to: day("9999-12-31") };
+        assert_eq!(period.weeks().len(), 2);
+        assert!(period.end() > period.moments().0);
+        let beginning = Period { from: day("0000-01-01"), to: day("0000-01-01") };
+        assert!(beginning.before().to < beginning.from);
     }
 
     #[test]
