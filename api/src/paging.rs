@@ -1,6 +1,7 @@
 //! Connections: pages by keyset, with cursors that only we can make.
 //!
-//! A cursor is the sort key of a row, the name of its list and a mark; it opens with the same list only.
+//! A cursor is the sort key of a row and a mark, made of the key, the name of its list and the viewer: it opens the same
+//! list of the same viewer only. A filter makes no other list: a place in an order stays one.
 
 use async_graphql::{
     ErrorExtensionValues, OutputType, SimpleObject,
@@ -10,7 +11,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sea_orm::{Cursor, DbErr, PartialModelTrait, SelectorTrait, sea_query::IntoValueTuple};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::context::RequestCtx;
+use crate::{context::RequestCtx, policy::Viewer};
 
 /// The most rows of one page.
 pub const MOST: i32 = 100;
@@ -125,14 +126,19 @@ fn key<K: DeserializeOwned>(
         || BadPage { argument, message: format!("{argument} is not a cursor of this list; ask its first page again") };
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad())?;
     let (mark, key) = bytes.split_at_checked(12).ok_or_else(bad)?;
-    if mark != req.app.keys.cursor_mark(&named(list, key)) {
+    if mark != req.app.keys.cursor_mark(&named(req, list, key)) {
         return Err(bad());
     }
     serde_json::from_slice(key).map(Some).map_err(|_| bad())
 }
 
-fn named(list: &str, key: &[u8]) -> Vec<u8> {
-    [list.as_bytes(), &[0], key].concat()
+fn named(req: &RequestCtx, list: &str, key: &[u8]) -> Vec<u8> {
+    let viewer = match &*req.viewer {
+        Viewer::Person(person) => person.id.to_string(),
+        Viewer::Machine(machine) => machine.id.to_string(),
+        Viewer::Nobody => String::new(),
+    };
+    [list.as_bytes(), &[0], viewer.as_bytes(), &[0], key].concat()
 }
 
 /// The cursor of a row with this sort key in the list of this name.
@@ -141,7 +147,7 @@ fn named(list: &str, key: &[u8]) -> Vec<u8> {
 /// When the key can't be written as JSON, which keys of ids, numbers and texts can.
 pub fn cursor<K: Serialize>(req: &RequestCtx, list: &str, key: &K) -> String {
     let key = serde_json::to_vec(key).expect("a key is plain");
-    let mark = req.app.keys.cursor_mark(&named(list, &key));
+    let mark = req.app.keys.cursor_mark(&named(req, list, &key));
     BASE64_URL_SAFE_NO_PAD.encode([&mark[..], &key].concat())
 }
 

@@ -18,6 +18,7 @@ mod cases_listening;
 mod cases_lists;
 mod cases_reopened;
 mod cases_visibility;
+mod cursors;
 mod demo;
 mod demo_people;
 mod demo_replay;

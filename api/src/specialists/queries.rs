@@ -69,10 +69,11 @@ impl SpecialistQueries {
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<DirectoryPage> {
-        const LIST: &str = "specialists";
         let req = ctx.req();
-        let cut = PageArguments { first, after, last, before }.cut::<Key>(req, LIST)?;
         let text = search.as_deref().unwrap_or_default();
+        // Each search has an order of its own.
+        let list = format!("specialists for {text}");
+        let cut = PageArguments { first, after, last, before }.cut::<Key>(req, &list)?;
         let answer = search::find(req, text, &filter.unwrap_or_default(), &cut).await?;
         let ids: Vec<SpecialistId> = answer.page.iter().map(|place| place.id).collect();
         let mut rows = types::by_id(req.db(), &req.viewer, &ids).await.map_err(Fault::from)?;
@@ -90,7 +91,7 @@ impl SpecialistQueries {
                 matched_words: answer.shown.matched_words(&texts, &place.topics),
                 matched_topic: topic.map(|topic| answer.reference.topics[topic].clone()),
             };
-            let cursor = cursor(req, LIST, &(place.rank, &place.name, place.id));
+            let cursor = cursor(req, &list, &(place.rank, &place.name, place.id));
             connection.edges.push(Edge::with_additional_fields(cursor, row, matched));
         }
         Ok(connection)
