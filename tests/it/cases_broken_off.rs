@@ -6,7 +6,8 @@ use std::pin::pin;
 use std::task::Poll;
 
 use entities::{
-    CaseId, case, case_event, case_follower, consent, idempotency_key, involvement, log_line, outbox_event,
+    CaseId, case, case_event, case_follower, case_reading, consent, idempotency_key, involvement, log_line,
+    outbox_event,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use serde_json::{Value, json};
@@ -35,6 +36,7 @@ async fn everything(world: &World) -> Vec<String> {
         involvement by Id;
         case_event by Id;
         case_follower by CaseId, PersonId;
+        case_reading by Id;
         consent by Id;
         idempotency_key by Key;
         log_line by Id;
@@ -128,6 +130,28 @@ on_both! {
         let close = json!({ "caseId": id, "expectedVersion": 3, "outcome": "SOLVED_BY_SPECIALIST",
             "idempotencyKey": "klaar" });
         broken_everywhere(&world, &nadia, "closeCase", close, &["cases", "involvements"]).await;
+    }
+
+    /// A look that can't be logged is no look: nothing is told.
+    async fn a_read_that_cannot_be_logged_tells_nothing(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let ellen = world.coordinator("Ellen").await;
+        let id = world.case("koekblik").held_by(&mia).await;
+        let consent = json!({ "form": "SPOKEN", "on": "2026-11-23" });
+        world.as_(&mia).acts_on(id, "addResidentDetails", json!({ "name": "Iemand", "consent": consent })).await;
+        let input = json!({ "caseId": id, "reason": "Om te bellen" });
+        for (who, mutation) in [(&mia, "revealResidentDetails"), (&ellen, "readCaseWithReason")] {
+            let before = everything(&world).await;
+            break_writes(&world, "processing_log").await;
+            let answer = world.as_(who).act(mutation, input.clone()).await;
+            mend_writes(&world, "processing_log").await;
+            assert_eq!(answer.error_codes(), ["INTERNAL"], "{mutation}");
+            assert!(answer.is_without_data(), "{mutation} tells nothing");
+            assert_eq!(everything(&world).await, before, "{mutation}");
+            assert_eq!(world.as_(&ellen).case(id).await["content"], Value::Null, "{mutation} opens nothing");
+            assert_eq!(world.as_(who).act(mutation, input.clone()).await.refusals(), Vec::<String>::new());
+        }
     }
 
     /// A client that hangs up, a server that stops: at one point after another where an act waits for the database.

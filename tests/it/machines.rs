@@ -82,7 +82,14 @@ on_both! {
             ("for an hour", with("exp", json!(hour))),
             ("expired", with("exp", json!(hour - 3600))),
             ("from the future", with("iat", json!(hour))),
+            ("not good yet", with("nbf", json!(hour))),
+            ("without an end", with("exp", Value::Null)),
             ("without a name", with("jti", Value::Null)),
+            ("without the name of its key", machine.sign_with(&claims, |header| header["kid"] = Value::Null)),
+            ("with what must be understood", machine.sign_with(&claims, |header| {
+                header["crit"] = json!(["b64"]);
+                header["b64"] = json!(true);
+            })),
             ("not a token", "a.b.c".to_owned()),
             ("empty", String::new()),
         ];

@@ -73,6 +73,11 @@ impl Answer {
         value.as_array().unwrap_or_else(|| panic!("no list at {pointer}: {value}"))
     }
 
+    /// Whether nothing came back but errors.
+    pub fn is_without_data(&self) -> bool {
+        self.data.is_null()
+    }
+
     /// Codes of the top-level errors.
     pub fn error_codes(&self) -> Vec<&str> {
         self.errors.iter().map(|(code, _)| code.as_str()).collect()
