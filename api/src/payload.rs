@@ -3,7 +3,7 @@
 use async_graphql::{Enum, SimpleObject};
 use entities::Locale;
 
-use crate::error::Fault;
+use crate::{error::Fault, scalars::Typed};
 
 /// Why an act was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -95,6 +95,36 @@ impl Refusal {
             UserErrorCode::NotFound,
             "Dit is er niet, of niet voor jou. Kijk of de link klopt.",
             "This doesn't exist, or not for you. Check the link.",
+        )
+        .at(path)
+    }
+
+    /// No organisation was chosen, or one that doesn't exist.
+    pub fn no_such_organisation<T>(typed: &Typed<T>, path: &str) -> Self {
+        match typed {
+            Typed::Wrong(text) if text.trim().is_empty() => {
+                Self::new(UserErrorCode::Required, "Kies een organisatie.", "Choose an organisation.").at(path)
+            }
+            Typed::Read(_) | Typed::Wrong(_) => Self::not_found(path),
+        }
+    }
+
+    /// Not in the form of a telephone number.
+    pub fn no_phone(path: &str) -> Self {
+        Self::new(
+            UserErrorCode::Invalid,
+            "Dit is geen telefoonnummer. Schrijf het als 0412 00 10 13.",
+            "This is no telephone number. Write it as 0412 00 10 13.",
+        )
+        .at(path)
+    }
+
+    /// Not in the form of an e-mail address.
+    pub fn no_email(path: &str) -> Self {
+        Self::new(
+            UserErrorCode::Invalid,
+            "Dit is geen e-mailadres. Schrijf het als naam@example.org.",
+            "This is no e-mail address. Write it as name@example.org.",
         )
         .at(path)
     }

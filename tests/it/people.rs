@@ -22,7 +22,7 @@ const INVITE: &str = "mutation ($input: InvitePersonInput!) {
 }";
 const CHANGE_ROLES: &str = "mutation ($input: ChangeRolesInput!) {
     changeRoles(input: $input) {
-        person { roles { role neighbourhood { code } specialistId } }
+        person { rolesVersion roles { role neighbourhood { code } specialistId } }
         userErrors { code field message }
     }
 }";
@@ -247,6 +247,40 @@ on_both! {
         assert_eq!(*areas().await.at("/viewer/neighbourhoods"), json!([]));
         let log = log(&world).await;
         assert!(log.iter().any(|line| line == "RoleEnded Mia CONNECTOR Ruwaard"), "{log:?}");
+    }
+
+    /// Who saw other roles than there are changes nothing, and is shown what there is.
+    async fn roles_that_were_not_seen_stay(db: TestDatabase) {
+        let world = World::on(db).await;
+        let admin = world.administrator("Ad").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let look = "query ($id: ID!) { node(id: $id) { ... on Person { rolesVersion } } }";
+        let seen = world.as_(&admin).execute(look, json!({ "id": mia.id })).await.number("/node/rolesVersion");
+        let lith = world.neighbourhood("lith").await;
+        let change = async |roles: Value| {
+            let input = json!({ "personId": mia.id, "expectedVersion": seen, "roles": roles });
+            world.as_(&admin).execute(CHANGE_ROLES, json!({ "input": input })).await
+        };
+        let moved = change(json!([{ "role": "CONNECTOR", "neighbourhoodId": lith }])).await;
+        assert_eq!(moved.refusals(), Vec::<String>::new());
+        assert_eq!(moved.number("/changeRoles/person/rolesVersion"), seen + 2, "one given, one ended");
+        let late = change(json!([])).await;
+        assert_eq!(late.refusals(), ["STALE_VERSION input.expectedVersion"]);
+        assert_eq!(late.text("/changeRoles/person/roles/0/neighbourhood/code"), "lith");
+        assert_eq!(late.number("/changeRoles/person/rolesVersion"), seen + 2);
+    }
+
+    /// What was typed wrongly is told at its field, all at once.
+    async fn an_invitation_is_refused_at_its_fields(db: TestDatabase) {
+        let world = World::on(db).await;
+        let admin = world.administrator("Ad").await;
+        let input = json!({ "name": "Mia", "email": "mia", "phone": "bel mij", "organisationId": "", "roles": [] });
+        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
+        let fields = ["REQUIRED input.roles", "INVALID input.email", "INVALID input.phone", "REQUIRED input.organisationId"];
+        assert_eq!(answer.refusals(), fields);
+        let input = json!({ "name": "Mia", "email": "mia@example.org", "phone": "", "roles": [{ "role": "COORDINATOR" }] });
+        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
+        assert_eq!(answer.refusals(), Vec::<String>::new(), "an empty telephone number is none");
     }
 
     /// One administrator is always left, also when two take each other's role at the same moment.

@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 use entities::{Locale, NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId};
 
-use crate::scalars::{Email, Phone};
+use crate::scalars::{Email, Phone, Typed};
 
 /// Choosing a language.
 #[derive(InputObject)]
@@ -31,11 +31,11 @@ pub struct InvitePersonInput {
     /// Their name, 1 to 100 characters.
     pub name: String,
     /// Their e-mail address, with which they will sign in.
-    pub email: Email,
+    pub email: Typed<Email>,
     /// Work telephone number, for colleagues.
-    pub phone: Option<Phone>,
+    pub phone: Option<Typed<Phone>>,
     /// Where they work or volunteer.
-    pub organisation_id: Option<OrganisationId>,
+    pub organisation_id: Option<Typed<OrganisationId>>,
     /// The roles they get, at least one.
     pub roles: Vec<RoleGrantInput>,
     /// The same key with the same input gives the first answer again, without the link.
@@ -56,6 +56,8 @@ pub struct RenewInvitationInput {
 pub struct ChangeRolesInput {
     /// Whose roles.
     pub person_id: PersonId,
+    /// The `rolesVersion` that was seen; with another one nothing is written. Left out, whatever stands is replaced.
+    pub expected_version: Option<i32>,
     /// All roles that they have from now on; empty takes all of them away.
     pub roles: Vec<RoleGrantInput>,
     /// The same key with the same input gives the first answer again.

@@ -17,7 +17,7 @@ use crate::{
     error::Result,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, PersonViewer, Viewer},
-    scalars::Email,
+    scalars::{Email, Typed},
 };
 
 /// The longest name, in characters.
@@ -52,7 +52,7 @@ pub async fn invite(req: &RequestCtx, act: &Act, input: InvitePersonInput) -> Re
             }
             Some(_) => return Err(known_already()),
         };
-        change(work, id, &grants).await?;
+        change(work, id, &grants, None).await?;
         store::invite(work, id, &token).await?;
         path = Some(path_of(&token));
         Ok(id)
@@ -124,15 +124,23 @@ pub async fn change_roles(req: &RequestCtx, act: &Act, input: ChangeRolesInput) 
     policy::accounts::may_change_roles(&req.viewer, [])?;
     let grants = roles::checked(req, &input.roles).await?;
     once(req, act, async |work| {
-        change(work, id, &grants).await?;
+        change(work, id, &grants, input.expected_version).await?;
         Ok(id)
     })
     .await
 }
 
 /// In turn, so that two administrators can't take each other's role; and with the roles that the viewer has then.
-async fn change(work: &Work<'_>, id: PersonId, gets: &BTreeSet<Grant>) -> Result<(), Stop> {
+async fn change(
+    work: &Work<'_>,
+    id: PersonId,
+    gets: &BTreeSet<Grant>,
+    expected_version: Option<i32>,
+) -> Result<(), Stop> {
     store::take_turn(work, id).await?;
+    if expected_version.is_some() && expected_version != policy::people::roles_version(&work.tx, id).await? {
+        return Err(Refusal::stale().into());
+    }
     let viewer = match work.req.viewer.person_id() {
         Some(id) => PersonViewer::load(&work.tx, id).await?.map_or(Viewer::Nobody, Viewer::Person),
         None => Viewer::Nobody,
@@ -189,21 +197,26 @@ async fn new_person(req: &RequestCtx, input: InvitePersonInput, grants: &BTreeSe
             Refusal::new(UserErrorCode::Required, "Kies een of meer rollen.", "Choose one role or more.").at("roles"),
         );
     }
-    if let Some(id) = input.organisation_id
-        && !is_known(req, id).await?
-    {
-        refusals.push(Refusal::not_found("organisationId"));
+    let email = input.email.read();
+    if email.is_none() {
+        refusals.push(Refusal::no_email("email"));
     }
-    if !refusals.is_empty() {
-        return Err(Stop::Refused(refusals));
+    // Left empty is left out.
+    let phone = input.phone.filter(|phone| *phone != Typed::Wrong(String::new()));
+    if phone.as_ref().is_some_and(Typed::is_wrong) {
+        refusals.push(Refusal::no_phone("phone"));
     }
-    Ok(NewPerson {
-        name,
-        email: input.email.as_str().to_owned(),
-        phone: input.phone.map(|phone| phone.as_str().to_owned()),
-        organisation_id: input.organisation_id,
-        locale: Locale::Nl,
-    })
+    let organisation_id = match input.organisation_id {
+        None => None,
+        Some(Typed::Read(id)) if is_known(req, id).await? => Some(id),
+        Some(typed) => {
+            refusals.push(Refusal::no_such_organisation(&typed, "organisationId"));
+            None
+        }
+    };
+    let Some(email) = email.filter(|_| refusals.is_empty()) else { return Err(Stop::Refused(refusals)) };
+    let phone = phone.as_ref().and_then(Typed::read).map(|phone| phone.as_str().to_owned());
+    Ok(NewPerson { name, email: email.as_str().to_owned(), phone, organisation_id, locale: Locale::Nl })
 }
 
 async fn is_known(req: &RequestCtx, id: OrganisationId) -> Result<bool> {

@@ -73,8 +73,9 @@ impl PeopleMutations {
     ) -> async_graphql::Result<PersonPayload> {
         let req = ctx.req();
         let act = ctx.act(input.idempotency_key.clone())?;
+        let about = input.person_id;
         let (changed, user_errors) = told(invitations::change_roles(req, &act, input).await, req.locale)?;
-        let Some(id) = changed else { return Ok(PersonPayload { person: None, user_errors }) };
+        let Some(id) = changed else { return Ok(PersonPayload { person: person(req, about).await?, user_errors }) };
         // With the roles that the viewer has now, and without what was read of roles before.
         if let Some(own) = req.viewer.person_id() {
             req.go_on_as(viewer(req, own).await?);

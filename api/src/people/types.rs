@@ -34,6 +34,9 @@ pub struct Person {
     /// Where they work or volunteer.
     #[graphql(skip)]
     pub organisation_id: Option<OrganisationId>,
+    /// Counts changes to their roles, from 1; a change of roles names the version that it saw.
+    #[sea_orm(from_expr = "policy::people::roles_counted()")]
+    pub roles_version: i32,
     /// Their roles, where these were read too.
     #[graphql(skip)]
     #[sea_orm(skip)]

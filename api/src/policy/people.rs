@@ -11,8 +11,8 @@
 
 use entities::{PersonId, Role, person, role_grant};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, IntoCondition, SimpleExpr},
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, ExprTrait, IntoCondition, Query, SimpleExpr},
 };
 
 use super::{Denied, PersonViewer, RoleScope, Viewer};
@@ -49,6 +49,28 @@ pub fn visible_with_roles(viewer: &Viewer) -> Select<person::Entity> {
         .and(Expr::col((role_grant::Entity, role_grant::Column::EndedAt)).is_null());
     QuerySelect::query(&mut people).left_join(role_grant::Entity, is_theirs);
     people
+}
+
+/// How often the roles of a person were changed, and one: every role that was given or ended counts.
+pub fn roles_counted() -> SimpleExpr {
+    let changes = Expr::col(role_grant::Column::Id).count().add(Expr::col(role_grant::Column::EndedAt).count());
+    let counted = Query::select()
+        .expr(changes.add(1).cast_as("integer"))
+        .from(role_grant::Entity)
+        .and_where(
+            Expr::col((role_grant::Entity, role_grant::Column::PersonId)).equals((person::Entity, person::Column::Id)),
+        )
+        .take();
+    SimpleExpr::SubQuery(None, Box::new(counted.into()))
+}
+
+/// The same of one person, for who changes their roles.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn roles_version(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<i32>, DbErr> {
+    let version = person::Entity::find().select_only().expr(roles_counted()).filter(person::Column::Id.eq(id));
+    version.into_tuple().one(db).await
 }
 
 /// Fellow connectors and community workers of the viewer's own areas, whom they can call; all of them for who runs
