@@ -253,6 +253,10 @@ on_both! {
         let id = helped(&world, &mia, "regenjas").await;
         let details = json!({ "caseId": id, "expectedVersion": 2, "name": "Iemand Anders", "phone": "0412 00 11 22",
             "consent": { "form": "SPOKEN", "on": "2026-11-23" }, "idempotencyKey": "d1" });
+        let mut wrong = details.clone();
+        wrong["phone"] = json!("bel maar");
+        wrong["idempotencyKey"] = json!("d0");
+        assert_eq!(act(&world, &mia, "addResidentDetails", wrong).await.refusals(), ["INVALID input.phone"]);
         let added = act(&world, &mia, "addResidentDetails", details).await;
         assert_eq!(added.refusals(), Vec::<String>::new());
         assert_eq!(added.at("/done/case/residentDetails/arePresent"), &json!(true));
@@ -264,10 +268,20 @@ on_both! {
         let refused = world.as_(&ahmet).execute(reveal, input.clone()).await;
         assert_eq!(refused.refusals(), ["NOT_ALLOWED"], "the team doesn't learn whether there are any");
         assert_eq!(log_of(&world, ProcessingAction::DetailsRead).await.len(), 0);
+        let keyed = json!({ "input": { "caseId": id, "reason": "Nog eens.", "idempotencyKey": "kijk" } });
+        for _ in 0..2 {
+            let again = world.as_(&mia).execute(reveal, keyed.clone()).await;
+            assert_eq!(again.text("/revealResidentDetails/details/name"), "Iemand Anders");
+        }
+        let mut other = keyed;
+        other["input"]["reason"] = json!("Iets anders.");
+        assert_eq!(world.as_(&mia).execute(reveal, other).await.refusals(), ["KEY_REUSED input.idempotencyKey"]);
+        let kept = entities::idempotency_key::Entity::find().all(world.db()).await.expect("the keys");
+        assert!(!kept.iter().any(|kept| kept.answer.contains("Iemand")), "what was opened is never kept");
         let opened = world.as_(&mia).execute(reveal, input).await;
         assert_eq!(opened.text("/revealResidentDetails/details/name"), "Iemand Anders");
         let lines = log_of(&world, ProcessingAction::DetailsRead).await;
-        assert_eq!(lines.iter().map(|line| line.reason.as_deref()).collect::<Vec<_>>(), [Some("Ik ga nu bellen.")]);
+        assert_eq!(lines.iter().map(|line| line.reason.as_deref()).collect::<Vec<_>>(), [Some("Nog eens."), Some("Nog eens."), Some("Ik ga nu bellen.")], "every look is logged");
         let removed = act(&world, &mia, "removeResidentDetails", json!({ "caseId": id, "expectedVersion": 3 })).await;
         assert_eq!(removed.at("/done/case/residentDetails/arePresent"), &json!(false));
         assert_eq!(resident_details::Entity::find().all(world.db()).await.expect("the rows").len(), 0);

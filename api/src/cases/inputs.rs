@@ -6,7 +6,7 @@ use entities::{
     Outcome, TopicId, WaitingFor,
 };
 
-use crate::scalars::Phone;
+use crate::scalars::{Phone, Typed};
 
 /// A resident's consent, as somebody asked for it.
 #[derive(Clone, Copy, Debug, InputObject)]
@@ -181,7 +181,7 @@ pub struct AddResidentDetailsInput {
     /// The name.
     pub name: Option<String>,
     /// The telephone number.
-    pub phone: Option<Phone>,
+    pub phone: Option<Typed<Phone>>,
     /// The address.
     pub address: Option<String>,
     /// The resident's consent to keep them.
@@ -197,4 +197,7 @@ pub struct RevealResidentDetailsInput {
     pub case_id: CaseId,
     /// At most 500 characters; it stands in the processing log.
     pub reason: String,
+    /// Marks the look: the same key with other input is refused. What was opened is never kept, so with the same key
+    /// and input it is opened again, and logged again, if the viewer still may.
+    pub idempotency_key: Option<String>,
 }

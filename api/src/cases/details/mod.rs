@@ -25,7 +25,7 @@ use crate::{
     error::Fault,
     payload::{Refusal, Stop, UserError, UserErrorCode, told},
     policy,
-    scalars::Phone,
+    scalars::{Phone, Typed},
 };
 
 /// A resident's details, opened.
@@ -110,12 +110,10 @@ async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInpu
     let name = checks.keep(short(input.name.as_deref(), "name"));
     let address = checks.keep(short(input.address.as_deref(), "address"));
     checks.keep(dates::given(input.consent.on, req.today(), "consent.on"));
-    let sealed = Sealed {
-        name: name.flatten(),
-        phone: input.phone.as_ref().map(|phone| phone.as_str().to_owned()),
-        address: address.flatten(),
-    };
-    if sealed.name.is_none() && sealed.phone.is_none() && sealed.address.is_none() {
+    let phone = checks.keep(phone(input.phone.as_ref()));
+    let sealed = Sealed { name: name.flatten(), phone: phone.flatten(), address: address.flatten() };
+    let wants_phone = input.phone.as_ref().is_some_and(Typed::is_wrong);
+    if !wants_phone && sealed.name.is_none() && sealed.phone.is_none() && sealed.address.is_none() {
         let refusal = Refusal::new(
             UserErrorCode::Required,
             "Vul een naam, telefoonnummer of adres in.",
@@ -133,6 +131,15 @@ async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInpu
     cases::change(work, case, unchanged(), ChangeKind::Changed).await?;
     cases::write(work, case.id, Line::of(CaseEventKind::DetailsAdded)).await?;
     cases::log(work, ProcessingAction::DetailsAdded, case.id, "addResidentDetails", None).await
+}
+
+fn phone(typed: Option<&Typed<Phone>>) -> Result<Option<String>, Refusal> {
+    match typed {
+        None => Ok(None),
+        Some(Typed::Read(phone)) => Ok(Some(phone.as_str().to_owned())),
+        Some(Typed::Wrong(text)) if text.trim().is_empty() => Ok(None),
+        Some(Typed::Wrong(_)) => Err(Refusal::no_phone("phone")),
+    }
 }
 
 /// A name or address: at most 200 characters; nothing but spaces counts as not given.
@@ -157,24 +164,40 @@ pub async fn reveal(
     input: RevealResidentDetailsInput,
 ) -> async_graphql::Result<ResidentDetailsPayload> {
     let req = ctx.req();
-    // No key: an opened detail is never kept to be given again.
-    let outcome = once(req, &Act::outside_graphql("revealResidentDetails"), async |work| {
-        let case = cases::find(work, input.case_id, None).await?;
-        let reason = Reason::read(&input.reason, "reason")?.into_string();
-        policy::cases::may(&req.viewer, CaseAct::RevealResidentDetails, &case).map_err(|denied| {
-            // Others don't learn whether there are details.
-            let standing = case.standing(&req.viewer);
-            let takes_part = standing.is_holder() || standing.involved || standing.involved_as_specialist;
-            if takes_part { no_consent(&case) } else { Refusal::from(denied) }
-        })?;
-        let details = open(work, &case).await?;
-        cases::log(work, ProcessingAction::DetailsRead, case.id, "revealResidentDetails", Some(reason)).await?;
-        Ok(details)
+    let mut opened = None;
+    let mut outcome = once(req, &ctx.act(input.idempotency_key.clone())?, async |work| {
+        opened = Some(look(work, &input).await?);
+        Ok(())
     })
     .await;
+    // An opened detail is never kept to be given again: who comes back with the key looks again.
+    if outcome.is_ok() && opened.is_none() {
+        outcome = once(req, &Act::outside_graphql("revealResidentDetails"), async |work| {
+            opened = Some(look(work, &input).await?);
+            Ok(())
+        })
+        .await;
+    }
+    let outcome = outcome.map(|()| opened);
     let (details, user_errors) = told(outcome, req.locale)?;
     let case = rows::case(req.db(), &req.viewer, req.now, input.case_id).await.map_err(Fault::from)?;
-    Ok(ResidentDetailsPayload { details, case, user_errors })
+    Ok(ResidentDetailsPayload { details: details.flatten(), case, user_errors })
+}
+
+/// Opens the details and logs it.
+async fn look(work: &mut Work<'_>, input: &RevealResidentDetailsInput) -> Result<ResidentDetails, Stop> {
+    let viewer = &work.req.viewer;
+    let case = cases::find(work, input.case_id, None).await?;
+    let reason = Reason::read(&input.reason, "reason")?.into_string();
+    policy::cases::may(viewer, CaseAct::RevealResidentDetails, &case).map_err(|denied| {
+        // Others don't learn whether there are details.
+        let standing = case.standing(viewer);
+        let takes_part = standing.is_holder() || standing.involved || standing.involved_as_specialist;
+        if takes_part { no_consent(&case) } else { Refusal::from(denied) }
+    })?;
+    let details = open(work, &case).await?;
+    cases::log(work, ProcessingAction::DetailsRead, case.id, "revealResidentDetails", Some(reason)).await?;
+    Ok(details)
 }
 
 /// Who takes part but doesn't read the details lacks the resident's consent, where there are any.
