@@ -78,6 +78,7 @@ on_both! {
         assert_eq!(refused(json!({ "scopes": [] })).await, ["REQUIRED input.scopes"]);
         let organisation = "organisation_00000000000000000000000000000009";
         assert_eq!(refused(json!({ "organisationId": organisation })).await, ["NOT_FOUND input.organisationId"]);
+        assert_eq!(refused(json!({ "organisationId": "" })).await, ["REQUIRED input.organisationId"]);
         let private = Machine::of_seed(1).pem().replace("PUBLIC", "PRIVATE");
         let answer = register(&world, &admin, json!({ "publicKey": private })).await;
         assert_eq!(answer.refusals(), ["INVALID input.publicKey"]);

@@ -190,6 +190,40 @@ on_both! {
         assert!(ellen.finds("", json!({ "checkedTo": "2027-05-22" })).await.is_empty());
     }
 
+    /// Who helps in an open case stays in the directory; how many is told as far as the viewer sees them.
+    async fn an_entry_that_helps_in_open_cases_stays(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let karin = world.community_worker("Karin").in_neighbourhood("lith").await;
+        let ellen = world.coordinator("Ellen").await;
+        let id = world.specialist("schuldhulp").await;
+        let nadia = world.specialist_account("Nadia", id).await;
+        let held = world.case("anker").held_by_specialist(id).await;
+        world.case("boei").held_by_specialist(id).closed(entities::Outcome::SolvedBySpecialist).await;
+        let asked_in = world.case("kompas").held_by(&mia).await;
+        let ask = json!({ "specialistId": id, "reason": "Samen kijken" });
+        let asked = world.as_(&mia).acts_on(asked_in, "requestConsultation", ask).await;
+        let archive = json!({ "specialistId": id, "expectedVersion": 1 });
+        for (who, words) in [
+            (&joris, "nog bij 2 open hulpvragen die jij ziet."),
+            (&karin, "nog bij hulpvragen in andere buurten."),
+            (&ellen, "nog bij 2 open hulpvragen die jij ziet."),
+        ] {
+            let refused = world.as_(who).keep("archiveSpecialist", archive.clone()).await;
+            assert_eq!(refused.refusals(), ["TRANSITION_NOT_ALLOWED input.specialistId"], "{}", who.name);
+            let message = refused.text("/archiveSpecialist/userErrors/0/message");
+            assert!(message.contains(words), "{}: {message}", who.name);
+            assert_eq!(refused.at("/archiveSpecialist/specialist/name"), &json!("Schuldhulp"));
+        }
+        let involvement = crate::harness::case_acts::involvement_id(&asked);
+        world.as_(&mia).answers(involvement, 1, "withdrawInvolvement", json!({})).await;
+        let refused = world.as_(&ellen).keep("archiveSpecialist", archive.clone()).await;
+        assert!(refused.text("/archiveSpecialist/userErrors/0/message").contains("nog bij 1 open hulpvraag die jij ziet."));
+        world.as_(&nadia).acts_on(held, "closeCase", json!({ "outcome": "SOLVED_BY_SPECIALIST" })).await;
+        assert_eq!(world.as_(&ellen).keeps("archiveSpecialist", archive).await, Value::Null);
+    }
+
     /// Who saw another version is shown the entry as it stands, and has changed nothing.
     async fn a_version_that_passed_is_refused(db: TestDatabase) {
         let world = World::on(db).await;

@@ -42,6 +42,8 @@ fn wrong(world: &World) -> Vec<(&'static str, Value, Vec<&'static str>)> {
         ("website", json!("https://"), vec!["INVALID input.specialist.website"]),
         ("website", json!("javascript:alert(1)"), vec!["INVALID input.specialist.website"]),
         ("website", json!(format!("https://example.org/{long}")), vec!["INVALID input.specialist.website"]),
+        ("organisationId", json!(""), vec!["REQUIRED input.specialist.organisationId"]),
+        ("organisationId", json!("de gemeente"), vec!["NOT_FOUND input.specialist.organisationId"]),
         ("organisationId", json!(organisation), vec!["NOT_FOUND input.specialist.organisationId"]),
         ("topicIds", json!([topic]), vec!["NOT_FOUND input.specialist.topicIds"]),
         ("topicIds", json!([]), vec!["REQUIRED input.specialist.topicIds"]),

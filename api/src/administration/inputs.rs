@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 use entities::{MachineClientId, OrganisationId};
 
-use crate::policy::MachineScope;
+use crate::{policy::MachineScope, scalars::Typed};
 
 /// Registering a machine with its key.
 #[derive(InputObject)]
@@ -11,7 +11,7 @@ pub struct RegisterMachineClientInput {
     /// What it is for, 1 to 100 characters.
     pub name: String,
     /// Whose it is.
-    pub organisation_id: OrganisationId,
+    pub organisation_id: Typed<OrganisationId>,
     /// What it may read, at least one.
     pub scopes: Vec<MachineScope>,
     /// The public half of its Ed25519 key, as PEM or JWK. The private half stays with the machine.

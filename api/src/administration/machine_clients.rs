@@ -79,11 +79,11 @@ async fn checked(req: &RequestCtx, input: RegisterMachineClientInput) -> Result<
         );
     }
     let known = policy::places::visible_organisations(&req.viewer)
-        .filter(organisation::Column::Id.eq(input.organisation_id))
+        .filter(organisation::Column::Id.is_in(input.organisation_id.read().copied()))
         .one(req.db())
         .await?;
     if known.is_none() {
-        refusals.push(Refusal::not_found("organisationId"));
+        refusals.push(Refusal::no_such_organisation(&input.organisation_id, "organisationId"));
     }
     if scopes.is_empty() {
         refusals.push(
@@ -95,10 +95,10 @@ async fn checked(req: &RequestCtx, input: RegisterMachineClientInput) -> Result<
             .at("scopes"),
         );
     }
-    match PublicKey::read(&input.public_key) {
-        Ok(key) if refusals.is_empty() => Ok(NewClient { name, organisation_id: input.organisation_id, scopes, key }),
-        Ok(_) => Err(Stop::Refused(refusals)),
-        Err(refusal) => {
+    match (PublicKey::read(&input.public_key), known) {
+        (Ok(key), Some(known)) if refusals.is_empty() => Ok(NewClient { name, organisation_id: known.id, scopes, key }),
+        (Ok(_), _) => Err(Stop::Refused(refusals)),
+        (Err(refusal), _) => {
             refusals.push(refusal);
             Err(Stop::Refused(refusals))
         }

@@ -27,7 +27,7 @@ pub struct OpeningHoursInput {
 #[derive(Clone, Debug, InputObject)]
 pub struct SpecialistInput {
     /// Whose it is.
-    pub organisation_id: OrganisationId,
+    pub organisation_id: Typed<OrganisationId>,
     /// What it is called, in at most 120 characters.
     pub name: String,
     /// Who gives the help.
@@ -191,18 +191,10 @@ pub fn checked(input: &SpecialistInput) -> Result<(SpecialistInput, Vec<Stretch>
         wrong.push(Refusal::new(UserErrorCode::Invalid, dutch, english).at(&at("website")));
     }
     if input.phone.as_ref().is_some_and(Typed::is_wrong) {
-        let (dutch, english) = (
-            "Dit is geen telefoonnummer. Schrijf het als 0412 00 10 13.",
-            "This is no telephone number. Write it as 0412 00 10 13.",
-        );
-        wrong.push(Refusal::new(UserErrorCode::Invalid, dutch, english).at(&at("phone")));
+        wrong.push(Refusal::no_phone(&at("phone")));
     }
     if input.email.as_ref().is_some_and(Typed::is_wrong) {
-        let (dutch, english) = (
-            "Dit is geen e-mailadres. Schrijf het als naam@example.org.",
-            "This is no e-mail address. Write it as name@example.org.",
-        );
-        wrong.push(Refusal::new(UserErrorCode::Invalid, dutch, english).at(&at("email")));
+        wrong.push(Refusal::no_email(&at("email")));
     }
     few(&mut input.topic_ids, 10, &at("topicIds"), &mut wrong);
     few(&mut input.channels, 4, &at("channels"), &mut wrong);

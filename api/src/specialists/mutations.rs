@@ -1,8 +1,8 @@
 //! The acts on the directory: telling that an entry is wrong or right, its room, and writing it.
 
 use async_graphql::{Context, Object};
-use entities::{SpecialistId, organisation, specialist, stale_mark, topic};
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, Set};
+use entities::{SpecialistId, case, organisation, specialist, stale_mark, topic};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Set};
 
 use super::{
     changes::{
@@ -17,7 +17,7 @@ use crate::{
     context::{Req, RequestCtx},
     error::Fault,
     free_text,
-    payload::{Refusal, Stop, told},
+    payload::{Refusal, Stop, UserErrorCode, told},
     policy,
 };
 
@@ -56,11 +56,11 @@ where
 /// The organisation and the topics that an entry names exist.
 async fn names_exist(work: &Work<'_>, input: &SpecialistInput) -> Result<(), Stop> {
     let organisation = policy::places::visible_organisations(&work.req.viewer)
-        .filter(organisation::Column::Id.eq(input.organisation_id))
+        .filter(organisation::Column::Id.is_in(input.organisation_id.read().copied()))
         .one(&work.tx)
         .await?;
     if organisation.is_none() {
-        return Err(Refusal::not_found("specialist.organisationId").into());
+        return Err(Refusal::no_such_organisation(&input.organisation_id, "specialist.organisationId").into());
     }
     let topics: Vec<entities::TopicId> = policy::places::visible_topics(&work.req.viewer)
         .filter(topic::Column::Id.is_in(input.topic_ids.iter().copied()))
@@ -84,6 +84,29 @@ async fn names_exist(work: &Work<'_>, input: &SpecialistInput) -> Result<(), Sto
     } else {
         Err(Refusal::not_found("specialist.neighbourhoodIds").into())
     }
+}
+
+/// An entry that helps in open cases stays: whoever is taken out of the directory can't be found for them any more.
+/// How many is told as far as the viewer sees them.
+async fn nothing_in_hand(work: &Work<'_>, entry: SpecialistId) -> Result<(), Stop> {
+    let all = policy::cases::in_hands_of(entry).count(&work.tx).await?;
+    if all == 0 {
+        return Ok(());
+    }
+    let ids = policy::cases::in_hands_of(entry).select_only().column(case::Column::Id).into_query();
+    let seen = policy::cases::visible(&work.req.viewer).filter(case::Column::Id.in_subquery(ids));
+    let (dutch, english) = match seen.count(&work.tx).await? {
+        0 => ("hulpvragen in andere buurten".to_owned(), "open cases of other neighbourhoods".to_owned()),
+        1 => ("1 open hulpvraag die jij ziet".to_owned(), "1 open case that you see".to_owned()),
+        seen => (format!("{seen} open hulpvragen die jij ziet"), format!("{seen} open cases that you see")),
+    };
+    Err(Refusal::new(
+        UserErrorCode::TransitionNotAllowed,
+        format!("Deze specialist helpt nog bij {dutch}. Rond dat eerst af, of laat iemand anders overnemen."),
+        format!("This specialist still helps with {english}. Finish that first, or let somebody else take over."),
+    )
+    .at("specialistId")
+    .into())
 }
 
 /// The acts on the directory.
@@ -184,7 +207,7 @@ impl SpecialistMutations {
         .await
     }
 
-    /// Takes an entry out of the directory; cases that name it keep its name.
+    /// Takes an entry out of the directory, when it helps in no open case; cases that name it keep its name.
     async fn archive_specialist(
         &self,
         ctx: &Context<'_>,
@@ -193,6 +216,7 @@ impl SpecialistMutations {
         let act = (Some(input.expected_version), input.idempotency_key);
         on_entry(ctx, input.specialist_id, act, async |work, entry| {
             policy::specialists::may_archive(&work.req.viewer)?;
+            nothing_in_hand(work, entry.id).await?;
             let change = specialist::ActiveModel { archived_at: Set(Some(work.req.now)), ..unchanged() };
             store::change(work, entry, change).await
         })

@@ -5,7 +5,9 @@ use entities::{
     specialist_language, specialist_neighbourhood, specialist_topic, stale_mark,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, SqlErr,
+    ActiveModelTrait,
+    ActiveValue::NotSet,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, SqlErr,
     sea_query::{Expr, OnConflict},
 };
 
@@ -62,7 +64,8 @@ pub async fn change(work: &Work<'_>, entry: &Specialist, change: specialist::Act
 /// The row of an entry as it was written, without its key, its version and what is kept by itself.
 pub fn row(input: &SpecialistInput, checked_on: Day, checked_by: Option<PersonId>) -> specialist::ActiveModel {
     specialist::ActiveModel {
-        organisation_id: Set(input.organisation_id),
+        // Which doesn't exist was refused before.
+        organisation_id: input.organisation_id.read().copied().map_or(NotSet, Set),
         name: Set(input.name.clone()),
         kind: Set(input.kind),
         description: Set(input.description.clone()),

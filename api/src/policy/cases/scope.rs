@@ -228,6 +228,15 @@ pub fn words_in_use(neighbourhood: NeighbourhoodId) -> Select<case::Entity> {
         .filter(case::Column::Status.ne(CaseStatus::Closed))
 }
 
+/// The open cases that an entry of the directory holds, or is asked along in, to narrow a list of visible ones or to
+/// learn that there is one; nothing else of them is told.
+pub fn in_hands_of(entry: SpecialistId) -> Select<case::Entity> {
+    let asked_along = asked_entries(std::iter::once(entry), &OPEN);
+    case::Entity::find()
+        .filter(case::Column::Status.ne(CaseStatus::Closed))
+        .filter(any_of(case::Column::HolderSpecialistId.eq(entry), among(asked_along)))
+}
+
 /// The community workers of this neighbourhood, or of an area that it lies in.
 pub fn workers_of(areas: &[NeighbourhoodId]) -> Select<role_grant::Entity> {
     role_grant::Entity::find()
