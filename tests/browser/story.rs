@@ -127,7 +127,7 @@ impl Somebody<'_> {
         self.browser.forget().await;
         self.browser.open(&self.server.page("/inloggen")).await;
         self.browser.click(button(name)).await;
-        self.browser.sees(heading(name)).await;
+        self.browser.sees(css(".bv-app h1")).await;
     }
 
     async fn opens(&self, path: &str) {
