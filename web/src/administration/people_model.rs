@@ -148,6 +148,7 @@ mod tests {
             initials: "J".to_owned(),
             email: None,
             organisation: Some(Named { name: "Ons Welzijn".to_owned() }),
+            roles_version: 1,
             roles,
         }
     }

@@ -74,6 +74,8 @@ pub struct Person {
     pub organisation: Option<Named>,
     /// What they do.
     pub roles: Vec<Grant>,
+    /// Which state of their roles this is.
+    pub roles_version: i32,
 }
 
 /// An organisation by its name.

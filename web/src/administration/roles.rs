@@ -11,7 +11,7 @@ use super::people_model::{Held, ROLES};
 use super::queries::{ChangeRolesInput, ChangeRolesMutation, ChangeRolesVariables, ChoicesQuery, Person};
 use super::role_fields::ScopeFields;
 use crate::account::{use_session, use_viewer};
-use crate::graphql::enums::Role;
+use crate::graphql::enums::{Role, UserErrorCode};
 use crate::graphql::{SteadyKey, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::role_name;
@@ -64,7 +64,7 @@ pub fn RolesDialog(person: Person, chosen: RwSignal<Option<Person>>, changed: Ca
     close_with(open, chosen);
     let forms = ROLES.map(|role| RoleForm::of(&person, role));
     let title = words::administration::roles_title(locale, &person.name);
-    let Person { id, name, .. } = person;
+    let Person { id, name, roles_version, .. } = person;
     let on_submit = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
@@ -72,7 +72,12 @@ pub fn RolesDialog(person: Person, chosen: RwSignal<Option<Person>>, changed: Ca
         busy.set(true);
         trouble.set(None);
         let roles = forms.into_iter().flat_map(|form| form.held().grants()).collect();
-        let mut input = ChangeRolesInput { person_id: id.clone(), roles, idempotency_key: None };
+        let mut input = ChangeRolesInput {
+            person_id: id.clone(),
+            expected_version: Some(roles_version),
+            roles,
+            idempotency_key: None,
+        };
         input.idempotency_key = key.try_update_value(|key| key.of(&input));
         let (name, is_own) = (name.clone(), viewer.get_untracked().person.id == id);
         spawn_local(async move {
@@ -89,6 +94,10 @@ pub fn RolesDialog(person: Person, chosen: RwSignal<Option<Person>>, changed: Ca
                 }
                 Ok(ChangeRolesMutation { change_roles }) => {
                     key.update_value(SteadyKey::answered);
+                    // Somebody else was first: the list shows what they did when this is closed.
+                    if change_roles.user_errors.iter().any(|error| error.code == UserErrorCode::StaleVersion) {
+                        changed.try_run(());
+                    }
                     trouble.set(elsewhere(&change_roles.user_errors, &["roles"]));
                     refusals.set(change_roles.user_errors);
                     focus_wrong();

@@ -100,6 +100,8 @@ pub struct RenewInvitationMutation {
 pub struct ChangeRolesInput {
     /// Who.
     pub person_id: PersonId,
+    /// Which state of their roles was seen, so that nobody writes over another.
+    pub expected_version: Option<i32>,
     /// All their roles.
     pub roles: Vec<RoleGrantInput>,
     /// The same at every try.
