@@ -10,7 +10,7 @@ use super::editor_model::Draft;
 use super::words_of::{capacity_name, channel_name, language_name};
 use crate::graphql::enums::SpecialistKind;
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, effect, focus_soon};
 
 /// The card above the buttons of the form.
 #[component]
@@ -19,10 +19,17 @@ pub fn ConflictCard(
     draft: RwSignal<Draft>,
     choices: Signal<Arc<ChoicesQuery>>,
 ) -> impl IntoView {
+    const HEADING: &str = "botsing";
     let locale = use_locale();
     // Drawn anew for another conflict, not for each choice in it.
     let found = Memo::new(move |_| {
         conflict.with(|it| it.as_ref().map(|it| (it.theirs.clone(), it.taken.clone(), it.disputed.clone())))
+    });
+    // It stands below a long form, and the button that was pressed is below that: what changed is read first.
+    effect(move || {
+        if found.with(Option::is_some) {
+            focus_soon(HEADING);
+        }
     });
     let card = move || {
         let (theirs, taken, disputed) = found.get()?;
@@ -44,7 +51,9 @@ pub fn ConflictCard(
         Some(view! {
             <div class="bv-next">
                 <div>
-                    <h2 class="bv-next__what">{words::dialogs::conflict_somebody(locale)}</h2>
+                    <h2 class="bv-next__what" id=HEADING tabindex="-1">
+                        {words::dialogs::conflict_somebody(locale)}
+                    </h2>
                     <p>{words::specialists::conflict_text(locale)}</p>
                 </div>
                 <ul class="bv-stack">{taken}</ul>
