@@ -10,7 +10,7 @@ use crate::cases::case_words::{short_name, subject};
 use crate::cases::queries::{CaseDetail, CaseEvent};
 use crate::cases::timeline_model::{Line, line};
 use crate::i18n::{use_locale, words};
-use crate::ui::rich;
+use crate::ui::{effect, focus_soon, rich};
 
 /// What somebody else did in the meantime.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +30,22 @@ pub struct Choosing {
     pub mine: RwSignal<String>,
     /// What stands there now.
     pub theirs: Theirs,
-    /// Whether theirs was chosen.
-    pub takes_theirs: RwSignal<bool>,
+    /// Whether theirs was chosen; None until somebody chose.
+    pub takes_theirs: RwSignal<Option<bool>>,
+}
+
+impl Choosing {
+    /// The text of the other one, where there are two to choose from.
+    pub fn other_text(self, conflict: &Conflict) -> Option<String> {
+        let theirs = (self.theirs)(conflict.now.as_ref().filter(|_| !conflict.is_over)?)?;
+        self.mine.with_untracked(|mine| *mine != theirs).then_some(theirs)
+    }
+
+    /// Whether somebody must choose first: sending without a look would replace the text of the other one.
+    pub fn is_to_do(self, conflict: Option<&Conflict>) -> bool {
+        let is_open = self.takes_theirs.with_untracked(Option::is_none);
+        is_open && conflict.is_some_and(|conflict| self.other_text(conflict).is_some())
+    }
 }
 
 impl Conflict {
@@ -57,8 +71,16 @@ impl Conflict {
 /// What somebody else did, and how to go on.
 #[component]
 pub fn ConflictCard(conflict: RwSignal<Option<Conflict>>, choosing: Option<Choosing>) -> impl IntoView {
+    const HEADING: &str = "botsing";
     let locale = use_locale();
+    // The button that was pressed means something else from now on: what changed is read first.
+    effect(move || {
+        if conflict.with(Option::is_some) {
+            focus_soon(HEADING);
+        }
+    });
     let card = move || {
+        let both = conflict.with(|it| choosing?.other_text(it.as_ref()?));
         let Conflict { news, is_over, now: current } = conflict.get()?;
         let today = now().here().day;
         let other = news.iter().find_map(|event| event.actor.as_ref());
@@ -83,11 +105,7 @@ pub fn ConflictCard(conflict: RwSignal<Option<Conflict>>, choosing: Option<Choos
             (Some(_), true) => words::dialogs::conflict_over(locale),
             (Some(_), false) => words::dialogs::conflict_go_on(locale),
         };
-        let theirs = choosing.and_then(|choosing| {
-            let theirs = (choosing.theirs)(current.as_ref()?)?;
-            (theirs != choosing.mine.get_untracked()).then_some((choosing, theirs))
-        });
-        let choice = theirs.filter(|_| !is_over).map(|(choosing, theirs)| {
+        let choice = choosing.zip(both).map(|(choosing, theirs)| {
             let by = other.map_or_else(
                 || words::dialogs::conflict_theirs(locale).to_owned(),
                 |other| subject(locale, other).to_owned(),
@@ -97,7 +115,9 @@ pub fn ConflictCard(conflict: RwSignal<Option<Conflict>>, choosing: Option<Choos
         Some(view! {
             <div class="bv-next">
                 <div>
-                    <h3 class="bv-next__what">{title}</h3>
+                    <h3 class="bv-next__what" id=HEADING tabindex="-1">
+                        {title}
+                    </h3>
                     <p>{text}</p>
                 </div>
                 <ul class="bv-stack">{lines}</ul>
@@ -108,7 +128,7 @@ pub fn ConflictCard(conflict: RwSignal<Option<Conflict>>, choosing: Option<Choos
     view! { <div role="alert">{card}</div> }
 }
 
-/// Both texts, to choose from.
+/// Both texts, to choose from. Nothing is chosen beforehand.
 #[component]
 fn Both(choosing: Choosing, theirs: String, by: String) -> impl IntoView {
     let locale = use_locale();
@@ -119,8 +139,8 @@ fn Both(choosing: Choosing, theirs: String, by: String) -> impl IntoView {
                 <input
                     type="radio"
                     name="versie"
-                    prop:checked=move || takes_theirs.get() != own
-                    on:change=move |_| takes_theirs.set(!own)
+                    prop:checked=move || takes_theirs.get() == Some(!own)
+                    on:change=move |_| takes_theirs.set(Some(!own))
                 />
                 <span class="bv-choice__text">{text} <small>{who}</small></span>
                 <span class="bv-choice__tick">
@@ -164,5 +184,28 @@ mod tests {
         assert!(!conflict.is_over);
         assert!(Conflict::of(&doing(CaseAct::Close), Some(now)).is_over);
         assert!(!Conflict::of(&doing(CaseAct::Close), None).is_over);
+    }
+
+    #[test]
+    fn of_two_texts_one_is_chosen_first() {
+        Owner::new().set();
+        let mut now = detail("lantaarn");
+        now.card.available_acts = vec![CaseAct::SetNextStep];
+        let theirs = now.card.code_word.clone();
+        let conflict = Conflict::of(&doing(CaseAct::SetNextStep), Some(now.clone()));
+        let choosing = Choosing {
+            mine: RwSignal::new("Bellen".to_owned()),
+            theirs: |now| Some(now.card.code_word.clone()),
+            takes_theirs: RwSignal::new(None),
+        };
+        assert!(choosing.is_to_do(Some(&conflict)) && !choosing.is_to_do(None));
+        for choice in [true, false] {
+            choosing.takes_theirs.set(Some(choice));
+            assert!(!choosing.is_to_do(Some(&conflict)));
+        }
+        choosing.takes_theirs.set(None);
+        assert!(!choosing.is_to_do(Some(&Conflict::of(&doing(CaseAct::Close), Some(now)))));
+        choosing.mine.set(theirs);
+        assert!(!choosing.is_to_do(Some(&conflict)));
     }
 }

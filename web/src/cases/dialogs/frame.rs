@@ -18,6 +18,8 @@ use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain};
 
 /// So many lines of the timeline tell what somebody else did.
 const LINES: i32 = 5;
+const FIRST_WRONG: &str = "dialog[open] .bv-field--wrong :is(input, textarea, select)";
+const FIRST_CHOICE: &str = "dialog[open] .bv-next input[type=radio]";
 
 /// What was refused, for the fields of a dialog.
 #[derive(Clone, Copy)]
@@ -74,6 +76,8 @@ struct Work {
     conflict: RwSignal<Option<Conflict>>,
     version: RwSignal<i32>,
     choosing: Option<Choosing>,
+    /// Whether it was to be sent before one of two texts was chosen.
+    unchosen: RwSignal<bool>,
     acting: Acting,
     api: Api,
 }
@@ -90,6 +94,7 @@ impl Work {
             version: RwSignal::new(version(&doing)),
             doing: StoredValue::new(doing),
             choosing,
+            unchosen: RwSignal::new(false),
             acting,
             api: use_api(),
         };
@@ -119,6 +124,10 @@ impl Work {
         if let Some(version) = now.as_ref().and_then(|now| version_now(&seen.act, now)) {
             self.version.try_set(version);
         }
+        if let Some(choosing) = self.choosing {
+            // What was chosen was about another text.
+            choosing.takes_theirs.try_set(None);
+        }
         self.conflict.try_set(Some(Conflict::of(&seen, now)));
     }
 
@@ -126,9 +135,15 @@ impl Work {
         if self.busy.get_untracked() {
             return;
         }
+        let is_to_choose = self.conflict.with_untracked(|it| self.choosing.is_some_and(|of| of.is_to_do(it.as_ref())));
+        self.unchosen.set(is_to_choose);
+        if is_to_choose {
+            focus_soon_on(FIRST_CHOICE);
+            return;
+        }
         let doing = self.doing.get_value();
         let draft = self.acting.draft_of(&doing);
-        let takes_theirs = self.choosing.is_some_and(|choosing| choosing.takes_theirs.get_untracked());
+        let takes_theirs = self.choosing.and_then(|choosing| choosing.takes_theirs.get_untracked()).unwrap_or(false);
         if takes_theirs && !rest.is_some_and(|rest| rest()) {
             draft.forget();
             self.open.set(false);
@@ -177,6 +192,9 @@ impl Work {
 
     /// What went wrong that has no place at a field. A conflict has a place of its own.
     fn trouble(self, locale: Locale, fields: &[&str]) -> Option<String> {
+        if self.unchosen.get() && self.choosing.is_some_and(|it| it.takes_theirs.with(Option::is_none)) {
+            return Some(words::dialogs::conflict_choose(locale).to_owned());
+        }
         let failed = self.failure.get().map(|failure| explain(locale, &failure));
         failed.or_else(|| {
             let errors = self.refused.0.get();
@@ -208,7 +226,7 @@ pub fn ActDialog(
     #[prop(optional)] children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let choosing = choosing.map(|(mine, theirs)| Choosing { mine, theirs, takes_theirs: RwSignal::new(false) });
+    let choosing = choosing.map(|(mine, theirs)| Choosing { mine, theirs, takes_theirs: RwSignal::new(None) });
     let work = Work::begin(doing, refused, choosing);
     let Work { open, busy, conflict, .. } = work;
     let on_submit = Callback::new(move |()| work.submit(&*fill, rest.as_deref()));
@@ -260,12 +278,15 @@ fn version_now(act: &Act, now: &CaseDetail) -> Option<i32> {
 
 /// Moves the focus to the first field of the dialog that is wrong, once it is drawn.
 fn focus_first_wrong() {
+    focus_soon_on(FIRST_WRONG);
+}
+
+fn focus_soon_on(selector: &'static str) {
     use wasm_bindgen::JsCast;
-    const WRONG: &str = "dialog[open] .bv-field--wrong :is(input, textarea, select)";
-    request_animation_frame(|| {
-        let wrong = document().query_selector(WRONG).ok().flatten();
-        if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = wrong.focus();
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = found.focus();
         }
     });
 }
