@@ -10,6 +10,8 @@ use super::queries::{
     ChoicesQuery, InvitePersonInput, InvitePersonMutation, InvitePersonPayload, InvitePersonVariables, Invited,
 };
 use super::role_fields::ScopeFields;
+use super::roles::may_give;
+use crate::account::use_viewer;
 use crate::graphql::scalars::{Email, OrganisationId, Phone};
 use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
@@ -190,7 +192,9 @@ fn Arrived(form: Form, name: String) -> impl IntoView {
 #[component]
 fn Fields(form: Form, choices: std::sync::Arc<ChoicesQuery>) -> impl IntoView {
     let locale = use_locale();
-    let roles = ROLES.map(|role| (role_key(role).to_owned(), role_name(locale, role).to_owned()));
+    let viewer = use_viewer();
+    let roles = ROLES.into_iter().filter(|role| viewer.with_untracked(|viewer| may_give(viewer, *role)));
+    let roles = roles.map(|role| (role_key(role).to_owned(), role_name(locale, role).to_owned()));
     let failed = Signal::derive(move || {
         let failed = form.failure.get().map(|failure| explain(locale, &failure));
         failed.or_else(|| form.refusals.with(|refusals| elsewhere(refusals, &OWN_ERRORS)))
@@ -241,7 +245,7 @@ fn Fields(form: Form, choices: std::sync::Arc<ChoicesQuery>) -> impl IntoView {
         <SelectField
             id="rol"
             label=words::administration::role(locale)
-            options=Signal::stored(roles.to_vec())
+            options=Signal::stored(roles.collect::<Vec<_>>())
             error=at_role
             value=form.role
         />

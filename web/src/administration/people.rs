@@ -6,7 +6,8 @@ use super::invite::InviteDialog;
 use super::link::RenewDialog;
 use super::people_model::described;
 use super::queries::{PeopleQuery, PeopleVariables, Person};
-use super::roles::RolesDialog;
+use super::roles::{RolesDialog, may_give};
+use crate::account::use_viewer;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Button, Emphasis, Empty, Face, Further, Glyph, Icon, SkeletonRows, more_button, show_loaded};
@@ -121,7 +122,10 @@ fn PeopleRows(first: Vec<Person>, next: Option<String>, search: String, acts: Pe
 #[component]
 fn PersonRow(person: Person, acts: PersonActs) -> impl IntoView {
     let locale = use_locale();
+    let viewer = use_viewer();
     let described = described(locale, &person);
+    // With a new link one gets in as that person: only for who may give all that they are.
+    let may_renew = viewer.with_untracked(|viewer| person.roles.iter().all(|grant| may_give(viewer, grant.role)));
     let Person { initials, name, email, .. } = person.clone();
     let email = email.map(|email| email.0);
     let act = |said: &'static str, chosen: RwSignal<Option<Person>>| {
@@ -134,7 +138,7 @@ fn PersonRow(person: Person, acts: PersonActs) -> impl IntoView {
             </Button>
         }
     };
-    let renew = act(words::administration::new_link(locale), acts.renewing);
+    let renew = may_renew.then(|| act(words::administration::new_link(locale), acts.renewing));
     let change = act(words::administration::change_roles(locale), acts.changing);
     view! {
         <li class="bv-row bv-row--lead">

@@ -10,12 +10,31 @@ use super::link::close_with;
 use super::people_model::{Held, ROLES};
 use super::queries::{ChangeRolesInput, ChangeRolesMutation, ChangeRolesVariables, ChoicesQuery, Person};
 use super::role_fields::ScopeFields;
-use crate::account::{use_session, use_viewer};
+use crate::account::{Viewer, use_session, use_viewer};
 use crate::graphql::enums::{Role, UserErrorCode};
 use crate::graphql::{SteadyKey, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::role_name;
 use crate::ui::{Alert, Button, Check, ChoiceField, Dialog, Emphasis, explain, focus_wrong, use_toasts};
+
+/// Whether the viewer may give this role to somebody, and take it away. The server decides; what it always refuses
+/// isn't offered.
+pub fn may_give(viewer: &Viewer, role: Role) -> bool {
+    viewer.roles.iter().any(|own| gives(own.role, role))
+}
+
+/// Whether who has this role gives that one.
+fn gives(own: Role, role: Role) -> bool {
+    match own {
+        Role::Administrator => true,
+        Role::Coordinator => matches!(role, Role::Connector | Role::CommunityWorker | Role::Specialist),
+        Role::Connector
+        | Role::CommunityWorker
+        | Role::Specialist
+        | Role::MunicipalityOfficer
+        | Role::CentreManager => false,
+    }
+}
 
 /// One role in the form.
 #[derive(Clone, Copy)]
@@ -126,7 +145,11 @@ pub fn RolesDialog(person: Person, chosen: RwSignal<Option<Person>>, changed: Ca
                         hint=words::administration::roles_hint(locale)
                         error
                     >
-                        {forms.map(|form| view! { <OneRole form choices=choices.get_untracked() /> }).collect_view()}
+                        {forms
+                            .into_iter()
+                            .filter(|form| viewer.with_untracked(|viewer| may_give(viewer, form.role)))
+                            .map(|form| view! { <OneRole form choices=choices.get_untracked() /> })
+                            .collect_view()}
                     </ChoiceField>
                 }
             })}
@@ -146,5 +169,18 @@ fn OneRole(form: RoleForm, choices: Arc<ChoicesQuery>) -> impl IntoView {
     view! {
         <Check value=is_on label=role_name(locale, role) />
         {needs}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coordinator_gives_the_roles_of_the_neighbourhood() {
+        let given_by = |own: Role| ROLES.into_iter().filter(|role| gives(own, *role)).collect::<Vec<_>>();
+        assert_eq!(given_by(Role::Coordinator), [Role::Connector, Role::CommunityWorker, Role::Specialist]);
+        assert_eq!(given_by(Role::Administrator), ROLES);
+        assert_eq!(given_by(Role::CommunityWorker), []);
     }
 }
