@@ -16,7 +16,7 @@ use crate::i18n::{use_locale, words};
 use crate::shell::{DemoBanner, LanguageButton, role_name};
 use crate::ui::{
     Alert, Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, effect,
-    explain, focus_wrong, initials, show_loaded, use_toasts,
+    explain, focus_soon, focus_wrong, initials, show_loaded, use_toasts,
 };
 
 /// The page.
@@ -169,12 +169,16 @@ fn DemoDoor(own_account: RwSignal<bool>) -> impl IntoView {
             },
         )
     };
+    let choose_own = move || {
+        own_account.set(true);
+        focus_soon("email");
+    };
     view! {
         <h2 id="wie">{words::account::demo_who(locale)}</h2>
         <p class="bv-muted">{words::account::demo_choose(locale)}</p>
         {rows}
         <p class="bv-section">
-            <Button emphasis=Emphasis::Plain press=move || own_account.set(true)>
+            <Button emphasis=Emphasis::Plain press=choose_own>
                 {words::account::own_account(locale)}
             </Button>
         </p>

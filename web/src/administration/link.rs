@@ -11,7 +11,7 @@ use super::queries::{
 use crate::graphql::scalars::PersonId;
 use crate::graphql::{Api, Failure, elsewhere, new_key, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain};
+use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain, focus_soon};
 
 /// The whole address of a path of this app.
 pub fn address_of(path: &str) -> String {
@@ -30,10 +30,11 @@ pub async fn renew(api: Api, person_id: PersonId) -> Result<InvitePersonPayload,
     Ok(answer.renew_invitation)
 }
 
-/// The link, to pass on. Nobody can see it again.
+/// The link, to pass on. Nobody can see it again. It takes the focus, since the button that made it is gone.
 #[component]
 pub fn LinkField(link: String) -> impl IntoView {
     let locale = use_locale();
+    focus_soon("link");
     let select_all = |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     view! {
         <div class="bv-field" role="status">

@@ -11,7 +11,8 @@ use crate::calendar::{day_month_year, now, when};
 use crate::graphql::{Failure, elsewhere, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Alert, Button, Dialog, Emphasis, Empty, Glyph, Mark, SkeletonRows, Tone, effect, explain, show_loaded, use_toasts,
+    Alert, Button, Dialog, Emphasis, Empty, Glyph, Mark, SkeletonRows, Tone, effect, explain, focus_soon, show_loaded,
+    use_toasts,
 };
 
 /// The list, with the button to let one in.
@@ -26,7 +27,9 @@ pub fn MachineClients() -> impl IntoView {
     view! {
         <section aria-labelledby="systemen">
             <div class="bv-section__head">
-                <h2 id="systemen">{words::administration::machines(locale)}</h2>
+                <h2 id="systemen" tabindex="-1">
+                    {words::administration::machines(locale)}
+                </h2>
                 <Button
                     emphasis=Emphasis::Primary
                     icon=Glyph::Plus
@@ -138,6 +141,8 @@ fn RevokeDialog(to_revoke: RwSignal<Option<Machine>>, on_revoked: Callback<()>) 
                     if is_done {
                         toasts.tell(words::administration::is_revoked(locale, &machine.name));
                         open.set(false);
+                        // Their button is gone with what it did.
+                        focus_soon("systemen");
                         on_revoked.try_run(());
                     }
                 }

@@ -11,11 +11,12 @@ use super::queries::{CaseDetail, ResidentDetails};
 use crate::calendar::day_month_year;
 use crate::graphql::enums::CaseAct;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, CallButton};
+use crate::ui::{Button, CallButton, focus_soon};
 
 /// Whether there are details, and what one may do with them.
 #[component]
 pub fn ResidentSection(case: Signal<CaseDetail>) -> impl IntoView {
+    const HEADING: &str = "gegevens";
     let locale = use_locale();
     let CasePlace { revealed, .. } = use_case();
     let known = Memo::new(move |_| case.with(|case| case.resident_details.clone()));
@@ -29,11 +30,18 @@ pub fn ResidentSection(case: Signal<CaseDetail>) -> impl IntoView {
         })
     };
     let is_open = Memo::new(move |_| revealed.with(Option::is_some));
+    let hide = move || {
+        revealed.set(None);
+        // This button goes away with what it hides.
+        focus_soon(HEADING);
+    };
     view! {
         <Show when=move || known.with(Option::is_some)>
-            <section aria-labelledby="gegevens">
+            <section aria-labelledby=HEADING>
                 <div class="bv-section__head">
-                    <h2 id="gegevens">{words::case::details(locale)}</h2>
+                    <h2 id=HEADING tabindex="-1">
+                        {words::case::details(locale)}
+                    </h2>
                 </div>
                 {move || match revealed.get() {
                     Some(details) => view! { <Revealed details /> }.into_any(),
@@ -44,7 +52,7 @@ pub fn ResidentSection(case: Signal<CaseDetail>) -> impl IntoView {
                         <ActButton case act=CaseAct::RevealResidentDetails />
                     </Show>
                     <Show when=move || is_open.get()>
-                        <Button press=move || revealed.set(None)>{words::case::hide(locale)}</Button>
+                        <Button press=hide>{words::case::hide(locale)}</Button>
                     </Show>
                     <Show when=move || may(CaseAct::AddResidentDetails)>
                         <ActButton case act=CaseAct::AddResidentDetails />
