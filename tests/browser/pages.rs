@@ -2,7 +2,7 @@
 
 use super::chromium::Browser;
 use super::server::Server;
-use super::target::css;
+use super::target::{button, css, link};
 use super::view::View;
 use crate::on_both;
 
@@ -16,5 +16,18 @@ on_both! {
         browser.sees(css("body *")).await;
         let complaints = browser.complaints().await;
         assert!(!complaints.iter().any(|line| line.contains("Security Policy")), "{complaints:?}");
+    }
+
+    /// Whose session is over is asked to sign in again, and never shown what nobody would see.
+    async fn a_session_that_is_over_is_told(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::PHONE).await;
+        browser.open(&server.page("/inloggen")).await;
+        browser.click(button("Mia")).await;
+        browser.sees(css(".bv-app h1")).await;
+        browser.forget().await;
+        browser.click(link("Vragen")).await;
+        browser.sees(button("Mia")).await;
+        assert!(browser.address().await.starts_with("/inloggen"), "{}", browser.address().await);
     }
 }

@@ -282,7 +282,15 @@ on_both! {
         assert_eq!(opened.text("/revealResidentDetails/details/name"), "Iemand Anders");
         let lines = log_of(&world, ProcessingAction::DetailsRead).await;
         assert_eq!(lines.iter().map(|line| line.reason.as_deref()).collect::<Vec<_>>(), [Some("Nog eens."), Some("Nog eens."), Some("Ik ga nu bellen.")], "every look is logged");
-        let removed = act(&world, &mia, "removeResidentDetails", json!({ "caseId": id, "expectedVersion": 3 })).await;
+        // What isn't given stays; what is given empty goes.
+        let more = json!({ "caseId": id, "expectedVersion": 3, "address": "Hoofdstraat 1", "phone": "",
+            "consent": { "form": "SPOKEN", "on": "2026-11-23" }, "idempotencyKey": "d2" });
+        assert_eq!(act(&world, &mia, "addResidentDetails", more).await.refusals(), Vec::<String>::new());
+        let input = json!({ "input": { "caseId": id, "reason": "Klopt het nu?" } });
+        let opened = world.as_(&mia).execute(reveal, input).await.at("/revealResidentDetails/details").clone();
+        let told = [&opened["name"], &opened["phone"], &opened["address"]];
+        assert_eq!(told, [&json!("Iemand Anders"), &Value::Null, &json!("Hoofdstraat 1")]);
+        let removed = act(&world, &mia, "removeResidentDetails", json!({ "caseId": id, "expectedVersion": 4 })).await;
         assert_eq!(removed.at("/done/case/residentDetails/arePresent"), &json!(false));
         assert_eq!(resident_details::Entity::find().all(world.db()).await.expect("the rows").len(), 0);
     }

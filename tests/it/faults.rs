@@ -140,6 +140,17 @@ async fn a_token_that_is_not_good_is_refused_unexecuted() {
     }
 }
 
+/// Our own page isn't answered as nobody would be, when it asks as somebody whose session is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_whose_session_is_over_is_told() {
+    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
+    let server = world.serve();
+    for (page, told) in [("app; signed-in", "401 UNAUTHENTICATED"), ("app", "200 ok")] {
+        let reply = server.post_with(&[("x-buurtverbinders", page)], "{ viewer { person { name } } }", json!({})).await;
+        assert_eq!(reply.told(), told, "{page}");
+    }
+}
+
 /// Over a real connection: the answer arrives though the server wants no more than a part of the body.
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_megabytes_of_json_are_refused_readably() {

@@ -3,7 +3,8 @@
 use api::people::invitations::invite_administrator;
 use api::policy::Viewer;
 use api::scalars::Email;
-use entities::Locale;
+use entities::{Locale, person};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde_json::{Value, json};
 
 use crate::harness::accounts::{ACCEPT, PASSWORD};
@@ -12,6 +13,7 @@ use crate::harness::device::Device;
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
+use crate::people::INVITE;
 
 const RENEW: &str = "mutation ($id: PersonId!, $key: String) {
     renewInvitation(input: { personId: $id, idempotencyKey: $key }) {
@@ -53,6 +55,34 @@ on_both! {
         assert_eq!(renew(&world, &mia, &mia).await.refusals(), ["NOT_ALLOWED"]);
         assert_eq!(renew(&world, &mia, &bas).await.refusals(), ["NOT_FOUND input.personId"]);
         assert!(renew(&world, &admin, &ellen).await.refusals().is_empty());
+    }
+
+    /// What was typed wrongly is told at its field, all at once.
+    async fn an_invitation_is_refused_at_its_fields(db: TestDatabase) {
+        let world = World::on(db).await;
+        let admin = world.administrator("Ad").await;
+        let input = json!({ "name": "Mia", "email": "mia", "phone": "bel mij", "organisationId": "", "roles": [] });
+        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
+        let fields = ["REQUIRED input.roles", "INVALID input.email", "INVALID input.phone", "REQUIRED input.organisationId"];
+        assert_eq!(answer.refusals(), fields);
+        let input = json!({ "name": "Mia", "email": "mia@example.org", "phone": "", "roles": [{ "role": "COORDINATOR" }] });
+        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
+        assert_eq!(answer.refusals(), Vec::<String>::new(), "an empty telephone number is none");
+    }
+
+    /// Who is shown in a demo has no password, and is no invitation that could be corrected.
+    async fn people_of_a_demo_are_known_already(db: TestDatabase) {
+        let world = World::on(db).await;
+        let admin = world.administrator("Ad").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let shown = person::ActiveModel { id: Set(mia.id), demo_story: Set(Some("Helpt.".to_owned())), ..Default::default() };
+        shown.update(world.db()).await.expect("a story");
+        let email = person::Entity::find_by_id(mia.id).one(world.db()).await.expect("the row").expect("Mia").email;
+        let input = json!({ "name": "Nog Eens", "email": email.to_uppercase(), "roles": [{ "role": "COORDINATOR" }] });
+        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
+        assert_eq!(answer.refusals(), ["ALREADY_EXISTS input.email"]);
+        let row = person::Entity::find_by_id(mia.id).one(world.db()).await.expect("the row").expect("Mia");
+        assert_eq!(row.name, "Mia");
     }
 
     /// The same key gives no second link.

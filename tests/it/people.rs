@@ -13,7 +13,7 @@ use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
-const INVITE: &str = "mutation ($input: InvitePersonInput!) {
+pub const INVITE: &str = "mutation ($input: InvitePersonInput!) {
     invitePerson(input: $input) {
         person { id name email phone organisation { slug } roles { role neighbourhood { code } specialistId } }
         invitationPath
@@ -268,19 +268,6 @@ on_both! {
         assert_eq!(late.refusals(), ["STALE_VERSION input.expectedVersion"]);
         assert_eq!(late.text("/changeRoles/person/roles/0/neighbourhood/code"), "lith");
         assert_eq!(late.number("/changeRoles/person/rolesVersion"), seen + 2);
-    }
-
-    /// What was typed wrongly is told at its field, all at once.
-    async fn an_invitation_is_refused_at_its_fields(db: TestDatabase) {
-        let world = World::on(db).await;
-        let admin = world.administrator("Ad").await;
-        let input = json!({ "name": "Mia", "email": "mia", "phone": "bel mij", "organisationId": "", "roles": [] });
-        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
-        let fields = ["REQUIRED input.roles", "INVALID input.email", "INVALID input.phone", "REQUIRED input.organisationId"];
-        assert_eq!(answer.refusals(), fields);
-        let input = json!({ "name": "Mia", "email": "mia@example.org", "phone": "", "roles": [{ "role": "COORDINATOR" }] });
-        let answer = world.as_(&admin).execute(INVITE, json!({ "input": input })).await;
-        assert_eq!(answer.refusals(), Vec::<String>::new(), "an empty telephone number is none");
     }
 
     /// One administrator is always left, also when two take each other's role at the same moment.

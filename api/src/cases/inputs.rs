@@ -178,7 +178,8 @@ pub struct AddResidentDetailsInput {
     pub case_id: CaseId,
     /// The version that was seen; with another one nothing is written.
     pub expected_version: i32,
-    /// The name.
+    /// The name. Left out, it stays as it is for who may open the details, and is taken away otherwise; empty, it is
+    /// taken away. So with the others.
     pub name: Option<String>,
     /// The telephone number.
     pub phone: Option<Typed<Phone>>,

@@ -80,6 +80,9 @@ async fn ask(wire: &Arc<Wire>, parts: &Parts, body: Body) -> Result<Executed, Re
         Credential::Refused => {
             return Err(Refused::new(ErrorCode::Unauthenticated, "the token is not, or no longer, good"));
         }
+        Credential::None if origin::expects_session(&parts.headers) => {
+            return Err(Refused::new(ErrorCode::Unauthenticated, "the session is over: sign in again"));
+        }
         Credential::Machine(_) | Credential::None => {}
     }
     let locale = viewer.person().map_or(telling.locale, |person| person.locale);

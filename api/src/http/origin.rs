@@ -10,6 +10,13 @@ use super::{ErrorCode, Refused};
 /// The header that every request with a session carries: a page of another site can't send it.
 pub const OWN_PAGE: &str = "x-buurtverbinders";
 
+/// Whether our own page asks as somebody: it says `signed-in` then. Without a session that is over, and not for the
+/// page to find out from an answer for nobody.
+pub fn expects_session(headers: &HeaderMap) -> bool {
+    let says = headers.get(OWN_PAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    says.split(';').any(|word| word.trim() == "signed-in")
+}
+
 /// Whether the request comes from a page of ours, or from no page at all. Ours is the public URL, or else
 /// whatever host the request was sent to.
 ///

@@ -46,7 +46,8 @@ pub async fn invite(req: &RequestCtx, act: &Act, input: InvitePersonInput) -> Re
     let outcome = once(req, act, async |work| {
         let id = match policy::accounts::accounts_of(&person.email).one(&work.tx).await? {
             None => store::add_person(work, &person).await?,
-            Some(known) if known.password_hash.is_none() && known.ended_at.is_none() => {
+            // An invitation that isn't accepted yet is corrected; who is shown in a demo needs no password.
+            Some(known) if known.password_hash.is_none() && known.demo_story.is_none() && known.ended_at.is_none() => {
                 store::replace_person(work, known.id, &person).await?;
                 known.id
             }

@@ -25,6 +25,7 @@ pub fn provide_session(api: Api, product: RwSignal<String>) -> Session {
     let loaded = load(move || api.query::<SessionQuery, _>(()));
     let viewer = Memo::new(move |_| loaded.answer()?.viewer.clone().map(Arc::new));
     let session = Session { loaded, viewer };
+    api.know_whether(Signal::derive(move || viewer.with(Option::is_some)));
     effect(move || {
         api.signed_out.track();
         if session.viewer.get_untracked().is_some() {

@@ -17,7 +17,7 @@ use super::socket_model::{Change, Connection};
 /// Where the server answers.
 const PATH: &str = "/graphql";
 /// A form of another site can't send this header, so it can't act in somebody's name.
-const APP_HEADER: (&str, &str) = ("X-Buurtverbinders", "app");
+const APP_HEADER: &str = "X-Buurtverbinders";
 const PATIENCE: Duration = Duration::from_secs(15);
 
 type Listener = Box<dyn Fn(&Change)>;
@@ -29,6 +29,7 @@ pub struct Api {
     pub connection: RwSignal<Connection>,
     /// Told when the server says that nobody is signed in.
     pub signed_out: Trigger,
+    is_somebody: StoredValue<Option<Signal<bool>>>,
     listeners: StoredValue<Vec<(usize, Listener)>, LocalStorage>,
 }
 
@@ -37,6 +38,7 @@ pub fn provide_api() -> Api {
     let api = Api {
         connection: RwSignal::new(Connection::Online),
         signed_out: Trigger::new(),
+        is_somebody: StoredValue::new(None),
         listeners: StoredValue::new_local(Vec::new()),
     };
     provide_context(api);
@@ -49,6 +51,12 @@ pub fn use_api() -> Api {
 }
 
 impl Api {
+    /// From now on questions say whether somebody is signed in here: when the session is over then, the server says so,
+    /// and doesn't answer as it would answer nobody.
+    pub fn know_whether(self, is_somebody: Signal<bool>) {
+        self.is_somebody.set_value(Some(is_somebody));
+    }
+
     /// Asks something.
     ///
     /// # Errors
@@ -86,8 +94,10 @@ impl Api {
     /// Sends a question and reads the data of its answer. Boxed, so that it stands in the app once.
     fn exchange(self, body: Option<String>) -> LocalBoxFuture<'static, Result<Value, Failure>> {
         Box::pin(async move {
+            let is_somebody = self.is_somebody.try_get_value().flatten().and_then(|it| it.try_get_untracked());
+            let page = if is_somebody == Some(true) { "app; signed-in" } else { "app" };
             let answer = match body {
-                Some(body) => post(body).await.and_then(|(status, body)| answer::data(status, &body)),
+                Some(body) => post(body, page).await.and_then(|(status, body)| answer::data(status, &body)),
                 None => Err(Failure::BadInput),
             };
             if matches!(answer, Err(Failure::Unauthenticated)) {
@@ -127,14 +137,14 @@ fn body<Q, V: Serialize>(operation: &Operation<Q, V>) -> Option<String> {
 }
 
 /// Status and body of the answer.
-async fn post(body: String) -> Result<(u16, String), Failure> {
+async fn post(body: String, page: &str) -> Result<(u16, String), Failure> {
     let abort = AbortController::new().map_err(|_| Failure::Offline)?;
     let signal = abort.signal();
     let patience = set_timeout_with_handle(move || abort.abort(), PATIENCE);
     let request = Request::post(PATH)
         .header("Accept", "application/graphql-response+json")
         .header("Content-Type", "application/json")
-        .header(APP_HEADER.0, APP_HEADER.1)
+        .header(APP_HEADER, page)
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(&signal))
         .body(body)

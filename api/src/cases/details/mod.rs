@@ -66,7 +66,7 @@ pub struct ResidentDetailsPayload {
 }
 
 /// What is sealed.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Sealed {
     name: Option<String>,
     phone: Option<String>,
@@ -90,7 +90,7 @@ mod form {
     }
 }
 
-/// Adds the details, or replaces them.
+/// Adds the details, or changes what is given of them.
 pub async fn add(ctx: &Context<'_>, input: AddResidentDetailsInput) -> async_graphql::Result<CasePayload> {
     let req = ctx.req();
     let id = input.case_id;
@@ -111,7 +111,12 @@ async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInpu
     let address = checks.keep(short(input.address.as_deref(), "address"));
     checks.keep(dates::given(input.consent.on, req.today(), "consent.on"));
     let phone = checks.keep(phone(input.phone.as_ref()));
-    let sealed = Sealed { name: name.flatten(), phone: phone.flatten(), address: address.flatten() };
+    let before = kept(work, case).await?;
+    let sealed = Sealed {
+        name: if input.name.is_some() { name.flatten() } else { before.name },
+        phone: if input.phone.is_some() { phone.flatten() } else { before.phone },
+        address: if input.address.is_some() { address.flatten() } else { before.address },
+    };
     let wants_phone = input.phone.as_ref().is_some_and(Typed::is_wrong);
     if !wants_phone && sealed.name.is_none() && sealed.phone.is_none() && sealed.address.is_none() {
         let refusal = Refusal::new(
@@ -131,6 +136,18 @@ async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInpu
     cases::change(work, case, unchanged(), ChangeKind::Changed).await?;
     cases::write(work, case.id, Line::of(CaseEventKind::DetailsAdded)).await?;
     cases::log(work, ProcessingAction::DetailsAdded, case.id, "addResidentDetails", None).await
+}
+
+/// What stays where nothing is given: only what the viewer may open too, so that nobody comes to details by writing
+/// beside them.
+async fn kept(work: &Work<'_>, case: &Case) -> Result<Sealed, Stop> {
+    if case.details_added_at.is_none()
+        || policy::cases::may(&work.req.viewer, CaseAct::RevealResidentDetails, case).is_err()
+    {
+        return Ok(Sealed::default());
+    }
+    let ResidentDetails { name, phone, address, .. } = open(work, case).await?;
+    Ok(Sealed { name, phone, address })
 }
 
 fn phone(typed: Option<&Typed<Phone>>) -> Result<Option<String>, Refusal> {
