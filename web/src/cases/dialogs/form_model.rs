@@ -65,6 +65,16 @@ impl Reading {
         Some(moment.instant())
     }
 
+    /// Whether the resident agreed, where nothing is kept without: it has to be said, and it has to be yes.
+    pub fn agreed(&mut self, field: &str, said: Option<bool>) -> bool {
+        match said {
+            Some(true) => {}
+            Some(false) => self.tell(field, words::dialogs::consent_needed(self.locale)),
+            None => self.tell(field, words::dialogs::choose(self.locale)),
+        }
+        said == Some(true)
+    }
+
     /// Consent, when the resident gave it.
     pub fn consent(&mut self, field: &str, form: &str, on: &str) -> Option<ConsentInput> {
         let form = self.choice::<ConsentForm>(field, form);
@@ -135,6 +145,18 @@ mod tests {
         assert_eq!(reading.done(Some(1)), Ok(1));
         assert_eq!(optional("  "), None);
         assert_eq!(key_of(WaitingFor::Decision), "DECISION");
+    }
+
+    #[test]
+    fn nothing_is_kept_of_a_resident_without_a_yes() {
+        let told = |said| {
+            let mut reading = Reading::new(Locale::Nl);
+            let agreed = reading.agreed("consent", said);
+            reading.done(Some(agreed)).map_err(|missing| missing[0].message.clone())
+        };
+        assert_eq!(told(Some(true)), Ok(true));
+        assert_eq!(told(None), Err("Kies er een.".to_owned()));
+        assert_eq!(told(Some(false)), Err("Zonder ja van de bewoner bewaren we niets.".to_owned()));
     }
 
     #[test]

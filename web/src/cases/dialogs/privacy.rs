@@ -11,11 +11,15 @@ use super::frame::{ActDialog, Refused, Wording};
 use crate::cases::queries::{
     AddResidentDetailsInput, CaseActInput, Order, ReadCaseWithReasonInput, RevealResidentDetailsInput,
 };
+use crate::graphql::enums::CaseAct;
 use crate::graphql::scalars::Phone;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Entry, TextField};
+use crate::ui::{Choice, ChoiceField, Entry, TextField};
 
-/// Name, phone and address, with consent.
+const YES: &str = "yes";
+const NO: &str = "no";
+
+/// Name, phone and address, with consent. What is left empty is not sent, and stays as it is.
 #[component]
 pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
     const FIELDS: &[&str] = &["name", "phone", "address", "consent"];
@@ -24,11 +28,19 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
     let refused = Refused::of(&doing);
     // What identifies somebody is forgotten as soon as the dialog closes.
     let [name, phone, address] = [(); 3].map(|()| RwSignal::new(String::new()));
+    // Nobody agreed until somebody says so: how and when follow only then.
+    let agreed = RwSignal::new(String::new());
+    let has_agreed = Memo::new(move |_| agreed.with(|agreed| agreed == YES));
     let consent = Consent::given(acting, &doing);
+    // There are details already when they can be taken away.
+    let are_there = doing.subject.card.available_acts.contains(&CaseAct::RemoveResidentDetails);
+    let sub = if are_there { words::dialogs::add_sub_more } else { words::dialogs::add_sub };
+    let at_consent = refused.at("consent");
+    let at_agreed = Signal::derive(move || at_consent.get().filter(|_| !has_agreed.get()));
     let card = doing.subject.card.clone();
     let wording = Wording {
         title: words::dialogs::add_title(locale).to_owned(),
-        sub: Some(words::dialogs::add_sub(locale).to_owned()),
+        sub: Some(sub(locale).to_owned()),
         submit: words::dialogs::save(locale).to_owned(),
     };
     let fill = Arc::new(move |attempt: &super::Attempt| {
@@ -37,7 +49,8 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
         if [&name, &phone, &address].into_iter().all(Option::is_none) {
             reading.tell("name", words::dialogs::one_detail(locale));
         }
-        let consent = consent.read(&mut reading);
+        let said = agreed.with_untracked(|agreed| (!agreed.is_empty()).then_some(agreed == YES));
+        let consent = reading.agreed("consent", said).then(|| consent.read(&mut reading)).flatten();
         let order = consent.map(|consent| {
             Order::AddDetails(AddResidentDetailsInput {
                 case_id: card.id.clone(),
@@ -68,7 +81,24 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
                 error=refused.at("address")
                 value=address
             />
-            <ConsentGiven consent error=refused.at("consent") />
+            <ChoiceField
+                id="toestemming"
+                label=words::dialogs::consent_details(locale)
+                hint=words::dialogs::consent_hint(locale)
+                error=at_agreed
+            >
+                <Choice name="toestemming" value=NO chosen=agreed label=words::dialogs::consent_no(locale) />
+                <Choice
+                    name="toestemming"
+                    value=YES
+                    chosen=agreed
+                    label=words::dialogs::consent_yes(locale)
+                    hint=words::dialogs::consent_yes_hint(locale)
+                />
+            </ChoiceField>
+            <Show when=move || has_agreed.get()>
+                <ConsentGiven consent error=at_consent />
+            </Show>
         </ActDialog>
     }
 }
