@@ -9,8 +9,11 @@ use crate::cases::dialogs::key_of;
 use crate::graphql::enums::{AskBarrier, Asker, CaseSource, ContactPreference, Role};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 
+/// What is chosen until somebody chooses something else: it asks nothing of the resident.
+const FIRST_CONTACT: ContactPreference = ContactPreference::WalkIn;
+
 /// What was chosen and typed so far.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
     /// Made before the first try, and the same at every next one.
@@ -25,7 +28,7 @@ pub struct Draft {
     pub code_word: String,
     /// One of [`asker_key`]; empty when not said.
     pub asker: String,
-    /// One of [`contact_key`]; empty when not said.
+    /// One of [`contact_key`]. There always is one, so that what is kept is what was seen.
     pub contact: String,
     /// When, or by which door.
     pub contact_note: String,
@@ -37,10 +40,33 @@ pub struct Draft {
     pub for_team: bool,
 }
 
+impl Default for Draft {
+    fn default() -> Self {
+        let nothing = String::new;
+        Self {
+            key: nothing(),
+            topic: nothing(),
+            neighbourhood: nothing(),
+            summary: nothing(),
+            code_word: nothing(),
+            asker: nothing(),
+            contact: contact_key(FIRST_CONTACT).to_owned(),
+            contact_note: nothing(),
+            source: nothing(),
+            barriers: Vec::new(),
+            for_team: false,
+        }
+    }
+}
+
 impl Draft {
     /// What was kept on the device; None when it can't be read or says nothing.
     pub fn kept(json: Option<&str>) -> Option<Self> {
-        let draft: Self = serde_json::from_str(json?).ok()?;
+        let mut draft: Self = serde_json::from_str(json?).ok()?;
+        // One that was kept when nothing could still be chosen here.
+        if draft.contact().is_none() {
+            draft.contact = Self::default().contact;
+        }
         (!draft.is_empty()).then_some(draft)
     }
 
@@ -57,8 +83,14 @@ impl Draft {
 
     /// Whether nothing was told beyond topic, place and words.
     pub fn is_brief(&self) -> bool {
-        let texts = [&self.asker, &self.contact, &self.contact_note, &self.source];
-        texts.iter().all(|text| text.trim().is_empty()) && self.barriers.is_empty() && !self.for_team
+        let texts = [&self.asker, &self.contact_note, &self.source];
+        let is_untold = texts.iter().all(|text| text.trim().is_empty()) && self.barriers.is_empty() && !self.for_team;
+        is_untold && self.contact().is_none_or(|contact| contact == FIRST_CONTACT)
+    }
+
+    /// How the resident wants contact.
+    pub fn contact(&self) -> Option<ContactPreference> {
+        contact_of(&self.contact)
     }
 
     /// What to send, once there is a topic and a place.
@@ -74,7 +106,7 @@ impl Draft {
             asker: ASKERS.into_iter().find(|asker| asker_key(*asker) == self.asker),
             source: SOURCES.into_iter().find(|source| key_of(*source) == self.source),
             ask_barriers: (!self.barriers.is_empty()).then(|| self.barriers.clone()),
-            contact_preference: CONTACT_PREFERENCES.into_iter().find(|it| contact_key(*it) == self.contact),
+            contact_preference: self.contact(),
             contact_note: typed(&self.contact_note),
             keep: Some(!self.for_team),
         })
@@ -98,6 +130,11 @@ pub fn asker_key(asker: Asker) -> &'static str {
         Asker::InformalCarer => "informal-carer",
         Asker::OnBehalf => "on-behalf",
     }
+}
+
+/// The way of contact that is kept so.
+pub fn contact_of(key: &str) -> Option<ContactPreference> {
+    CONTACT_PREFERENCES.into_iter().find(|it| contact_key(*it) == key)
 }
 
 /// How the way of contact is kept.
@@ -135,10 +172,24 @@ mod tests {
         let input = draft().input().unwrap();
         assert_eq!(input.idempotency_key, "k1");
         assert_eq!(input.summary.as_deref(), Some("Een tas vol brieven."));
-        assert_eq!((input.code_word, input.asker, input.contact_preference), (None, None, None));
+        assert_eq!((input.code_word, input.asker, input.source), (None, None, None));
         assert_eq!(input.keep, Some(true));
         assert_eq!(Draft { topic: String::new(), ..draft() }.input(), None);
         assert_eq!(Draft { neighbourhood: String::new(), ..draft() }.input(), None);
+    }
+
+    #[test]
+    fn the_way_of_contact_is_sent_as_it_is_seen() {
+        let untouched = Draft::default();
+        assert!(untouched.is_empty() && untouched.is_brief());
+        assert_eq!(untouched.contact(), Some(ContactPreference::WalkIn));
+        assert_eq!(draft().input().unwrap().contact_preference, Some(ContactPreference::WalkIn));
+        let call = Draft { contact: contact_key(ContactPreference::Call).to_owned(), ..draft() };
+        assert!(!call.is_brief());
+        assert_eq!(call.input().unwrap().contact_preference, Some(ContactPreference::Call));
+        let earlier = Draft { contact: String::new(), ..draft() };
+        assert!(earlier.is_brief());
+        assert_eq!(Draft::kept(Some(&earlier.json())), Some(draft()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::draft::{Draft, asker_key, contact_key, own_place};
+use super::draft::{Draft, asker_key, contact_key, contact_of, own_place};
 use crate::account::use_viewer;
 use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES, SOURCES, asker_name, contact_name};
 use crate::cases::case_words::{ASK_BARRIERS, barrier_name, source_name};
@@ -77,11 +77,10 @@ impl Fields {
 
     /// Begins anew.
     pub fn clear(self, key: String) {
-        let texts =
-            [self.topic, self.summary, self.code_word, self.asker, self.contact, self.contact_note, self.source];
-        for text in texts {
+        for text in [self.topic, self.summary, self.code_word, self.asker, self.contact_note, self.source] {
             text.set(String::new());
         }
+        self.contact.set(Draft::default().contact);
         self.barriers.set(Vec::new());
         self.who.set(ME.to_owned());
         self.renew(key);
@@ -159,6 +158,8 @@ pub fn WordsFields(
 ) -> impl IntoView {
     let locale = use_locale();
     let at = move |field: &'static str| Signal::derive(move || error.run(field));
+    // In sight also while the rest is folded: it is kept with the question.
+    let contact = move || fields.contact.with(|contact| contact_of(contact)).map(|it| contact_name(locale, it));
     view! {
         <div class="bv-section">
             <TextField
@@ -179,6 +180,9 @@ pub fn WordsFields(
                 value=fields.code_word
             />
         </div>
+        <p class="bv-section">
+            {words::new_question::contact(locale)} " " <span class="bv-strong">{contact}</span>
+        </p>
         <details class="bv-section bv-fold" open=unfolded>
             <summary class="bv-back">
                 <Icon glyph=Glyph::Go />
@@ -201,10 +205,9 @@ fn MoreFields(fields: Fields, at_contact_note: Signal<Option<String>>) -> impl I
     let unsaid = (String::new(), words::new_question::not_said(locale).to_owned());
     let contact = |it| (contact_key(it).to_owned(), contact_name(locale, it).to_owned());
     let source = |it| (key_of(it), source_name(locale, it).to_owned());
-    let sources: Vec<_> = std::iter::once(unsaid.clone()).chain(SOURCES.map(source)).collect();
+    let sources: Vec<_> = std::iter::once(unsaid).chain(SOURCES.map(source)).collect();
     let barriers = ASK_BARRIERS
         .map(|barrier| view! { <Ticked all=fields.barriers value=barrier label=barrier_name(locale, barrier) /> });
-    let contacts: Vec<_> = std::iter::once(unsaid).chain(CONTACT_PREFERENCES.map(contact)).collect();
     view! {
         <ChoiceField id="asker" label=words::new_question::asker(locale)>
             {ASKERS.map(asker)}
@@ -221,7 +224,7 @@ fn MoreFields(fields: Fields, at_contact_note: Signal<Option<String>>) -> impl I
         <SelectField
             id="contact"
             label=words::new_question::contact(locale)
-            options=Signal::stored(contacts)
+            options=Signal::stored(CONTACT_PREFERENCES.map(contact).to_vec())
             value=fields.contact
         />
         <TextField
