@@ -14,7 +14,7 @@ use super::roles::may_give;
 use crate::account::use_viewer;
 use crate::graphql::scalars::{Email, OrganisationId, Phone};
 use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, told_at, use_api};
-use crate::i18n::{use_locale, words};
+use crate::i18n::{Locale, use_locale, words};
 use crate::shell::role_name;
 use crate::ui::{Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong};
 
@@ -73,6 +73,21 @@ impl Form {
         self.key.set_value(SteadyKey::default());
     }
 
+    /// What is plainly missing or wrong; everything else is the server's to judge.
+    fn missing(self, locale: Locale) -> Vec<UserError> {
+        let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
+        let mut missing = Vec::new();
+        if name.trim().is_empty() {
+            missing.push(UserError::missing("name", words::dialogs::required(locale)));
+        }
+        if email.trim().is_empty() {
+            missing.push(UserError::missing("email", words::dialogs::required(locale)));
+        } else if !is_address(email.trim()) {
+            missing.push(UserError::missing("email", words::administration::email_wrong(locale)));
+        }
+        missing
+    }
+
     fn input(self) -> InvitePersonInput {
         let typed = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
         let filled = |text| Some(typed(text)).filter(|text| !text.is_empty());
@@ -100,14 +115,22 @@ pub fn InviteDialog(open: RwSignal<bool>, on_invited: Callback<()>) -> impl Into
     let locale = use_locale();
     let api = use_api();
     let form = Form::new();
+    // What was typed stays until it was sent, also when the dialog is closed in between.
     effect(move || {
-        if open.get() {
+        let is_done = || form.link.with_untracked(Option::is_some) || form.arrived.with_untracked(Option::is_some);
+        if !open.get() && is_done() {
             form.clear();
         }
     });
     let submit = Callback::new(move |()| {
         if form.is_busy.get_untracked() || form.link.with_untracked(Option::is_some) {
             return;
+        }
+        let missing = form.missing(locale);
+        if form.arrived.with_untracked(Option::is_none) && !missing.is_empty() {
+            form.failure.set(None);
+            form.refusals.set(missing);
+            return focus_wrong();
         }
         form.is_busy.set(true);
         spawn_local(async move {
@@ -250,5 +273,38 @@ fn Fields(form: Form, choices: std::sync::Arc<ChoicesQuery>) -> impl IntoView {
             value=form.role
         />
         {scoped}
+    }
+}
+
+/// Whether a text has the shape of an address for mail.
+fn is_address(text: &str) -> bool {
+    let is_something = |part: &str| !part.is_empty() && !part.contains(|letter: char| letter.is_whitespace());
+    text.split_once('@').is_some_and(|(who, host)| is_something(who) && is_something(host) && !host.contains('@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(name: &str, email: &str) -> Vec<(String, String)> {
+        let owner = Owner::new();
+        owner.set();
+        let form = Form::new();
+        form.name.set(name.to_owned());
+        form.email.set(email.to_owned());
+        let missing = form.missing(Locale::Nl);
+        missing.into_iter().map(|error| (error.field[0].clone(), error.message)).collect()
+    }
+
+    #[test]
+    fn a_missing_or_wrong_address_is_told_at_its_field() {
+        let told_at = |fields: &[(&str, &str)]| -> Vec<(String, String)> {
+            fields.iter().map(|(field, message)| (field.to_string(), message.to_string())).collect()
+        };
+        assert_eq!(told(" ", ""), told_at(&[("name", "Vul dit in."), ("email", "Vul dit in.")]));
+        for wrong in ["toos", "toos@", "@dorp.example", "toos@dorp@example", "toos de vries@dorp.example"] {
+            assert_eq!(told("Toos", wrong), told_at(&[("email", "Dit is geen e-mailadres.")]), "{wrong}");
+        }
+        assert_eq!(told("Toos", " toos@dorp.example "), []);
     }
 }

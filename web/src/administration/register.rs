@@ -8,7 +8,7 @@ use super::queries::{RegisterMachineClientInput, RegisterMachineClientMutation, 
 use crate::graphql::enums::MachineScope;
 use crate::graphql::scalars::OrganisationId;
 use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, told_at, use_api};
-use crate::i18n::{use_locale, words};
+use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{
     Alert, Button, Dialog, Emphasis, Entry, SelectField, TextField, effect, explain, focus_wrong, use_toasts,
 };
@@ -40,8 +40,10 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
         if is_busy.get_untracked() {
             return;
         }
-        if organisation.with_untracked(String::is_empty) {
-            refusals.set(vec![UserError::missing("organisationId", words::administration::choose_owner(locale))]);
+        let missing = all_missing(locale, [name, organisation, public_key]);
+        if !missing.is_empty() {
+            failure.set(None);
+            refusals.set(missing);
             return focus_wrong();
         }
         is_busy.set(true);
@@ -55,8 +57,7 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
         input.idempotency_key = key.try_update_value(|key| key.of(&input));
         spawn_local(async move {
             let called = input.name.clone();
-            let variables = RegisterMachineClientVariables { input };
-            let answer = api.mutate::<RegisterMachineClientMutation, _>(variables).await;
+            let answer = api.mutate::<RegisterMachineClientMutation, _>(RegisterMachineClientVariables { input }).await;
             is_busy.set(false);
             failure.set(answer.as_ref().err().cloned());
             let Ok(answer) = answer else { return };
@@ -116,5 +117,34 @@ pub fn RegisterDialog(open: RwSignal<bool>, on_registered: Callback<()>) -> impl
                 value=public_key
             />
         </Dialog>
+    }
+}
+
+/// All that is empty and has to be filled in, told at once.
+fn all_missing(locale: Locale, [name, organisation, public_key]: [RwSignal<String>; 3]) -> Vec<UserError> {
+    let needed = [
+        ("name", name, words::dialogs::required(locale)),
+        ("organisationId", organisation, words::administration::choose_owner(locale)),
+        ("publicKey", public_key, words::dialogs::required(locale)),
+    ];
+    let empty = needed.into_iter().filter(|(_, typed, _)| typed.with_untracked(|typed| typed.trim().is_empty()));
+    empty.map(|(field, _, message)| UserError::missing(field, message)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_empty_fields_are_told_at_once() {
+        let owner = Owner::new();
+        owner.set();
+        let typed = ["", "", " "].map(|text| RwSignal::new(text.to_owned()));
+        let missing = |typed| -> Vec<String> {
+            all_missing(Locale::Nl, typed).into_iter().map(|error| error.field.concat()).collect()
+        };
+        assert_eq!(missing(typed), ["name", "organisationId", "publicKey"]);
+        typed[1].set("o1".to_owned());
+        assert_eq!(missing(typed), ["name", "publicKey"]);
     }
 }
