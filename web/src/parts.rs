@@ -147,7 +147,8 @@ impl Part {
         draw: impl Fn() -> LocalBoxFuture<'static, Drawn> + Send + 'static,
     ) -> impl IntoView {
         let locale = use_locale();
-        let connection = use_api().connection;
+        let api = use_api();
+        let connection = api.connection;
         let stage = RwSignal::new(Stage::Coming);
         let fetch = move || {
             stage.set(Stage::Coming);
@@ -166,6 +167,11 @@ impl Part {
             Some(Ok(())) => stage.set(Stage::Here),
             _ => fetch(),
         }
+        api.on_return(move || {
+            if stage.try_get_untracked() == Some(Stage::Unreachable) {
+                fetch();
+            }
+        });
         let again = move |()| match stage.get_untracked() {
             Stage::Gone => drop(window().location().reload()),
             _ => fetch(),

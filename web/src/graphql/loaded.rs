@@ -5,6 +5,7 @@
 use std::any::Any;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Api, Change, Failure};
+use super::{Api, Change, Connection, Failure};
 use crate::ui::effect;
 
 /// Changes that come together are one reason to ask again.
@@ -64,6 +65,9 @@ impl State {
             is_waiting: RwSignal::new(true),
             again: Trigger::new(),
         };
+        if let Some(api) = use_context::<Api>() {
+            api.on_return(move || state.try_again());
+        }
         let latest = StoredValue::new(0_u32);
         effect(move || {
             state.again.track();
@@ -80,6 +84,13 @@ impl State {
             });
         });
         state
+    }
+
+    /// Asks again what didn't come for want of a connection; what failed otherwise waits for the person.
+    fn try_again(self) {
+        if self.failure.try_get_untracked().flatten().is_some_and(|failure| is_of_connection(&failure)) {
+            self.again.notify();
+        }
     }
 
     fn take(self, answer: Result<Anything, Failure>) {
@@ -144,6 +155,29 @@ impl<T: Send + Sync> Loaded<T> {
     }
 }
 
+impl Api {
+    /// Calls `run` whenever the server can be reached again, for as long as the component lives.
+    pub fn on_return(self, run: impl Fn() + 'static) {
+        let run = Rc::new(run);
+        // The device knows first, where there is no live connection too; the live connection knows for certain.
+        let at_network = run.clone();
+        let handle = window_event_listener_untyped("online", move |_| at_network());
+        on_cleanup(move || handle.remove());
+        let mut was_away = false;
+        effect(move || {
+            let is_away = self.connection.get() != Connection::Online;
+            if was_away && !is_away {
+                untrack(|| run());
+            }
+            was_away = is_away;
+        });
+    }
+}
+
+fn is_of_connection(failure: &Failure) -> bool {
+    matches!(failure, Failure::Offline | Failure::Timeout)
+}
+
 impl State {
     fn follow(self, api: Api, matters: Box<dyn Fn(&Change) -> bool>) {
         let mut ask = leptos::leptos_dom::helpers::debounce(CALM, move |()| self.again.notify());
@@ -176,5 +210,13 @@ mod tests {
         assert_eq!(loaded.answer_untracked().as_deref().map(String::as_str), Some("lantaarn"));
         assert_eq!(state.failure.get_untracked(), None);
         assert!(!state.is_waiting.get_untracked());
+    }
+
+    #[test]
+    fn only_a_lost_connection_is_tried_again_by_itself() {
+        assert!(is_of_connection(&Failure::Offline) && is_of_connection(&Failure::Timeout));
+        for failure in [Failure::Busy, Failure::BadInput, Failure::Unauthenticated] {
+            assert!(!is_of_connection(&failure), "{failure:?}");
+        }
     }
 }
