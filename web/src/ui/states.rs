@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Banner, Button, Glyph, Live, live};
-use crate::graphql::{Failure, Loaded};
+use crate::graphql::{Api, Connection, Failure, Loaded};
 use crate::i18n::{Locale, use_locale, words};
 
 /// Nothing here, and what to do about it.
@@ -56,15 +56,31 @@ pub fn ErrorCard(
 /// What to tell where the page itself isn't there: nothing is filled in that could be wrong, or get lost.
 fn explain_missing(locale: Locale, failure: &Failure) -> String {
     match failure {
+        Failure::Offline => words::ui::missing_offline(locale).to_owned(),
+        Failure::Timeout => words::ui::missing_timeout(locale).to_owned(),
         Failure::BadInput => words::ui::failed_page(locale).to_owned(),
-        failure => explain(locale, failure),
+        Failure::Server { request_id: None } => words::ui::missing_server(locale).to_owned(),
+        Failure::Server { request_id: Some(id) } => words::ui::missing_server_number(locale, id),
+        Failure::Unauthenticated | Failure::Busy => explain(locale, failure),
     }
 }
 
-/// What to tell somebody about a failure.
+/// What to tell where a page is in sight, but not as it is now.
+fn explain_out_of_date(locale: Locale, failure: &Failure) -> String {
+    match failure {
+        Failure::Offline => words::ui::stale_offline(locale).to_owned(),
+        failure => explain_missing(locale, failure),
+    }
+}
+
+/// What to tell somebody about a failure of what they sent. Where it is read as a signal, it changes when the connection
+/// is back: then trying again makes sense.
 pub fn explain(locale: Locale, failure: &Failure) -> String {
+    // Pages that are drawn know the server; what is told in between, such as a toast, is about now.
+    let connection = use_context::<Api>().and_then(|api| api.connection.try_get());
     match failure {
         Failure::Unauthenticated => words::ui::failed_unauthenticated(locale).to_owned(),
+        Failure::Offline if connection == Some(Connection::Online) => words::ui::failed_gone_by(locale).to_owned(),
         Failure::Offline => words::ui::failed_offline(locale).to_owned(),
         Failure::Timeout => words::ui::failed_timeout(locale).to_owned(),
         Failure::Busy => words::ui::failed_busy(locale).to_owned(),
@@ -179,9 +195,47 @@ fn out_of_date(locale: Locale, loaded: Loaded<()>) -> Live {
         let retry = move || loaded.reload();
         Some(view! {
             <Banner glyph=Glyph::Offline>
-                <p>{explain(locale, &failure)}</p>
+                <p>{explain_out_of_date(locale, &failure)}</p>
                 <Button press=retry>{words::ui::try_again(locale)}</Button>
             </Banner>
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graphql::provide_api;
+
+    #[test]
+    fn a_page_that_only_loads_says_nothing_of_what_was_written() {
+        let number = Some("r1".to_owned());
+        let failures = [
+            Failure::Unauthenticated,
+            Failure::Offline,
+            Failure::Timeout,
+            Failure::Busy,
+            Failure::BadInput,
+            Failure::Server { request_id: None },
+            Failure::Server { request_id: number },
+        ];
+        for failure in &failures {
+            for text in [explain_missing(Locale::Nl, failure), explain_out_of_date(Locale::Nl, failure)] {
+                assert!(!text.contains("schreef") && !text.contains("invulde"), "{text}");
+            }
+        }
+        assert!(explain(Locale::Nl, &Failure::Offline).contains("Wat je schreef, staat er nog."));
+    }
+
+    #[test]
+    fn a_form_stops_saying_that_there_is_no_internet_once_there_is() {
+        let owner = Owner::new();
+        owner.set();
+        let api = provide_api();
+        let told = Memo::new(|_| explain(Locale::Nl, &Failure::Offline));
+        api.connection.set(Connection::Offline);
+        assert!(told.get_untracked().starts_with("Er is geen internet."));
+        api.connection.set(Connection::Online);
+        assert!(told.get_untracked().starts_with("Er was even geen verbinding. Probeer het opnieuw."));
+    }
 }
