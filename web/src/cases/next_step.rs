@@ -2,33 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::act_model::{Plan, Row, plan};
+use super::act_model::{Act, Plan, Row, plan};
 use super::act_words::{glyph, label};
 use super::card_model::lateness;
 use super::case_model::{Next, Sight, callee, next, offers_nothing, sight};
 use super::case_words::Said;
-use super::dialogs::{ActRow, Subject, use_acting};
+use super::dialogs::{ActRow, Subject, key_of, use_acting};
 use super::involvement_model::{brief, is_open};
 use super::queries::CaseDetail;
 use crate::calendar::now;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, CallButton, Emphasis, Mark};
+use crate::ui::{Button, CallButton, Emphasis, Mark, focus_soon};
+
+const HEADING: &str = "stap";
 
 /// The box and the list.
 #[component]
 pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
-    let acting = use_acting();
     let plan = Memo::new(move |_| {
         case.with(|case| {
             let open: Vec<_> = case.involvements.iter().filter(|it| is_open(it)).map(brief).collect();
             plan(locale, &case.card, &open, sight(case) == Sight::Everything)
         })
     });
-    let subject = move || {
-        let case = case.get_untracked();
-        Subject { card: case.card, content: case.content }
-    };
     let next = Memo::new(move |_| case.with(|case| next(locale, case, now().here().day)));
     let late = Memo::new(move |_| case.with(|case| lateness(locale, &case.card, now().here().day)));
     let is_late = move || late.with(|late| late.as_ref().is_some_and(|said| said.tone == crate::ui::Tone::Late));
@@ -46,7 +43,7 @@ pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
         });
         view! {
             <div>
-                <h2 class="bv-next__label" id="stap">
+                <h2 class="bv-next__label" id=HEADING tabindex="-1">
                     {label}
                 </h2>
                 <p class="bv-next__what">{what}</p>
@@ -55,55 +52,154 @@ pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
             </div>
         }
     };
-    let buttons = move || {
-        let Plan { likely, beside, .. } = plan.get();
-        let button = |act: super::act_model::Act, emphasis| {
-            let begin = act.clone();
-            view! {
-                <Button
-                    emphasis
-                    icon=glyph(&act)
-                    busy=acting.is_busy
-                    press=move || acting.begin(subject(), begin.clone())
-                >
-                    {case.with_untracked(|case| label(locale, &act, &case.card))}
-                </Button>
-            }
-        };
-        let likely = likely.map(|act| button(act, Emphasis::Primary));
-        let beside = beside.map(|act| button(act, Emphasis::Outline));
-        let call = case.with(callee).map(|(phone, name)| view! { <CallButton phone name names=true /> });
-        let is_any = likely.is_some() || call.is_some();
-        is_any.then(|| view! { <div class="bv-buttons bv-buttons--even">{likely} {beside} {call}</div> })
-    };
-    let rows = move || {
-        let rows = plan.with(|plan| plan.rows.clone());
-        let row = |Row { glyph, label, hint, acts }: Row| {
-            let title = label.clone();
-            let begin = Callback::new(move |()| acting.choose(subject(), title.clone(), acts.clone(), None));
-            view! { <ActRow glyph label hint begin /> }
-        };
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section aria-labelledby="anders">
-                    <h2 class="bv-hidden" id="anders">
-                        {words::case::what_else(locale)}
-                    </h2>
-                    <ul class="bv-list">{rows.into_iter().map(row).collect_view()}</ul>
-                </section>
-            }
-        })
-    };
     let follows = move || {
         let only_follows = case.with(|case| sight(case) == Sight::Following) && plan.with(offers_nothing);
         only_follows.then(|| view! { <p class="bv-muted">{words::case::you_follow(locale)}</p> })
     };
     view! {
-        <section class="bv-next" class:bv-next--late=is_late aria-labelledby="stap">
+        <section class="bv-next" class:bv-next--late=is_late aria-labelledby=HEADING>
             {told}
-            {buttons}
+            <Buttons case plan />
         </section>
         {follows}
-        {rows}
+        <Rows case plan />
+    }
+}
+
+/// The likely act, the other answer to it, and calling.
+#[component]
+fn Buttons(case: Signal<CaseDetail>, plan: Memo<Plan>) -> impl IntoView {
+    let locale = use_locale();
+    let acting = use_acting();
+    let call = Memo::new(move |_| case.with(callee));
+    let buttons =
+        Memo::new(move |_| plan.with(|plan| plan.likely.iter().chain(&plan.beside).cloned().collect::<Vec<_>>()));
+    let is_likely = move |act: &Act| plan.with_untracked(|plan| plan.likely.as_ref() == Some(act));
+    // What one button begins is looked up when it is pressed: the version of what it is about changes meanwhile.
+    let button = move |(act, key): (Act, String)| {
+        let emphasis = if is_likely(&act) { Emphasis::Primary } else { Emphasis::Outline };
+        let glyph = glyph(&act);
+        let press = move || {
+            let now = buttons.with_untracked(|acts| acts.iter().find(|act| act_key(act) == key).cloned());
+            if let Some(now) = now {
+                acting.begin(subject(case), now);
+            }
+        };
+        view! {
+            <Button emphasis icon=glyph busy=acting.is_busy press>
+                {move || case.with(|case| label(locale, &act, &case.card))}
+            </Button>
+        }
+    };
+    let keyed_buttons = move || {
+        keep_focus();
+        buttons.with(|acts| acts.iter().map(|act| (act.clone(), act_key(act))).collect::<Vec<_>>())
+    };
+    let has_buttons = move || {
+        keep_focus();
+        buttons.with(|acts| !acts.is_empty()) || call.with(Option::is_some)
+    };
+    view! {
+        <Show when=has_buttons>
+            <div class="bv-buttons bv-buttons--even">
+                <For
+                    each=keyed_buttons
+                    key=move |(act, key)| (key.clone(), is_likely(act))
+                    children=button
+                /> {move || call.get().map(|(phone, name)| view! { <CallButton phone name names=true /> })}
+            </div>
+        </Show>
+    }
+}
+
+/// The other acts.
+#[component]
+fn Rows(case: Signal<CaseDetail>, plan: Memo<Plan>) -> impl IntoView {
+    let locale = use_locale();
+    let acting = use_acting();
+    let row = move |Row { glyph, label, hint, acts }: Row| {
+        let (title, key) = (label.clone(), row_key(&acts));
+        let begin = Callback::new(move |()| {
+            let row = plan.with_untracked(|plan| plan.rows.iter().find(|row| row_key(&row.acts) == key).cloned());
+            if let Some(Row { acts, .. }) = row {
+                acting.choose(subject(case), title.clone(), acts, None);
+            }
+        });
+        view! { <ActRow glyph label hint begin /> }
+    };
+    let rows = move || {
+        keep_focus();
+        plan.with(|plan| plan.rows.clone())
+    };
+    let has_rows = move || {
+        keep_focus();
+        plan.with(|plan| !plan.rows.is_empty())
+    };
+    view! {
+        <Show when=has_rows>
+            <section aria-labelledby="anders">
+                <h2 class="bv-hidden" id="anders">
+                    {words::case::what_else(locale)}
+                </h2>
+                <ul class="bv-list">
+                    <For
+                        each=rows
+                        key=|row| (row_key(&row.acts), row.label.clone(), row.hint.clone())
+                        children=row
+                    />
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// The case as it is now.
+fn subject(case: Signal<CaseDetail>) -> Subject {
+    let case = case.get_untracked();
+    Subject { card: case.card, content: case.content }
+}
+
+/// Tells one act from another, whatever became of it meanwhile. Each has a button of its own: one that turned into
+/// another act would keep the focus, and the next press would begin what nobody meant.
+fn act_key(act: &Act) -> String {
+    match act {
+        Act::Case(act) => key_of(*act),
+        Act::Involvement(act, it) => [&key_of(*act), "-", &it.id.0].concat(),
+    }
+}
+
+fn row_key(acts: &[Act]) -> String {
+    acts.iter().map(act_key).collect::<Vec<_>>().join("+")
+}
+
+/// When the button with the focus is taken away by what is drawn next, the heading takes the focus.
+fn keep_focus() {
+    let Some(focused) = document().active_element() else { return };
+    request_animation_frame(move || {
+        let is_nowhere = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if is_nowhere && !focused.is_connected() {
+            focus_soon(HEADING);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::queries::OpenInvolvement;
+    use super::super::sample::{requested, specialist, viewer};
+    use super::*;
+    use crate::graphql::enums::{CaseAct, InvolvementAct, InvolvementKind};
+
+    #[test]
+    fn an_act_stays_the_same_in_a_later_version() {
+        let visit = requested(InvolvementKind::JointVisit, viewer("Mia"), specialist("Schuldhulpverlening"));
+        let later = OpenInvolvement { version: visit.version + 1, ..visit.clone() };
+        let withdraw = |it: &OpenInvolvement| Act::Involvement(InvolvementAct::Withdraw, Box::new(it.clone()));
+        assert_eq!(act_key(&withdraw(&visit)), act_key(&withdraw(&later)));
+        let complete = Act::Involvement(InvolvementAct::Complete, Box::new(visit.clone()));
+        assert_ne!(act_key(&withdraw(&visit)), act_key(&complete));
+        let (note, wait) = (Act::Case(CaseAct::AddNote), Act::Case(CaseAct::SetWaiting));
+        assert_ne!(act_key(&note), act_key(&wait));
+        assert_ne!(row_key(&[note.clone(), wait]), row_key(&[note]));
     }
 }

@@ -28,6 +28,9 @@ pub struct Subject {
     pub content: Option<CaseContent>,
 }
 
+/// The heading of what happens next, on the page of a case.
+const NEXT_STEP: &str = "#stap[tabindex]";
+
 /// What somebody set out to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Asked {
@@ -79,7 +82,12 @@ pub struct Done {
     pub answer: Answer,
 }
 
-type Opener = Option<web_sys::HtmlElement>;
+/// The button that began an act.
+struct Opener {
+    button: web_sys::HtmlElement,
+    /// The id of the heading of its section.
+    section: Option<String>,
+}
 
 /// Acting on cases, as the components of a page see it. Cheap to copy into handlers.
 #[derive(Clone, Copy)]
@@ -91,7 +99,7 @@ pub struct Acting {
     /// What went wrong that has no dialog.
     pub trouble: RwSignal<Option<String>>,
     drafts: DraftStore,
-    opener: StoredValue<Opener, LocalStorage>,
+    opener: StoredValue<Option<Opener>, LocalStorage>,
     done: Callback<Done>,
     api: Api,
     toasts: Toasts,
@@ -276,20 +284,31 @@ impl Acting {
 
     fn remember_opener(self) {
         let active = document().active_element().and_then(|active| active.dyn_into().ok());
+        let opener = active.map(|button: web_sys::HtmlElement| {
+            let section = button.closest("section[aria-labelledby]").ok().flatten();
+            Opener { button, section: section.and_then(|section| section.get_attribute("aria-labelledby")) }
+        });
         // A button of the dialog before isn't there any more when this one closes.
         if self.asked.with_untracked(Option::is_none) {
-            self.opener.set_value(active);
+            self.opener.set_value(opener);
         }
     }
 
-    /// To the button that began it; to the case when that is gone; else to the heading.
+    /// To the button that began it; when that is gone to the case, or to the heading of where it stood; else to what
+    /// happens next, or to the heading of the page.
     fn give_focus_back(self, case: String) {
         let opener = self.opener.try_update_value(Option::take).flatten();
         request_animation_frame(move || {
-            let opener = opener.filter(|opener| opener.is_connected());
+            let (button, section) = opener.map(|opener| (opener.button, opener.section)).unzip();
+            let button = button.filter(|button| button.is_connected());
             let card = || document().get_element_by_id(&case)?.dyn_into().ok();
-            let heading = || document().query_selector("main h1").ok().flatten()?.dyn_into().ok();
-            if let Some(target) = opener.or_else(card).or_else(heading) {
+            let section = || {
+                let heading = document().get_element_by_id(&section??)?;
+                heading.has_attribute("tabindex").then_some(heading)?.dyn_into().ok()
+            };
+            let heading = |selector| document().query_selector(selector).ok().flatten()?.dyn_into().ok();
+            let found = button.or_else(card).or_else(section).or_else(|| heading(NEXT_STEP));
+            if let Some(target) = found.or_else(|| heading("main h1")) {
                 let target: web_sys::HtmlElement = target;
                 let _ = target.focus();
             }
