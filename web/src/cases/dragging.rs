@@ -8,7 +8,7 @@ use super::moving_model::{Target, target, targets};
 use super::queries::CaseCard;
 use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::CaseId;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, words};
 
 /// What is being dragged, and over what.
 #[derive(Clone, Copy)]
@@ -58,10 +58,9 @@ impl Dragging {
         self.over.set(None);
     }
 
-    /// The card is above a column.
+    /// The card is above a column. It may be let go above each: where it can't go, that is told.
     pub fn hover(self, event: &DragEvent, column: BoardColumn) {
-        let is_open = self.card.with_untracked(|card| card.as_ref().is_some_and(|it| target(it, column).is_some()));
-        if is_open {
+        if self.card.with_untracked(Option::is_some) {
             event.prevent_default();
         }
         if self.over.get_untracked() != Some(column) {
@@ -69,15 +68,19 @@ impl Dragging {
         }
     }
 
-    /// The card is let go above a column: begins the act that leads there.
+    /// The card is let go above a column: begins the act that leads there, or tells that there is none.
     pub fn drop_on(self, event: &DragEvent, column: BoardColumn, acting: Acting, locale: Locale) {
         event.prevent_default();
         let card = self.card.get_untracked();
         self.end();
-        if let Some((card, Target { acts, .. })) = card.and_then(|card| Some((card.clone(), target(&card, column)?))) {
-            let title =
-                crate::i18n::words::board::drop_title(locale, &card.code_word, super::column_name(locale, column));
-            acting.choose(Subject { card, content: None }, title, acts, None);
+        let Some(card) = card.filter(|card| card.board_column != column) else { return };
+        let name = super::column_name(locale, column);
+        match target(&card, column) {
+            Some(Target { acts, .. }) => {
+                let title = words::board::drop_title(locale, &card.code_word, name);
+                acting.choose(Subject { card, content: None }, title, acts, None);
+            }
+            None => acting.tell(words::board::drop_shut(locale, name)),
         }
     }
 

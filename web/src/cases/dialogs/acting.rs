@@ -195,6 +195,11 @@ impl Acting {
         }
     }
 
+    /// Tells something in passing.
+    pub fn tell(self, text: String) {
+        self.toasts.tell(text);
+    }
+
     /// Tells what went wrong without a dialog: on the page, or wherever the person went in the meantime.
     pub fn tell_trouble(self, text: String) {
         if let Some(text) = self.trouble.try_set(Some(text)).flatten() {
