@@ -1,4 +1,5 @@
-//! The language that somebody chose: kept on the device, told to the server.
+//! The language: of who is signed in as their account has it, so that the words of the app and of the server are in the
+//! same one on each device; before that, as it was chosen on the device.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,19 +18,53 @@ pub struct Language {
     session: Session,
 }
 
-/// Makes the language known to all components below: the one of this device, else the one of the account.
+/// What follows when it becomes known who is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The account has the language that is shown.
+    Nothing,
+    /// The account gets the language in which somebody signed in.
+    Tell(Locale),
+    /// The app takes over the language of the account.
+    Show(Locale),
+}
+
+/// Who signs in here chose the language of the page they see, or never chose one. Who was signed in already may have
+/// chosen another since, on another device.
+fn step(account: Locale, shown: Locale, chosen_here: Option<Locale>, signs_in: bool) -> Step {
+    match chosen_here.filter(|_| signs_in) {
+        Some(chosen) if chosen != account => Step::Tell(chosen),
+        None if shown != account => Step::Show(account),
+        _ => Step::Nothing,
+    }
+}
+
+/// Makes the language known to all components below: the one of this device, until that of the account is known.
 pub fn provide_language(api: Api, session: Session) -> Language {
     let shown = RwSignal::new(i18n::remembered().unwrap_or_default());
     let language = Language { shown, api, session };
-    let account = Memo::new(move |_| session.viewer().map(|viewer| viewer.locale));
-    effect(move || match (account.get(), i18n::remembered()) {
-        (Some(account), Some(device)) if Locale::from(account) != device => {
-            language.tell_server(device);
+    let is_known = Memo::new(move |_| session.installation().is_some());
+    let who = Memo::new(move |_| session.viewer().map(|viewer| viewer.person.id.clone()));
+    let was_nobody = StoredValue::new(false);
+    // Once for each who is signed in: a page must not be drawn anew while somebody writes in it.
+    effect(move || {
+        if who.get().is_none() {
+            was_nobody.set_value(is_known.get());
+            return;
         }
-        (Some(account), None) if Locale::from(account) != shown.get_untracked() => {
-            shown.set(account.into());
+        let Some(viewer) = session.viewer_untracked() else { return };
+        let device = i18n::remembered();
+        match step(viewer.locale.into(), shown.get_untracked(), device, was_nobody.get_value()) {
+            Step::Nothing => {}
+            Step::Tell(chosen) => language.tell_server(chosen),
+            Step::Show(account) => {
+                // The next start draws it at once.
+                if device.is_some() {
+                    i18n::remember(account);
+                }
+                shown.set(account);
+            }
         }
-        _ => {}
     });
     provide_context(language);
     language
@@ -58,8 +93,24 @@ impl Language {
     fn tell_server(self, locale: Locale) {
         spawn_local(async move {
             let input = ChooseLocaleInput { locale: locale.into() };
-            // When this fails, the next start tells it again.
+            // When this fails, the account keeps the other one, and the next start shows that.
             let _ = self.api.mutate::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await;
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Locale::{En, Nl};
+    use super::*;
+
+    #[test]
+    fn the_account_has_the_last_word_but_for_who_signs_in() {
+        assert_eq!(step(En, Nl, Some(Nl), false), Step::Show(En));
+        assert_eq!(step(En, Nl, None, false), Step::Show(En));
+        assert_eq!(step(En, En, Some(En), false), Step::Nothing);
+        assert_eq!(step(Nl, En, Some(En), true), Step::Tell(En));
+        assert_eq!(step(En, Nl, None, true), Step::Show(En));
+        assert_eq!(step(Nl, Nl, Some(Nl), true), Step::Nothing);
     }
 }
