@@ -3,9 +3,8 @@
 //! The names in the address are Dutch in both languages, so that a link stays a link. Lists are separated by commas.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use super::dialogs::{key_of, value_of};
+use super::dialogs::key_of;
 use super::queries::CaseFilter;
 use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
@@ -38,9 +37,9 @@ impl BoardView {
     pub fn read(read: impl Fn(&str) -> Option<String>) -> Self {
         let is_set = |name| read(name).is_some_and(|text| text == YES);
         Self {
-            places: list(read("buurt")),
-            topics: list(read("onderwerp")),
-            holders: list(read("helpt")),
+            places: list(read("buurt"), NeighbourhoodId::of_address),
+            topics: list(read("onderwerp"), TopicId::of_address),
+            holders: list(read("helpt"), PersonId::of_address),
             mine: is_set("mijn"),
             my_turn: is_set("aanzet"),
             late: is_set("telaat"),
@@ -111,10 +110,8 @@ pub fn column_of(key: &str) -> Option<BoardColumn> {
     super::COLUMNS.into_iter().find(|column| column_key(*column) == key)
 }
 
-fn list<T: DeserializeOwned>(text: Option<String>) -> Vec<T> {
-    let text = text.unwrap_or_default();
-    let parts = text.split(',').filter(|part| !part.is_empty());
-    parts.filter_map(value_of).collect()
+fn list<T>(text: Option<String>, of: fn(&str) -> Option<T>) -> Vec<T> {
+    text.unwrap_or_default().split(',').filter_map(of).collect()
 }
 
 fn joined<T: Serialize>(values: &[T]) -> String {
@@ -138,9 +135,9 @@ mod tests {
 
     fn full() -> BoardView {
         BoardView {
-            places: vec![NeighbourhoodId("n1".to_owned()), NeighbourhoodId("n2".to_owned())],
-            topics: vec![TopicId("t1".to_owned())],
-            holders: vec![PersonId("p1".to_owned())],
+            places: [1, 2].map(|it| NeighbourhoodId(format!("neighbourhood_{it:032}"))).to_vec(),
+            topics: vec![TopicId(format!("topic_{:032}", 1))],
+            holders: vec![PersonId(format!("person_{:032}", 1))],
             mine: true,
             my_turn: true,
             late: true,
@@ -161,7 +158,14 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_left_out() {
-        let odd = from(&[("kolom", "hal"), ("mijn", "1"), ("buurt", ",,"), ("iets", "ja")]);
+        let odd = from(&[
+            ("kolom", "hal"),
+            ("mijn", "1"),
+            ("buurt", ",,onzin"),
+            ("onderwerp", "onzin"),
+            ("helpt", "onzin"),
+            ("iets", "ja"),
+        ]);
         assert_eq!(odd, BoardView::default());
     }
 

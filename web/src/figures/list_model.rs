@@ -102,8 +102,8 @@ impl CaseList {
             counted: counted.unwrap_or_default(),
             from: day("van"),
             to: day("tot"),
-            area: full("buurt").map(NeighbourhoodId),
-            topic: full("onderwerp").map(TopicId),
+            area: full("buurt").and_then(|id| NeighbourhoodId::of_address(&id)),
+            topic: full("onderwerp").and_then(|id| TopicId::of_address(&id)),
             asker: full("vraagt").and_then(|key| asker_of(&key)),
             outcomes: outcomes.map(|(outcome, _)| *outcome).collect(),
             barrier: full("drempel").and_then(|key| BARRIERS.iter().find(|(_, own)| *own == key).map(|(it, _)| *it)),
@@ -214,8 +214,8 @@ impl AnswerList {
         Self {
             from: day("van"),
             to: day("tot"),
-            area: full("buurt").map(NeighbourhoodId),
-            topic: full("onderwerp").map(TopicId),
+            area: full("buurt").and_then(|id| NeighbourhoodId::of_address(&id)),
+            topic: full("onderwerp").and_then(|id| TopicId::of_address(&id)),
             asker: full("vraagt").and_then(|key| asker_of(&key)),
         }
     }
@@ -249,13 +249,16 @@ impl AnswerList {
 mod tests {
     use super::*;
 
+    const AREA: &str = "neighbourhood_00000000000000000000000000000001";
+    const TOPIC: &str = "topic_00000000000000000000000000000001";
+
     fn list() -> CaseList {
         CaseList {
             counted: Counted::Closed,
             from: Day::parse("2026-08-31"),
             to: Day::parse("2026-11-22"),
-            area: Some(NeighbourhoodId("n1".to_owned())),
-            topic: Some(TopicId("t1".to_owned())),
+            area: Some(NeighbourhoodId(AREA.to_owned())),
+            topic: Some(TopicId(TOPIC.to_owned())),
             asker: Some(Asker::InformalCarer),
             outcomes: vec![Outcome::SolvedTogether, Outcome::SolvedByNeighbour],
             barrier: Some(AskBarrier::Shame),
@@ -275,6 +278,10 @@ mod tests {
         let oldest = CaseList { age: Some((91, None)), late: None, ..list() };
         assert_eq!(read(&oldest.address()), oldest);
         assert_eq!(read(&[]), CaseList::default());
+        let odd = |name: &str| (name != "laat").then(|| "onzin".to_owned());
+        assert_eq!(CaseList::of_address(odd), CaseList::default());
+        let AnswerList { area, topic, asker, .. } = AnswerList::of_address(odd);
+        assert_eq!((area, topic, asker), (None, None, None));
     }
 
     #[test]
@@ -302,7 +309,7 @@ mod tests {
 
     #[test]
     fn answers_are_those_of_the_look() {
-        let look = Look { asker: Some(Asker::Resident), topic: Some(TopicId("t1".to_owned())), ..Look::default() };
+        let look = Look { asker: Some(Asker::Resident), topic: Some(TopicId(TOPIC.to_owned())), ..Look::default() };
         let day = |text: &str| Day::parse(text).unwrap();
         let answers = AnswerList::of(&look, day("2026-08-31"), day("2026-11-22"));
         let pairs = answers.href();

@@ -75,8 +75,8 @@ impl Look {
         let full = |name: &str| get(name).filter(|value| !value.is_empty());
         Self {
             period: period.unwrap_or_default(),
-            area: full("buurt").map(NeighbourhoodId),
-            topic: full("onderwerp").map(TopicId),
+            area: full("buurt").and_then(|id| NeighbourhoodId::of_address(&id)),
+            topic: full("onderwerp").and_then(|id| TopicId::of_address(&id)),
             asker: full("vraagt").and_then(|key| asker_of(&key)),
         }
     }
@@ -108,6 +108,9 @@ impl Look {
 mod tests {
     use super::*;
 
+    const AREA: &str = "neighbourhood_00000000000000000000000000000001";
+    const TOPIC: &str = "topic_00000000000000000000000000000001";
+
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
     }
@@ -123,12 +126,12 @@ mod tests {
 
     #[test]
     fn the_address_is_the_view() {
-        let pairs = [("periode", "jaar"), ("buurt", "n1"), ("onderwerp", "t1"), ("vraagt", "mantelzorger")];
+        let pairs = [("periode", "jaar"), ("buurt", AREA), ("onderwerp", TOPIC), ("vraagt", "mantelzorger")];
         let get = |name: &str| pairs.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned());
         let look = Look::of_address(get);
         let expected: Vec<_> = pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         assert_eq!(look.address(), expected);
-        assert_eq!(Look::of_address(|_| Some("onzin".to_owned())).period, Period::TwelveWeeks);
+        assert_eq!(Look::of_address(|_| Some("onzin".to_owned())), Look::default());
         assert!(Look::default().address().is_empty());
     }
 }

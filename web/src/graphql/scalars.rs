@@ -55,3 +55,41 @@ pub struct Email(pub String);
 /// A telephone number as it is dialled.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq)]
 pub struct Phone(pub String);
+
+/// Ids as they stand in an address, which anybody may have typed.
+macro_rules! in_an_address {
+    ($($name:ident = $kind:literal;)*) => {$(
+        impl $name {
+            /// None for what can't be one: the server would refuse all that is asked along with it.
+            pub fn of_address(text: &str) -> Option<Self> {
+                is_id(text, $kind).then(|| Self(text.to_owned()))
+            }
+        }
+    )*};
+}
+
+in_an_address! {
+    PersonId = "person";
+    NeighbourhoodId = "neighbourhood";
+    TopicId = "topic";
+}
+
+fn is_id(text: &str, kind: &str) -> bool {
+    let digits = text.strip_prefix(kind).and_then(|rest| rest.strip_prefix('_'));
+    digits.is_some_and(|digits| digits.len() == 32 && digits.bytes().all(|sign| sign.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_an_id_is_taken_from_an_address() {
+        let area = "neighbourhood_0190b3f4c0de7abc8def0123456789ab";
+        assert_eq!(NeighbourhoodId::of_address(area), Some(NeighbourhoodId(area.to_owned())));
+        assert_eq!(TopicId::of_address(area), None);
+        for text in ["", "onzin", "neighbourhood_", "neighbourhood_12", &[area, "0"].concat()] {
+            assert_eq!(NeighbourhoodId::of_address(text), None, "{text}");
+        }
+    }
+}

@@ -79,8 +79,8 @@ impl Filter {
 
     fn of_pair(name: &str, value: &str) -> Option<Self> {
         match name {
-            "onderwerp" => Some(Self::Topic(TopicId(value.to_owned()))),
-            "buurt" => Some(Self::Neighbourhood(NeighbourhoodId(value.to_owned()))),
+            "onderwerp" => TopicId::of_address(value).map(Self::Topic),
+            "buurt" => NeighbourhoodId::of_address(value).map(Self::Neighbourhood),
             "plek" => CAPACITIES.iter().find(|(_, word)| *word == value).map(|(it, _)| Self::Capacity(*it)),
             "hoe" => CHANNELS.iter().find(|(_, word)| *word == value).map(|(it, _)| Self::Channel(*it)),
             "taal" => Some(Self::Language(value.to_owned())),
@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn the_address_is_the_view() {
         let view = wanted(
-            "zoek=geldzorgen&buurt=n1&plek=weinig&hoe=thuis&taal=pl&open=nu&kosten=gratis&nakijken=ja&onderwerp=t1",
+            "zoek=geldzorgen&buurt=neighbourhood_00000000000000000000000000000001&plek=weinig&hoe=thuis&taal=pl\
+            &open=nu&kosten=gratis&nakijken=ja&onderwerp=topic_00000000000000000000000000000001",
         );
         assert_eq!(view.filters.len(), 8);
         let pairs = view.address();
@@ -287,7 +288,7 @@ mod tests {
 
     #[test]
     fn what_the_address_says_wrongly_is_passed_over() {
-        assert_eq!(wanted("plek=groot&hoe=fax&open=later&iets=anders"), Wanted::default());
+        assert_eq!(wanted("plek=groot&hoe=fax&open=later&iets=anders&buurt=onzin&onderwerp="), Wanted::default());
     }
 
     #[test]

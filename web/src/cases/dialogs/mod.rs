@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 pub use acting::{Acting, Doing, Done, Subject, card_element, provide_acting, use_acting};
 pub use choosing::ActRow;
-pub use form_model::{key_of, value_of};
+pub use form_model::key_of;
 
 use acting::Asked;
 use answering::{AcceptDialog, CompleteDialog, DeclineDialog, RecordDialog, WithdrawDialog};
