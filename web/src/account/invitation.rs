@@ -15,7 +15,8 @@ use crate::graphql::{Api, Failure, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::LanguageButton;
 use crate::ui::{
-    Alert, Banner, Button, ButtonLink, Emphasis, Entry, Glyph, Room, SkipLink, TextField, explain, focus_wrong,
+    Alert, Banner, Button, ButtonLink, Emphasis, Entry, Glyph, Room, SkipLink, TextField, explain, focus_soon,
+    focus_wrong,
 };
 
 /// The page behind the link of an invitation.
@@ -59,38 +60,69 @@ pub fn AcceptInvitation() -> impl IntoView {
             }
         });
     };
+    // What is wrong with the link is the state of the page: another password changes nothing about it.
+    let dead = Memo::new(move |_| refusals.with(|all| told_at(all, "token")));
     let at_password = Signal::derive(move || refusals.with(|all| told_at(all, "password")));
-    let wrong = move || {
+    let wrong = Signal::derive(move || {
         let refused = refusals.with(|all| elsewhere(all, &["password"]));
         failure.get().map(|failure| explain(locale, &failure)).or(refused)
-    };
+    });
     view! {
         <SkipLink />
         <main class="bv-main" id="inhoud">
             <FrontDoor session />
             <div class="bv-main--narrow">
-                <form class="bv-stack" novalidate on:submit=submit>
-                    <h2>{words::account::invited(locale)}</h2>
-                    <SomebodyElse session />
-                    <Alert text=Signal::derive(wrong) />
-                    <TextField
-                        id="password"
-                        label=words::account::new_password(locale)
-                        hint=words::account::new_password_hint(locale)
-                        entry=Entry::NewPassword
-                        required=true
-                        error=at_password
-                        value=password
-                    />
-                    <Button emphasis=Emphasis::Primary room=Room::Foot submits=true busy=is_busy>
-                        {words::account::accept_invitation(locale)}
-                    </Button>
-                </form>
+                {move || match dead.get() {
+                    Some(why) => view! { <DeadLink why /> }.into_any(),
+                    None => {
+                        view! {
+                            <form class="bv-stack" novalidate on:submit=submit.clone()>
+                                <h2>{words::account::invited(locale)}</h2>
+                                <SomebodyElse session />
+                                <Alert text=wrong />
+                                <TextField
+                                    id="password"
+                                    label=words::account::new_password(locale)
+                                    hint=words::account::new_password_hint(locale)
+                                    entry=Entry::NewPassword
+                                    required=true
+                                    error=at_password
+                                    value=password
+                                />
+                                <Button emphasis=Emphasis::Primary room=Room::Foot submits=true busy=is_busy>
+                                    {words::account::accept_invitation(locale)}
+                                </Button>
+                            </form>
+                        }
+                        .into_any()
+                    }
+                }}
                 <p class="bv-section">
                     <LanguageButton />
                 </p>
             </div>
         </main>
+    }
+}
+
+/// The link can't be used any more, and the way in for who has an account.
+#[component]
+fn DeadLink(why: String) -> impl IntoView {
+    let locale = use_locale();
+    // The button that had the focus is gone.
+    focus_soon("dode-link");
+    view! {
+        <div class="bv-stack">
+            <h2 id="dode-link" tabindex="-1">
+                {words::account::dead_link(locale)}
+            </h2>
+            <p>{why}</p>
+            <div class="bv-buttons">
+                <ButtonLink href="/inloggen" emphasis=Emphasis::Primary>
+                    {words::account::sign_in(locale)}
+                </ButtonLink>
+            </div>
+        </div>
     }
 }
 
