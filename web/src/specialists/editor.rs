@@ -12,16 +12,17 @@ use super::changes::{
 use super::editor_conflict::ConflictCard;
 use super::editor_conflict_model::Conflict;
 use super::editor_fields::{FIELDS, Fields};
-use super::editor_model::Draft;
+use super::editor_model::{Draft, Unsaved};
 use super::entry_page::Gone;
 use super::queries::{Specialist, SpecialistQuery, SpecialistVariables};
-use crate::account::Viewer;
+use crate::account::{Viewer, use_viewer};
 use crate::graphql::enums::{Role, SpecialistAct, UserErrorCode};
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{Api, Failure, SteadyKey, UserError, elsewhere, load, use_api};
 use crate::i18n::{Locale, use_locale, words};
+use crate::storage::tab;
 use crate::ui::{
-    Banner, Button, Emphasis, Glyph, PageHead, SkeletonRows, Top, explain, focus_wrong, show_loaded, use_toasts,
+    Banner, Button, Emphasis, Glyph, PageHead, SkeletonRows, Top, effect, explain, focus_wrong, show_loaded, use_toasts,
 };
 
 /// Whether somebody may add an entry: community workers and coordinators.
@@ -75,6 +76,10 @@ struct Writing {
     draft: RwSignal<Draft>,
     /// The entry as it was when it was last seen, and its version.
     seen: StoredValue<(Draft, i32)>,
+    /// The entry as it was when the writing began. A choice between two versions is not kept, so it is made anew then.
+    begun: StoredValue<(Draft, i32)>,
+    /// Where this tab keeps what isn't saved.
+    place: StoredValue<String>,
     /// None for a new entry.
     id: StoredValue<Option<SpecialistId>>,
     key: StoredValue<SteadyKey>,
@@ -82,27 +87,57 @@ struct Writing {
     trouble: RwSignal<Option<String>>,
     conflict: RwSignal<Option<Conflict>>,
     busy: RwSignal<bool>,
+    /// Whether it was begun earlier.
+    is_kept: RwSignal<bool>,
     /// The fields read the draft once; they are drawn anew when something else than typing changed it.
     redraw: Trigger,
     locale: Locale,
 }
 
 impl Writing {
-    fn of(locale: Locale, known: Option<Specialist>) -> Self {
-        let draft = known.as_ref().map(|entry| Draft::of(locale, entry)).unwrap_or_default();
-        let version = known.as_ref().map_or(0, |entry| entry.version);
+    fn of(locale: Locale, known: Option<Specialist>, fresh: (Draft, i32), place: String) -> Self {
+        let kept = Unsaved::kept(tab::read(&place).as_deref(), &fresh.0);
+        let nothing = || Unsaved { draft: fresh.0.clone(), begun: fresh.clone(), key: SteadyKey::default() };
+        let is_kept = RwSignal::new(kept.is_some());
+        let Unsaved { draft, begun, key } = kept.unwrap_or_else(nothing);
         Self {
-            seen: StoredValue::new((draft.clone(), version)),
+            seen: StoredValue::new(begun.clone()),
+            begun: StoredValue::new(begun),
+            place: StoredValue::new(place),
             draft: RwSignal::new(draft),
             id: StoredValue::new(known.map(|entry| entry.id)),
-            key: StoredValue::new(SteadyKey::default()),
+            key: StoredValue::new(key),
             errors: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             conflict: RwSignal::new(None),
             busy: RwSignal::new(false),
+            is_kept,
             redraw: Trigger::new(),
             locale,
         }
+    }
+
+    /// Keeps what isn't saved, in this tab.
+    fn keep(self) {
+        let Some(begun) = self.begun.try_get_value() else { return };
+        let unsaved = Unsaved { draft: self.draft.get_untracked(), begun, key: self.key.get_value() };
+        self.place.with_value(|place| match unsaved.json() {
+            Some(json) => tab::write(place, &json),
+            None => tab::forget(place),
+        });
+    }
+
+    /// Leaves what was written earlier, for the entry as it is.
+    fn begin_anew(self, fresh: (Draft, i32)) {
+        self.draft.set(fresh.0.clone());
+        self.seen.set_value(fresh.clone());
+        self.begun.set_value(fresh);
+        self.key.set_value(SteadyKey::default());
+        self.errors.set(Vec::new());
+        self.trouble.set(None);
+        self.conflict.set(None);
+        self.is_kept.set(false);
+        self.redraw.notify();
     }
 
     /// What to send; None when something is to be done first, and that is told.
@@ -132,6 +167,7 @@ impl Writing {
             None => {
                 let mut input = AddSpecialistInput { specialist, idempotency_key: None };
                 input.idempotency_key = self.key.try_update_value(|key| key.of(&input));
+                self.keep();
                 api.mutate::<AddMutation, _>(AddVariables { input }).await.map(|it| it.add_specialist)
             }
             Some(specialist_id) => {
@@ -139,6 +175,7 @@ impl Writing {
                 let mut input =
                     ChangeSpecialistInput { specialist_id, expected_version, specialist, idempotency_key: None };
                 input.idempotency_key = self.key.try_update_value(|key| key.of(&input));
+                self.keep();
                 api.mutate::<ChangeMutation, _>(ChangeVariables { input }).await.map(|it| it.change_specialist)
             }
         }
@@ -181,7 +218,15 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
         Some(entry) => words::specialists::change_title(locale, &entry.name),
         None => words::specialists::add_title(locale).to_owned(),
     };
-    let writing = Writing::of(locale, known);
+    let fresh = known.as_ref().map(|entry| (Draft::of(locale, entry), entry.version)).unwrap_or_default();
+    let which = known.as_ref().map_or("new", |entry| entry.id.0.as_str());
+    let place = tab::draft_place(&use_viewer().get_untracked().person.id.0, &["specialist.", which].concat());
+    let writing = Writing::of(locale, known, fresh.clone(), place.clone());
+    effect(move || {
+        writing.draft.track();
+        writing.keep();
+    });
+    let begin_anew = Callback::new(move |()| writing.begin_anew(fresh.clone()));
     let Writing { draft, errors, trouble, conflict, busy, redraw, .. } = writing;
     let choices = load(move || api.query::<ChoicesQuery, _>(ChoicesVariables { first: Some(100), after: None }));
     let done = move |name: &str, is_new: bool, entry: Option<SpecialistId>| {
@@ -197,11 +242,14 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
         }
         let Some(specialist) = writing.filled_in() else { return };
         busy.set(true);
-        let done = done.clone();
+        let (done, place) = (done.clone(), place.clone());
         spawn_local(async move {
             let name = specialist.name.clone();
             let is_new = writing.id.with_value(Option::is_none);
             let answer = writing.send(api, specialist).await;
+            if answer.as_ref().is_ok_and(|answer| answer.user_errors.is_empty()) {
+                tab::forget(&place);
+            }
             if busy.try_set(false).is_some() {
                 // The page was left before the answer came.
                 return;
@@ -223,6 +271,7 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
     };
     view! {
         <PageHead title />
+        <Earlier is_kept=writing.is_kept begin_anew />
         {show_loaded(
             choices,
             words::specialists::failed(locale),
@@ -256,5 +305,21 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
                 }
             },
         )}
+    }
+}
+
+/// Says that what stands in the form was begun earlier.
+#[component]
+fn Earlier(is_kept: RwSignal<bool>, begin_anew: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <Show when=move || is_kept.get()>
+            <p class="bv-section bv-buttons">
+                {words::specialists::unsaved(locale)}
+                <button class="bv-back" type="button" on:click=move |_| begin_anew.run(())>
+                    {words::new_question::begin_anew(locale)}
+                </button>
+            </p>
+        </Show>
     }
 }

@@ -1,10 +1,12 @@
 //! An entry as it is written in the form, and as it is sent. Pure.
 
+use serde::{Deserialize, Serialize};
+
 use super::changes::{OpeningHoursInput, SpecialistInput};
 use super::queries::{OpeningHours, Specialist};
-use crate::graphql::UserError;
 use crate::graphql::enums::{Capacity, Channel, SpecialistKind, Weekday};
 use crate::graphql::scalars::{Email, NeighbourhoodId, OrganisationId, Phone, TopicId};
+use crate::graphql::{SteadyKey, UserError};
 use crate::i18n::{Locale, words};
 
 const WEEK: [Weekday; 7] = [
@@ -27,7 +29,7 @@ pub const CHANNELS: [Channel; 4] = [Channel::Physical, Channel::Phone, Channel::
 pub const CAPACITIES: [Capacity; 4] = [Capacity::Open, Capacity::Limited, Capacity::Full, Capacity::ClosedTemporarily];
 
 /// What stands in the form.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Whose it is; empty until chosen.
     pub organisation: String,
@@ -182,6 +184,32 @@ impl Draft {
     }
 }
 
+/// What was written and isn't saved yet, as this tab keeps it. With the entry on which it was begun: what somebody else
+/// changed since then is still met when it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unsaved {
+    /// As it stands in the form.
+    pub draft: Draft,
+    /// As the entry was, and its version.
+    pub begun: (Draft, i32),
+    /// Of the try that was not answered.
+    pub key: SteadyKey,
+}
+
+impl Unsaved {
+    /// What was kept; None when it can't be read, or when `now` the entry is just so.
+    pub fn kept(json: Option<&str>, now: &Draft) -> Option<Self> {
+        let kept: Self = serde_json::from_str(json?).ok()?;
+        (kept.draft != *now).then_some(kept)
+    }
+
+    /// The text to keep; None when nothing was changed.
+    pub fn json(&self) -> Option<String> {
+        let is_changed = self.draft != self.begun.0;
+        is_changed.then(|| serde_json::to_string(self).ok()).flatten()
+    }
+}
+
 /// Hours as they are typed, "ma-vr 09:00-17:00; di 18:30-20:00", in Dutch or English; None when they can't be read.
 pub fn read_hours(text: &str) -> Option<Vec<OpeningHoursInput>> {
     let mut hours = Vec::new();
@@ -272,6 +300,18 @@ mod tests {
         let missing = draft.missing(Locale::Nl);
         let at: Vec<_> = missing.iter().map(|error| error.field[0].as_str()).collect();
         assert_eq!(at, ["description", "forWhom", "howToGetIn", "cost", "organisationId", "openingHours"]);
+    }
+
+    #[test]
+    fn what_is_not_saved_comes_back_with_what_it_was_begun_on() {
+        let before = Draft { name: "Papierwinkel".to_owned(), ..Draft::default() };
+        let draft = Draft { cost: "Gratis".to_owned(), ..before.clone() };
+        let unsaved = Unsaved { draft: draft.clone(), begun: (before.clone(), 3), key: SteadyKey::default() };
+        let json = unsaved.json();
+        assert_eq!(Unsaved::kept(json.as_deref(), &before), Some(unsaved.clone()));
+        assert_eq!(Unsaved::kept(json.as_deref(), &draft), None);
+        assert_eq!(Unsaved::kept(Some("{"), &before), None);
+        assert_eq!(Unsaved { draft: before, ..unsaved }.json(), None);
     }
 
     #[test]
