@@ -1,13 +1,18 @@
 //! The processing log: who did what with personal data, and why.
 
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use super::queries::{LogLine, LogQuery, PageVariables};
 use crate::calendar::{now, when};
-use crate::graphql::enums::ProcessingAction;
+use crate::graphql::enums::{ProcessingAction, Role};
 use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Empty, Further, SkeletonRows, Table, more_button, show_loaded};
+use crate::shell::role_name;
+use crate::ui::{Empty, Further, SkeletonRows, Table, more_button, show_loaded, use_wide};
+
+/// Between the parts of what a line is about.
+const PARTS: &str = " · ";
 
 /// The log, the newest line first.
 #[component]
@@ -50,6 +55,17 @@ fn Lines(first: Vec<LogLine>, next: Option<String>) -> impl IntoView {
     if lines.with_untracked(Vec::is_empty) {
         return view! { <Empty title=words::administration::no_lines(locale) /> }.into_any();
     }
+    let is_wide = use_wide();
+    let drawn = move || if is_wide.get() { in_columns(locale, lines) } else { in_words(locale, lines) };
+    view! {
+        {drawn}
+        {more_button(words::administration::more(locale), further, ask)}
+    }
+    .into_any()
+}
+
+/// A line a row, where there is room for columns.
+fn in_columns(locale: Locale, lines: RwSignal<Vec<LogLine>>) -> AnyView {
     view! {
         <Table caption=words::administration::log_caption(locale)>
             <thead>
@@ -67,15 +83,138 @@ fn Lines(first: Vec<LogLine>, next: Option<String>) -> impl IntoView {
                         <th scope="row">{when(locale, line.at, now().here().day)}</th>
                         <td>{line.actor_name}</td>
                         <td>{action_name(locale, line.action)}</td>
-                        <td>{line.subject}</td>
+                        <td>{subject_words(locale, line.action, &line.subject)}</td>
                         <td>{line.reason}</td>
                     </tr>
                 </For>
             </tbody>
         </Table>
-        {more_button(words::administration::more(locale), further, ask)}
     }
     .into_any()
+}
+
+/// Who did what, of what, why and when, below each other.
+fn in_words(locale: Locale, lines: RwSignal<Vec<LogLine>>) -> AnyView {
+    let line = move |line: LogLine| {
+        let what = [&line.actor_name, " ", action_name(locale, line.action)].concat();
+        let subject = subject_words(locale, line.action, &line.subject);
+        let subject = (!subject.is_empty()).then(|| view! { <p class="bv-row__sub">{subject}</p> });
+        let reason = line.reason.map(|reason| {
+            view! { <p class="bv-row__sub">{words::administration::reason(locale)} ": " {reason}</p> }
+        });
+        view! {
+            <li class="bv-row">
+                <div>
+                    <p class="bv-row__title">{what}</p>
+                    {subject}
+                    {reason}
+                    <p class="bv-row__sub bv-tiny">{when(locale, line.at, now().here().day)}</p>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <p class="bv-muted">{words::administration::log_caption(locale)}</p>
+        <ul class="bv-list">
+            <For each=move || lines.get() key=|line| line.id.clone() children=line />
+        </ul>
+    }
+    .into_any()
+}
+
+/// What a line is about, in words: the server tells it in parts, of which some are codes for programs.
+fn subject_words(locale: Locale, action: ProcessingAction, subject: &str) -> String {
+    let parts = subject.split(PARTS).filter(|part| !part.is_empty());
+    let said: Vec<_> = parts.map(|part| part_words(locale, action, part)).collect();
+    said.join(PARTS)
+}
+
+/// One part; what isn't known, such as a name, stays as it is.
+fn part_words(locale: Locale, action: ProcessingAction, part: &str) -> String {
+    use ProcessingAction as Did;
+    let known = match action {
+        Did::SignedIn | Did::SignInRefused => way_in(locale, part),
+        Did::SignedOut => way_out(locale, part),
+        Did::RoleGranted | Did::RoleEnded => return role_words(locale, part),
+        Did::TokenIssued => (part == "directory").then(|| words::processing::of_directory(locale)),
+        Did::CaseReadWithReason
+        | Did::DetailsAdded
+        | Did::DetailsRead
+        | Did::DetailsRemoved
+        | Did::CaseOpened
+        | Did::CaseChanged
+        | Did::InvolvementChanged => match end_of_id(part) {
+            Some(end) => return words::processing::of_case(locale, end),
+            None => act_name(locale, part),
+        },
+        Did::PersonInvited | Did::ClientRegistered | Did::ClientRevoked | Did::FiguresRead => None,
+    };
+    known.unwrap_or(part).to_owned()
+}
+
+/// The end of an id, which tells one case from another well enough to speak of it; None for other texts.
+fn end_of_id(part: &str) -> Option<&str> {
+    let is_id = part.len() == 36 && part.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-');
+    is_id.then(|| &part[30..])
+}
+
+fn way_in(locale: Locale, part: &str) -> Option<&'static str> {
+    match part {
+        "password" => Some(words::processing::by_password(locale)),
+        "invitation" => Some(words::processing::by_invitation(locale)),
+        "demo" => Some(words::processing::by_demo(locale)),
+        _ => None,
+    }
+}
+
+fn way_out(locale: Locale, part: &str) -> Option<&'static str> {
+    match part {
+        "here" => Some(words::processing::out_here(locale)),
+        "everywhere" => Some(words::processing::out_everywhere(locale)),
+        _ => None,
+    }
+}
+
+/// A role and its place, such as `COMMUNITY_WORKER Oss`.
+fn role_words(locale: Locale, part: &str) -> String {
+    let (code, place) = part.split_once(' ').map_or((part, None), |(code, place)| (code, Some(place)));
+    match (Role::deserialize(serde_json::Value::from(code)).ok(), place) {
+        // Of a specialist, the place is an entry of the directory.
+        (Some(Role::Specialist), Some(entry)) => {
+            words::today::works_at(locale, role_name(locale, Role::Specialist), entry)
+        }
+        (Some(role), Some(place)) => words::administration::role_in(locale, role_name(locale, role), place),
+        (Some(role), None) => role_name(locale, role).to_owned(),
+        (None, _) => part.to_owned(),
+    }
+}
+
+fn act_name(locale: Locale, code: &str) -> Option<&'static str> {
+    let name = match code {
+        "openCase" => words::processing::open_case,
+        "pickUpCase" => words::processing::pick_up_case,
+        "reopenCase" => words::processing::reopen_case,
+        "addNote" => words::processing::add_note,
+        "setNextStep" => words::processing::set_next_step,
+        "correctCase" => words::processing::correct_case,
+        "setCaseWaiting" => words::processing::set_case_waiting,
+        "resumeCase" => words::processing::resume_case,
+        "closeCase" => words::processing::close_case,
+        "giveSignOfLife" => words::processing::give_sign_of_life,
+        "readCaseWithReason" => words::processing::read_case,
+        "requestInvolvement" => words::processing::request_involvement,
+        "requestInvolvement with consent" => words::processing::request_with_consent,
+        "acceptInvolvement" => words::processing::accept_involvement,
+        "declineInvolvement" => words::processing::decline_involvement,
+        "withdrawInvolvement" => words::processing::withdraw_involvement,
+        "completeInvolvement" => words::processing::complete_involvement,
+        "expireInvolvement" => words::processing::expire_involvement,
+        "addResidentDetails" => words::processing::add_details,
+        "revealResidentDetails" => words::processing::reveal_details,
+        "removeResidentDetails" => words::processing::remove_details,
+        _ => return None,
+    };
+    Some(name(locale))
 }
 
 fn action_name(locale: Locale, action: ProcessingAction) -> &'static str {
@@ -97,5 +236,42 @@ fn action_name(locale: Locale, action: ProcessingAction) -> &'static str {
         ProcessingAction::ClientRevoked => words::processing::client_revoked(locale),
         ProcessingAction::TokenIssued => words::processing::token_issued(locale),
         ProcessingAction::FiguresRead => words::processing::figures_read(locale),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_in_words() {
+        let nl = |action, subject| subject_words(Locale::Nl, action, subject);
+        let case = "0192f0c1-2f6a-7d3e-9b1c-5a4e3f9a1c7d";
+        let changed = ["reopenCase · ", case].concat();
+        assert_eq!(nl(ProcessingAction::CaseChanged, &changed), "opnieuw geopend · vraag 9a1c7d");
+        let asked = nl(ProcessingAction::InvolvementChanged, "requestInvolvement with consent");
+        assert_eq!(asked, "iemand gevraagd, met toestemming");
+        let role = nl(ProcessingAction::RoleGranted, "Toos · COMMUNITY_WORKER Oss");
+        assert_eq!(role, "Toos · opbouwwerker in Oss");
+        let entry = nl(ProcessingAction::RoleGranted, "SPECIALIST Papierwinkel");
+        assert_eq!(entry, "specialist bij Papierwinkel");
+        assert_eq!(nl(ProcessingAction::RoleEnded, "Toos · ADMINISTRATOR"), "Toos · beheerder");
+        assert_eq!(nl(ProcessingAction::SignedIn, "Mia · password"), "Mia · met wachtwoord");
+        assert_eq!(nl(ProcessingAction::SignedIn, "Mia · demo"), "Mia · in de demo");
+        assert_eq!(nl(ProcessingAction::SignedOut, "Mia · everywhere"), "Mia · overal");
+        assert_eq!(nl(ProcessingAction::TokenIssued, "directory"), "lijst met specialisten");
+    }
+
+    #[test]
+    fn what_is_not_a_code_stays_as_it_is() {
+        for (action, subject) in [
+            (ProcessingAction::ClientRegistered, "demo"),
+            (ProcessingAction::RoleGranted, "Toos de Vries"),
+            (ProcessingAction::CaseChanged, "somethingNew"),
+            (ProcessingAction::PersonInvited, "Mia"),
+            (ProcessingAction::SignedIn, ""),
+        ] {
+            assert_eq!(subject_words(Locale::Nl, action, subject), subject);
+        }
     }
 }
