@@ -10,9 +10,19 @@ pub fn day_month(locale: Locale, day: Day) -> String {
     words::calendar::day_month(locale, &number, its_month)
 }
 
+/// "23 november", with the year when that isn't this one.
+pub fn day_month_near(locale: Locale, day: Day, today: Day) -> String {
+    if day.civil().0 == today.civil().0 { day_month(locale, day) } else { day_month_year(locale, day) }
+}
+
 /// "maandag 23 november".
 pub fn full_day(locale: Locale, day: Day) -> String {
     [weekday(locale, day), " ", &day_month(locale, day)].concat()
+}
+
+/// "maandag 23 november", with the year when that isn't this one: for a day that may be any.
+pub fn full_day_near(locale: Locale, day: Day, today: Day) -> String {
+    [weekday(locale, day), " ", &day_month_near(locale, day, today)].concat()
 }
 
 /// "23 november 2026".
@@ -51,8 +61,7 @@ pub fn when(locale: Locale, at: Instant, today: Day) -> String {
     let at = at.here();
     let day = match at.day.0 - today.0 {
         -1..=1 => in_days(locale, at.day, today),
-        _ if at.day.civil().0 == today.civil().0 => full_day(locale, at.day),
-        _ => [weekday(locale, at.day), " ", &day_month_year(locale, at.day)].concat(),
+        _ => full_day_near(locale, at.day, today),
     };
     [&day, ", ", &time(locale, at)].concat()
 }
@@ -78,6 +87,10 @@ mod tests {
         assert_eq!(plain(&full_day(Locale::En, monday)), "Monday 23 November");
         assert_eq!(plain(&day_month_year(Locale::Nl, monday)), "23 november 2026");
         assert!(day_month(Locale::Nl, monday).contains(NO_BREAK));
+        let other_year = full_day_near(Locale::Nl, day("2020-01-01"), monday);
+        assert_eq!(plain(&other_year), "woensdag 1 januari 2020");
+        assert_eq!(full_day_near(Locale::Nl, monday, monday), full_day(Locale::Nl, monday));
+        assert_eq!(plain(&day_month_near(Locale::En, day("2027-01-04"), monday)), "4 January 2027");
     }
 
     #[test]

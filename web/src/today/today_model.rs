@@ -1,7 +1,7 @@
 //! What the home page says. Pure.
 
 use super::queries::{Callee, Contact, TodayCase, TodayInvolvement, WaitingItem};
-use crate::calendar::{Day, Moment, ago, day_month, in_days, time};
+use crate::calendar::{Day, Moment, ago, day_month, day_month_near, in_days, time};
 use crate::graphql::enums::{InvolvementKind, Role, WaitingFor, WaitingReason};
 use crate::graphql::scalars::Phone;
 use crate::i18n::{Locale, capital, words};
@@ -92,8 +92,7 @@ pub fn urgency(locale: Locale, item: &WaitingItem, today: Day) -> Option<Said> {
         return Some(Said { tone: Tone::Late, glyph: Glyph::Late, words });
     }
     if item.reason == WaitingReason::PickUp {
-        let since = ago(locale, item.case.opened_at.here().day, today);
-        let words = words::today::since(locale, &since);
+        let words = since(locale, item.case.opened_at.here().day, today);
         return Some(Said { tone: Tone::Info, glyph: Glyph::StatusNew, words });
     }
     let planned = item.involvement.as_ref().and_then(|it| it.planned_at);
@@ -105,11 +104,19 @@ pub fn urgency(locale: Locale, item: &WaitingItem, today: Day) -> Option<Said> {
     Some(Said { tone: Tone::Soon, glyph: Glyph::Clock, words })
 }
 
+/// "Sinds gisteren", "Sinds 2 dagen".
+fn since(locale: Locale, day: Day, today: Day) -> String {
+    match today.0 - day.0 {
+        days if days > 1 => words::today::since_days(locale, days),
+        _ => words::today::since(locale, &ago(locale, day, today)),
+    }
+}
+
 /// "Morgen om 10.00 uur".
 fn appointment(locale: Locale, at: Moment, today: Day) -> String {
     let day = match at.day.0 - today.0 {
         -1..=1 => in_days(locale, at.day, today),
-        _ => day_month(locale, at.day),
+        _ => day_month_near(locale, at.day, today),
     };
     capital(&words::today::day_at_time(locale, &day, &time(locale, at)))
 }

@@ -107,6 +107,9 @@ fn urgency_goes_from_late_to_new() {
     let late = WaitingItem { overdue_days: 2, ..item(WaitingReason::ReplyOverdue) };
     assert_eq!(said(&late), (Tone::Late, "2 dagen te laat".to_owned()));
     assert_eq!(said(&item(WaitingReason::PickUp)), (Tone::Info, "Sinds gisteren".to_owned()));
+    let mut waiting = item(WaitingReason::PickUp);
+    waiting.case.opened_at = Instant(waiting.case.opened_at.0 - 86_400_000);
+    assert_eq!(said(&waiting), (Tone::Info, "Sinds 2 dagen".to_owned()));
     let visit = asked(InvolvementKind::JointVisit, "Mia", "Nadia");
     let visit = WaitingItem { reason: WaitingReason::VisitPlanned, ..visit };
     assert_eq!(said(&visit), (Tone::Soon, "Morgen om 10.00 uur".to_owned()));
