@@ -8,7 +8,11 @@ use super::Session;
 use super::queries::{ChooseLocaleInput, ChooseLocaleMutation, ChooseLocaleVariables};
 use crate::graphql::Api;
 use crate::i18n::{self, Locale};
+use crate::storage;
 use crate::ui::effect;
+
+/// Under this name the device remembers that the server doesn't know yet what was chosen.
+const UNTOLD: &str = "locale.untold";
 
 /// The language, and the way to change it.
 #[derive(Clone, Copy)]
@@ -30,9 +34,9 @@ enum Step {
 }
 
 /// Who signs in here chose the language of the page they see, or never chose one. Who was signed in already may have
-/// chosen another since, on another device.
-fn step(account: Locale, shown: Locale, chosen_here: Option<Locale>, signs_in: bool) -> Step {
-    match chosen_here.filter(|_| signs_in) {
+/// chosen another since, on another device; only what never reached the server is told again.
+fn step(account: Locale, shown: Locale, chosen_here: Option<Locale>, is_news: bool) -> Step {
+    match chosen_here.filter(|_| is_news) {
         Some(chosen) if chosen != account => Step::Tell(chosen),
         None if shown != account => Step::Show(account),
         _ => Step::Nothing,
@@ -54,8 +58,9 @@ pub fn provide_language(api: Api, session: Session) -> Language {
         }
         let Some(viewer) = session.viewer_untracked() else { return };
         let device = i18n::remembered();
-        match step(viewer.locale.into(), shown.get_untracked(), device, was_nobody.get_value()) {
-            Step::Nothing => {}
+        let is_news = was_nobody.get_value() || storage::read(UNTOLD).is_some();
+        match step(viewer.locale.into(), shown.get_untracked(), device, is_news) {
+            Step::Nothing => storage::forget(UNTOLD),
             Step::Tell(chosen) => language.tell_server(chosen),
             Step::Show(account) => {
                 // The next start draws it at once.
@@ -93,8 +98,11 @@ impl Language {
     fn tell_server(self, locale: Locale) {
         spawn_local(async move {
             let input = ChooseLocaleInput { locale: locale.into() };
-            // When this fails, the account keeps the other one, and the next start shows that.
-            let _ = self.api.mutate::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await;
+            storage::write(UNTOLD, locale.tag());
+            // When this fails, the next start tells it again.
+            if self.api.mutate::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await.is_ok() {
+                storage::forget(UNTOLD);
+            }
         });
     }
 }
