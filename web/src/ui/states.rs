@@ -76,11 +76,9 @@ fn explain_out_of_date(locale: Locale, failure: &Failure) -> String {
 /// What to tell somebody about a failure of what they sent. Where it is read as a signal, it changes when the connection
 /// is back: then trying again makes sense.
 pub fn explain(locale: Locale, failure: &Failure) -> String {
-    // Pages that are drawn know the server; what is told in between, such as a toast, is about now.
-    let connection = use_context::<Api>().and_then(|api| api.connection.try_get());
     match failure {
         Failure::Unauthenticated => words::ui::failed_unauthenticated(locale).to_owned(),
-        Failure::Offline if connection == Some(Connection::Online) => words::ui::failed_gone_by(locale).to_owned(),
+        Failure::Offline if is_back() => words::ui::failed_gone_by(locale).to_owned(),
         Failure::Offline => words::ui::failed_offline(locale).to_owned(),
         Failure::Timeout => words::ui::failed_timeout(locale).to_owned(),
         Failure::Busy => words::ui::failed_busy(locale).to_owned(),
@@ -88,6 +86,15 @@ pub fn explain(locale: Locale, failure: &Failure) -> String {
         Failure::Server { request_id: None } => words::ui::failed_server(locale).to_owned(),
         Failure::Server { request_id: Some(id) } => words::ui::failed_server_number(locale, id),
     }
+}
+
+/// Whether the server can be reached again. Pages that are drawn know the live connection; what is told in between, such
+/// as a toast, is about the moment itself.
+fn is_back() -> bool {
+    let connection = use_context::<Api>().and_then(|api| api.connection.try_get());
+    // Where nobody is signed in there is no live connection, but a browser still knows of its network.
+    let has_network = || !cfg!(target_arch = "wasm32") || window().navigator().on_line();
+    connection == Some(Connection::Online) && has_network()
 }
 
 /// Rows that are still coming, as high as the rows will be.
