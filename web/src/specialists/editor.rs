@@ -85,6 +85,7 @@ struct Writing {
     key: StoredValue<SteadyKey>,
     errors: RwSignal<Vec<UserError>>,
     trouble: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Failure>>,
     conflict: RwSignal<Option<Conflict>>,
     busy: RwSignal<bool>,
     /// Whether it was begun earlier.
@@ -109,6 +110,7 @@ impl Writing {
             key: StoredValue::new(key),
             errors: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
+            failure: RwSignal::new(None),
             conflict: RwSignal::new(None),
             busy: RwSignal::new(false),
             is_kept,
@@ -135,6 +137,7 @@ impl Writing {
         self.key.set_value(SteadyKey::default());
         self.errors.set(Vec::new());
         self.trouble.set(None);
+        self.failure.set(None);
         self.conflict.set(None);
         self.is_kept.set(false);
         self.redraw.notify();
@@ -143,6 +146,7 @@ impl Writing {
     /// What to send; None when something is to be done first, and that is told.
     fn filled_in(self) -> Option<SpecialistInput> {
         self.trouble.set(None);
+        self.failure.set(None);
         self.errors.set(Vec::new());
         let typed = self.draft.get_untracked();
         let settled = self.conflict.with_untracked(|conflict| match conflict {
@@ -227,7 +231,8 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
         writing.keep();
     });
     let begin_anew = Callback::new(move |()| writing.begin_anew(fresh.clone()));
-    let Writing { draft, errors, trouble, conflict, busy, redraw, .. } = writing;
+    let Writing { draft, errors, trouble, failure, conflict, busy, redraw, .. } = writing;
+    let told = Signal::derive(move || failure.get().map(|failed| explain(locale, &failed)).or_else(|| trouble.get()));
     let choices = load(move || api.query::<ChoicesQuery, _>(ChoicesVariables { first: Some(100), after: None }));
     let done = move |name: &str, is_new: bool, entry: Option<SpecialistId>| {
         let said = if is_new { words::specialists::add_done } else { words::specialists::change_done };
@@ -255,7 +260,7 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
                 return;
             }
             match answer {
-                Err(failure) => trouble.set(Some(explain(locale, &failure))),
+                Err(failed) => failure.set(Some(failed)),
                 Ok(SpecialistPayload { specialist, user_errors }) => {
                     writing.key.update_value(SteadyKey::answered);
                     if user_errors.iter().any(|error| error.code == UserErrorCode::StaleVersion) {
@@ -286,8 +291,7 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
                         }}
                         <ConflictCard conflict draft choices />
                         {move || {
-                            trouble
-                                .get()
+                            told.get()
                                 .map(|trouble| {
                                     view! {
                                         <Banner glyph=Glyph::Late>
