@@ -150,16 +150,16 @@ impl PersonViewer {
     /// # Errors
     /// When the database can't be read.
     pub async fn load(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<Self>> {
-        let Some(person) = person::Entity::find_by_id(id).filter(person::Column::EndedAt.is_null()).one(db).await?
-        else {
-            return Ok(None);
-        };
-        let grants = role_grant::Entity::find()
-            .filter(role_grant::Column::PersonId.eq(id))
-            .filter(role_grant::Column::EndedAt.is_null())
-            .all(db)
-            .await?;
-        let areas = neighbourhood::Entity::find().all(db).await?;
+        // Side by side: every request begins with this.
+        let (person, grants, areas) = futures_util::try_join!(
+            person::Entity::find_by_id(id).filter(person::Column::EndedAt.is_null()).one(db),
+            role_grant::Entity::find()
+                .filter(role_grant::Column::PersonId.eq(id))
+                .filter(role_grant::Column::EndedAt.is_null())
+                .all(db),
+            neighbourhood::Entity::find().all(db),
+        )?;
+        let Some(person) = person else { return Ok(None) };
         let mut viewer = Self {
             id,
             name: person.name,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::acting::{Acting, Doing};
 use super::form_model::{Reading, key_of, optional};
 use super::frame::Refused;
-use crate::calendar::{Day, full_day, now};
+use crate::calendar::{Day, full_day, full_day_near, now};
 use crate::cases::case_words::consent_name;
 use crate::cases::queries::ConsentInput;
 use crate::graphql::enums::ConsentForm;
@@ -47,7 +47,7 @@ pub fn DayField(
         }
     };
     let chips = weeks.iter().map(chip).collect_view();
-    let written = move || Day::parse(&value.get()).map(|day| capital(&full_day(locale, day)));
+    let written = move || Day::parse(&value.get()).map(|day| capital(&full_day_near(locale, day, today)));
     view! {
         <div class="bv-stack bv-stack--close">
             <TextField id label hint error entry=Entry::Day value />
