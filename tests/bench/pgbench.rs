@@ -32,7 +32,7 @@ impl Pgbench {
     pub fn run(&self, lists: &[Vec<Statement>], times: usize, folder: &Path) -> Tried<Vec<Duration>> {
         let mut command = Command::new(&self.program);
         // As the server asks for its connections.
-        command.env("PGOPTIONS", "-c jit=off");
+        command.env("PGOPTIONS", "-c jit=off -c plan_cache_mode=force_generic_plan");
         command.args(["--no-vacuum", "--client=1", "--protocol=prepared", "--log", "--random-seed=1"]);
         command.arg(format!("--transactions={times}"));
         for (number, list) in lists.iter().enumerate() {

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 
 use self::store::Placed;
 use super::{
-    filter::{self, CaseFilter, CaseOrder},
+    filter::{CaseFilter, CaseOrder},
     list::{self, CaseCount, CasePage},
     loaders::TopicsOf,
     parties, rows,
@@ -52,7 +52,7 @@ pub struct BoardColumnCards {
 /// # Errors
 /// When the database can't be read.
 pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked: parties::Asked) -> Result<Board> {
-    let placed = store::first_of_each_column(req, filter::condition(req, filter), per_column).await?;
+    let placed = store::first_of_each_column(req, filter, per_column).await?;
     let select = policy::cases::visible(&req.viewer).filter(case::Column::Id.is_in(placed.iter().map(|row| row.id)));
     let topics = req.read_ahead(placed.iter().map(|row| TopicsOf(row.id)));
     let read = async { Ok::<_, Fault>(rows::cases(req.db(), &req.viewer, req.now, select).await?) };

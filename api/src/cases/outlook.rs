@@ -6,6 +6,7 @@ use entities::{
 };
 
 use super::vocabulary::{BoardColumn, DueReason};
+use crate::context::{day_start, local_day};
 
 /// For how many days a closed case stays on the board.
 pub const DAYS_DONE: i64 = 30;
@@ -148,7 +149,8 @@ pub fn overdue_days(due: Day, today: Day) -> i32 {
     today.days_since(due).max(0)
 }
 
-/// Cases that were closed before this moment are no longer on the board.
+/// Cases that were closed before this moment are no longer on the board: the beginning of a day, so that it is the same
+/// for everybody who looks on that day.
 pub fn done_since(now: Timestamp) -> Timestamp {
-    now.plus_days(-DAYS_DONE)
+    day_start(local_day(now).plus_days(-DAYS_DONE))
 }

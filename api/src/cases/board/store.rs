@@ -2,12 +2,16 @@
 
 use entities::{CaseId, case};
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, FunctionCall, Order, Query, SelectStatement, WindowStatement},
+    Condition, ConnectionTrait, DbBackend, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    Statement,
+    sea_query::{Expr, Func, FunctionCall, Order, PostgresQueryBuilder, Query, SelectStatement, WindowStatement},
 };
 
 use crate::{
-    cases::derived::{self, REASONS},
+    cases::{
+        derived::{self, REASONS},
+        filter::{self, CaseFilter},
+    },
     context::RequestCtx,
     policy,
 };
@@ -31,15 +35,30 @@ pub struct Placed {
 
 /// The first cases of each column, what changed last first.
 ///
+/// On PostgreSQL the values stand in the statement itself, which is then the same all day for one viewer and one view:
+/// it is planned once, and for them. Words that somebody typed never stand in it.
+///
 /// # Errors
 /// When the database can't be read.
-pub async fn first_of_each_column(req: &RequestCtx, filter: Condition, per_column: u64) -> Result<Vec<Placed>, DbErr> {
+pub async fn first_of_each_column(
+    req: &RequestCtx,
+    filter: &CaseFilter,
+    per_column: u64,
+) -> Result<Vec<Placed>, DbErr> {
+    let condition = filter::condition(req, filter);
     let statement = Query::select()
         .columns(["id", "column_number", "place", "in_column", "overdue_in_column", "mine_in_column"])
-        .from_subquery(with_places(on_board(req, filter)), "placed")
+        .from_subquery(with_places(on_board(req, condition)), "placed")
         .and_where(Expr::col("place").lte(per_column))
         .take();
-    let rows = req.db().query_all(&statement).await?;
+    let db = req.db();
+    let rows = match db.get_database_backend() {
+        DbBackend::Postgres if filter.search.is_none() => {
+            db.query_all_raw(Statement::from_string(DbBackend::Postgres, statement.to_string(PostgresQueryBuilder)))
+                .await?
+        }
+        _ => db.query_all(&statement).await?,
+    };
     rows.iter().map(|row| Placed::from_query_result(row, "")).collect()
 }
 
