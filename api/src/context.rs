@@ -12,7 +12,13 @@ use jiff::tz::TimeZone;
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
-use crate::{auth, error::LoadFault, feed::ChangeFeed, keys::Keys, policy::Viewer};
+use crate::{
+    auth,
+    error::{self, LoadFault},
+    feed::ChangeFeed,
+    keys::Keys,
+    policy::Viewer,
+};
 
 /// Tells the time. The real one reads the system's clock; tests freeze it.
 pub trait Clock: Send + Sync {
@@ -170,7 +176,7 @@ impl RequestCtx {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn read_ahead<K>(&self, keys: impl IntoIterator<Item = K>) -> Result<(), LoadFault>
+    pub async fn read_ahead<K>(&self, keys: impl IntoIterator<Item = K>) -> error::Result<()>
     where
         K: Send + Sync + Hash + Eq + Clone + 'static,
         Loaders: Loader<K, Error = LoadFault>,

@@ -36,14 +36,17 @@ on_both! {
     async fn a_question_that_nobody_answered_expires_while_the_server_runs(db: TestDatabase) {
         let world = World::on(db).await;
         let id = question(&world).await;
+        let mia = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let case = world.case("bromtol").held_by(&mia).await;
+        let today = world.today();
+        let fresh = world.involvement(case, InvolvementKind::Support, &mia, |row| row.respond_by = today.plus_days(60)).await;
         let stop = Stop::default();
         // Two servers on one database: each looks at the clock.
         let run = || tokio::spawn(api::by_the_clock::run(Arc::clone(world.app()), Duration::from_millis(20), stop.clone()));
         let servers = [run(), run()];
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        assert_eq!(status(&world, id).await, InvolvementStatus::Requested, "it isn't late yet");
         world.pass_days(22);
         assert!(expires(&world, id).await);
+        assert_eq!(status(&world, fresh).await, InvolvementStatus::Requested, "it isn't late yet");
         stop.now();
         for server in servers {
             server.await.expect("it stops");

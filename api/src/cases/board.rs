@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use async_graphql::{SimpleObject, connection::Edge};
 use entities::case;
+use futures_util::TryFutureExt;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use self::store::Placed;
@@ -54,9 +55,10 @@ pub struct BoardColumnCards {
 pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked: parties::Asked) -> Result<Board> {
     let placed = store::first_of_each_column(req, filter, per_column).await?;
     let select = policy::cases::visible(&req.viewer).filter(case::Column::Id.is_in(placed.iter().map(|row| row.id)));
-    let topics = req.read_ahead(placed.iter().map(|row| TopicsOf(row.id)));
-    let read = async { Ok::<_, Fault>(rows::cases(req.db(), &req.viewer, req.now, select).await?) };
-    let (mut cases, ()) = futures_util::try_join!(read, async { Ok(topics.await?) })?;
+    let (mut cases, ()) = futures_util::try_join!(
+        rows::cases(req.db(), &req.viewer, req.now, select).map_err(Fault::from),
+        req.read_ahead(placed.iter().map(|row| TopicsOf(row.id))),
+    )?;
     req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
     parties::remember(req, &cases, asked).await?;
     cases.sort_unstable_by_key(|case| std::cmp::Reverse((case.changed_at, case.id)));

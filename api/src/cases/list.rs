@@ -155,7 +155,7 @@ pub async fn remember(req: &RequestCtx, cases: &[Case]) -> Result<()> {
         return Ok(());
     }
     req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
-    Ok(req.read_ahead(cases.iter().map(|case| TopicsOf(case.id))).await?)
+    req.read_ahead(cases.iter().map(|case| TopicsOf(case.id))).await
 }
 
 /// That a row's key is greater, or smaller, than this one.

@@ -57,9 +57,9 @@ pub async fn read(req: &RequestCtx, id: CaseId, asked: Asked) -> Result<Option<C
         }
     };
     let ((), (), (), lines) = futures_util::try_join!(
-        async { Ok(req.read_ahead(asked.topics.then_some(TopicsOf(case_id))).await?) },
-        async { Ok(req.read_ahead(asked.followers.then_some(FollowersOf(case_id))).await?) },
-        async { Ok(req.read_ahead(reads_content.then_some(AskBarriersOf(case_id))).await?) },
+        req.read_ahead(asked.topics.then_some(TopicsOf(case_id))),
+        req.read_ahead(asked.followers.then_some(FollowersOf(case_id))),
+        req.read_ahead(reads_content.then_some(AskBarriersOf(case_id))),
         lines,
     )?;
     if asked.parties {

@@ -50,8 +50,7 @@ pub async fn remember(req: &RequestCtx, cases: &[Case], asked: Asked) -> Result<
     }
     let people = known.people.into_iter().filter(|_| asked.people);
     let entries = known.entries.into_iter().filter(|_| asked.entries);
-    futures_util::try_join!(req.read_ahead(people), req.read_ahead(entries))?;
-    Ok(())
+    futures_util::try_join!(req.read_ahead(people), req.read_ahead(entries)).map(drop)
 }
 
 /// The loaders then know everybody on the page of a case.
@@ -73,8 +72,7 @@ pub async fn remember_page(
         known.entries.extend(event.actor_specialist_id);
         known.entries.extend(event.party_specialist_id);
     }
-    futures_util::try_join!(req.read_ahead(known.people), req.read_ahead(known.entries))?;
-    Ok(())
+    futures_util::try_join!(req.read_ahead(known.people), req.read_ahead(known.entries)).map(drop)
 }
 
 /// Who stands somewhere, each once.
