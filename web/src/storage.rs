@@ -1,8 +1,31 @@
 //! What this device remembers: drafts, language, light or dark. Never anything that identifies a resident.
 
-fn storage() -> Option<web_sys::Storage> {
-    // Private windows and strict settings refuse storage; the app works on without.
-    leptos::prelude::window().local_storage().ok().flatten()
+/// Where the browser keeps texts. Private windows and strict settings refuse it; the app works on without.
+struct Shelf(fn(&web_sys::Window) -> Option<web_sys::Storage>);
+
+const DEVICE: Shelf = Shelf(|window| window.local_storage().ok().flatten());
+
+impl Shelf {
+    fn storage(&self) -> Option<web_sys::Storage> {
+        (self.0)(&leptos::prelude::window())
+    }
+
+    fn read(&self, key: &str) -> Option<String> {
+        self.storage()?.get_item(&full(key)).ok().flatten()
+    }
+
+    fn write(&self, key: &str, text: &str) {
+        if let Some(storage) = self.storage() {
+            // Full is as good as refused.
+            let _ = storage.set_item(&full(key), text);
+        }
+    }
+
+    fn forget(&self, key: &str) {
+        if let Some(storage) = self.storage() {
+            let _ = storage.remove_item(&full(key));
+        }
+    }
 }
 
 fn full(key: &str) -> String {
@@ -11,21 +34,17 @@ fn full(key: &str) -> String {
 
 /// What was kept under the key.
 pub fn read(key: &str) -> Option<String> {
-    storage()?.get_item(&full(key)).ok().flatten()
+    DEVICE.read(key)
 }
 
 /// Keeps the text under the key; does nothing where storage is refused or full.
 pub fn write(key: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(&full(key), text);
-    }
+    DEVICE.write(key, text);
 }
 
 /// Forgets what was kept under the key.
 pub fn forget(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&full(key));
-    }
+    DEVICE.forget(key);
 }
 
 /// What this tab remembers, and forgets when it is closed.
@@ -36,15 +55,13 @@ pub fn forget(key: &str) {
 pub mod tab {
     use leptos::prelude::*;
 
-    use super::full;
+    use super::{Shelf, full};
     use crate::ui::effect;
 
     /// Begins the names of all drafts.
     const DRAFTS: &str = "drafts.";
 
-    fn storage() -> Option<web_sys::Storage> {
-        window().session_storage().ok().flatten()
-    }
+    const TAB: Shelf = Shelf(|window| window.session_storage().ok().flatten());
 
     /// Where what one person is writing is kept; `what` tells one thing from another.
     pub fn draft_place(person: &str, what: &str) -> String {
@@ -53,21 +70,17 @@ pub mod tab {
 
     /// What was kept under the key.
     pub fn read(key: &str) -> Option<String> {
-        storage()?.get_item(&full(key)).ok().flatten()
+        TAB.read(key)
     }
 
     /// Keeps the text under the key; does nothing where storage is refused or full.
     pub fn write(key: &str, text: &str) {
-        if let Some(storage) = storage() {
-            let _ = storage.set_item(&full(key), text);
-        }
+        TAB.write(key, text);
     }
 
     /// Forgets what was kept under the key.
     pub fn forget(key: &str) {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(&full(key));
-        }
+        TAB.forget(key);
     }
 
     /// A text that is being written: it begins with what was kept, and stays until it is wiped or sent.
@@ -82,7 +95,7 @@ pub mod tab {
 
     /// Forgets all drafts, but those of one person when one is named.
     pub fn forget_drafts(but: Option<&str>) {
-        let Some(storage) = storage() else { return };
+        let Some(storage) = TAB.storage() else { return };
         let number = storage.length().unwrap_or_default();
         let names: Vec<_> = (0..number).filter_map(|index| storage.key(index).ok().flatten()).collect();
         for name in names.iter().filter(|name| is_to_forget(name, but)) {

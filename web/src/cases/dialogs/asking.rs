@@ -106,7 +106,12 @@ pub fn WorkerDialog(doing: Doing) -> impl IntoView {
             </ChoiceField>
             {failed}
             <ReasonFields reason refused />
-            <ConsentFields consent label=words::dialogs::consent_worker(locale) refused />
+            <ConsentFields
+                consent
+                label=words::dialogs::consent_worker(locale)
+                refused
+                no_hint=words::dialogs::consent_no_hint(locale)
+            />
         </ActDialog>
     }
 }
@@ -226,7 +231,12 @@ pub fn SpecialistDialog(doing: Doing) -> impl IntoView {
                 </div>
             </Show>
             <ReasonFields reason refused />
-            <ConsentFields consent label=words::dialogs::consent_specialist(locale) refused />
+            <ConsentFields
+                consent
+                label=words::dialogs::consent_specialist(locale)
+                refused
+                no_hint=words::dialogs::consent_no_hint(locale)
+            />
         </ActDialog>
     }
 }

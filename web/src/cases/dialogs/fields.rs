@@ -122,11 +122,9 @@ impl Consent {
         }
     }
 
-    /// The same, where nothing happens without consent.
-    pub fn given(acting: Acting, doing: &Doing) -> Self {
-        let consent = Self::of(acting, doing);
-        consent.agreed.set(YES.to_owned());
-        consent
+    /// Where nothing happens without consent: it has to be said each time.
+    pub fn unsaid(acting: Acting, doing: &Doing) -> Self {
+        Self { agreed: RwSignal::new(String::new()), ..Self::of(acting, doing) }
     }
 
     /// The consent, if it was given.
@@ -136,26 +134,42 @@ impl Consent {
         }
         reading.consent("consent", &self.form.get_untracked(), &self.on.get_untracked())
     }
+
+    /// The consent, without which nothing happens.
+    pub fn required(self, reading: &mut Reading) -> Option<ConsentInput> {
+        let said = self.agreed.with_untracked(|agreed| (!agreed.is_empty()).then_some(agreed == YES));
+        reading.agreed("consent", said).then(|| self.read(reading)).flatten()
+    }
 }
 
 /// Who asks whether the resident agrees, and what follows from yes.
 #[component]
-pub fn ConsentFields(consent: Consent, #[prop(into)] label: String, refused: Refused) -> impl IntoView {
+pub fn ConsentFields(
+    consent: Consent,
+    #[prop(into)] label: String,
+    refused: Refused,
+    /// What no means here.
+    #[prop(into)]
+    no_hint: String,
+) -> impl IntoView {
     let locale = use_locale();
     let agreed = consent.agreed;
+    let has_agreed = Memo::new(move |_| agreed.with(|agreed| agreed == YES));
+    let error = refused.at("consent");
+    let at_agreed = Signal::derive(move || error.get().filter(|_| !has_agreed.get()));
     view! {
         <ChoiceField
             id="toestemming"
             label
             hint=words::dialogs::consent_hint(locale)
-            error=refused.at("consent")
+            error=at_agreed
         >
             <Choice
                 name="toestemming"
                 value=NO
                 chosen=agreed
                 label=words::dialogs::consent_no(locale)
-                hint=words::dialogs::consent_no_hint(locale)
+                hint=no_hint
             />
             <Choice
                 name="toestemming"
@@ -165,15 +179,15 @@ pub fn ConsentFields(consent: Consent, #[prop(into)] label: String, refused: Ref
                 hint=words::dialogs::consent_yes_hint(locale)
             />
         </ChoiceField>
-        <Show when=move || agreed.with(|agreed| agreed == YES)>
-            <ConsentGiven consent error=Signal::stored(None) />
+        <Show when=move || has_agreed.get()>
+            <ConsentGiven consent error />
         </Show>
     }
 }
 
 /// How and when the resident agreed.
 #[component]
-pub fn ConsentGiven(consent: Consent, error: Signal<Option<String>>) -> impl IntoView {
+fn ConsentGiven(consent: Consent, error: Signal<Option<String>>) -> impl IntoView {
     let locale = use_locale();
     let form = move |form: ConsentForm| {
         view! { <Choice name="hoe-goed" value=key_of(form) chosen=consent.form label=consent_name(locale, form) /> }

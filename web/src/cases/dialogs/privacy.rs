@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::acting::{Doing, use_acting};
-use super::fields::{Consent, ConsentGiven};
+use super::fields::{Consent, ConsentFields};
 use super::form_model::{Reading, optional};
 use super::frame::{ActDialog, Refused, Wording};
 use crate::cases::queries::{
@@ -14,10 +14,7 @@ use crate::cases::queries::{
 use crate::graphql::enums::CaseAct;
 use crate::graphql::scalars::Phone;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Choice, ChoiceField, Entry, TextField};
-
-const YES: &str = "yes";
-const NO: &str = "no";
+use crate::ui::{Entry, TextField};
 
 /// Name, phone and address, with consent. What is left empty is not sent, and stays as it is.
 #[component]
@@ -28,15 +25,14 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
     let refused = Refused::of(&doing);
     // What identifies somebody is forgotten as soon as the dialog closes.
     let [name, phone, address] = [(); 3].map(|()| RwSignal::new(String::new()));
-    // Nobody agreed until somebody says so: how and when follow only then.
-    let agreed = RwSignal::new(String::new());
-    let has_agreed = Memo::new(move |_| agreed.with(|agreed| agreed == YES));
-    let consent = Consent::given(acting, &doing);
-    // There are details already when they can be taken away.
-    let are_there = doing.subject.card.available_acts.contains(&CaseAct::RemoveResidentDetails);
-    let sub = if are_there { words::dialogs::add_sub_more } else { words::dialogs::add_sub };
-    let at_consent = refused.at("consent");
-    let at_agreed = Signal::derive(move || at_consent.get().filter(|_| !has_agreed.get()));
+    let consent = Consent::unsaid(acting, &doing);
+    let may = |act| doing.subject.card.available_acts.contains(&act);
+    // What is there stays for who may open it; what somebody else wrote down makes room.
+    let sub = match (may(CaseAct::RevealResidentDetails), may(CaseAct::RemoveResidentDetails)) {
+        (true, _) => words::dialogs::add_sub_more,
+        (false, true) => words::dialogs::add_sub_instead,
+        (false, false) => words::dialogs::add_sub,
+    };
     let card = doing.subject.card.clone();
     let wording = Wording {
         title: words::dialogs::add_title(locale).to_owned(),
@@ -49,9 +45,7 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
         if [&name, &phone, &address].into_iter().all(Option::is_none) {
             reading.tell("name", words::dialogs::one_detail(locale));
         }
-        let said = agreed.with_untracked(|agreed| (!agreed.is_empty()).then_some(agreed == YES));
-        let consent = reading.agreed("consent", said).then(|| consent.read(&mut reading)).flatten();
-        let order = consent.map(|consent| {
+        let order = consent.required(&mut reading).map(|consent| {
             Order::AddDetails(AddResidentDetailsInput {
                 case_id: card.id.clone(),
                 expected_version: attempt.version,
@@ -81,24 +75,12 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
                 error=refused.at("address")
                 value=address
             />
-            <ChoiceField
-                id="toestemming"
+            <ConsentFields
+                consent
                 label=words::dialogs::consent_details(locale)
-                hint=words::dialogs::consent_hint(locale)
-                error=at_agreed
-            >
-                <Choice name="toestemming" value=NO chosen=agreed label=words::dialogs::consent_no(locale) />
-                <Choice
-                    name="toestemming"
-                    value=YES
-                    chosen=agreed
-                    label=words::dialogs::consent_yes(locale)
-                    hint=words::dialogs::consent_yes_hint(locale)
-                />
-            </ChoiceField>
-            <Show when=move || has_agreed.get()>
-                <ConsentGiven consent error=at_consent />
-            </Show>
+                refused
+                no_hint=words::dialogs::consent_no_details(locale)
+            />
         </ActDialog>
     }
 }
