@@ -4,7 +4,10 @@ use entities::{CaseId, case};
 use sea_orm::{
     Condition, ConnectionTrait, DbBackend, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
     Statement,
-    sea_query::{Expr, Func, FunctionCall, Order, PostgresQueryBuilder, Query, SelectStatement, WindowStatement},
+    sea_query::{
+        CommonTableExpression, Expr, Func, FunctionCall, Order, PostgresQueryBuilder, Query, SelectStatement,
+        WindowStatement, WithClause, WithQuery,
+    },
 };
 
 use crate::{
@@ -45,12 +48,7 @@ pub async fn first_of_each_column(
     filter: &CaseFilter,
     per_column: u64,
 ) -> Result<Vec<Placed>, DbErr> {
-    let condition = filter::condition(req, filter);
-    let statement = Query::select()
-        .columns(["id", "column_number", "place", "in_column", "overdue_in_column", "mine_in_column"])
-        .from_subquery(with_places(on_board(req, condition)), "placed")
-        .and_where(Expr::col("place").lte(per_column))
-        .take();
+    let statement = with_places(on_board(req, filter::condition(req, filter)), per_column);
     let db = req.db();
     let rows = match db.get_database_backend() {
         DbBackend::Postgres if filter.search.is_none() => {
@@ -79,17 +77,40 @@ fn on_board(req: &RequestCtx, filter: Condition) -> SelectStatement {
         .into_query()
 }
 
-fn with_places(on_board: SelectStatement) -> SelectStatement {
-    let column = || WindowStatement::partition_by("column_number");
-    let mut in_order = column();
+/// Finds the board once, counts its columns, and puts the cards of each in order: to count within the windows would
+/// read every column a second time.
+fn with_places(on_board: SelectStatement, per_column: u64) -> WithQuery {
+    const BOARD: &str = "on_board";
+    const COUNTS: &str = "counts";
+    const PLACED: &str = "placed";
+    let mut in_order = WindowStatement::partition_by("column_number");
     in_order.order_by("changed_at", Order::Desc).order_by("id", Order::Desc);
     let number: FunctionCall = Func::cust("ROW_NUMBER");
-    Query::select()
-        .columns(["id", "column_number"])
-        .expr_window_as(number, in_order, "place")
-        .expr_window_as(Func::count(Expr::col("id")), column(), "in_column")
-        .expr_window_as(Expr::col("overdue").sum(), column(), "overdue_in_column")
-        .expr_window_as(Expr::col("mine").sum(), column(), "mine_in_column")
-        .from_subquery(on_board, "on_board")
-        .take()
+    let placed =
+        Query::select().columns(["id", "column_number"]).expr_window_as(number, in_order, "place").from(BOARD).take();
+    let counts = Query::select()
+        .column("column_number")
+        .expr_as(Expr::col("id").count(), "in_column")
+        .expr_as(Expr::col("overdue").sum(), "overdue_in_column")
+        .expr_as(Expr::col("mine").sum(), "mine_in_column")
+        .from(BOARD)
+        .group_by_col("column_number")
+        .take();
+    let same_column = Expr::col((PLACED, "column_number")).equals((COUNTS, "column_number"));
+    let query = Query::select()
+        .columns(["id", "place"].map(|column| (PLACED, column)))
+        .columns(["column_number", "in_column", "overdue_in_column", "mine_in_column"].map(|column| (COUNTS, column)))
+        .from(PLACED)
+        .inner_join(COUNTS, same_column)
+        .and_where(Expr::col((PLACED, "place")).lte(per_column))
+        .take();
+    let named = |name: &'static str, query: SelectStatement| {
+        CommonTableExpression::new().table_name(name).query(query).to_owned()
+    };
+    let with = WithClause::new()
+        .cte(named(BOARD, on_board).materialized(true).to_owned())
+        .cte(named(COUNTS, counts))
+        .cte(named(PLACED, placed))
+        .to_owned();
+    query.with(with)
 }
