@@ -1,4 +1,4 @@
-//! Every page, for everybody who has it, in its states: nothing that axe-core finds, and nothing wider than the window.
+//! Every page, for everybody who has it, in its states, sizes, colours and languages: nothing that axe-core finds, and nothing wider than the window.
 
 use serde_json::Value;
 use thirtyfour::Key;
@@ -9,53 +9,73 @@ use super::target::{button, css, dialog, heading, link, text};
 use super::view::{Language, Size, Theme, View};
 use crate::harness::database::{Kind, TestDatabase};
 
-/// Who goes where. A `*` stands for the first link that begins so.
-const PAGES: [(&str, &[&str]); 8] = [
+/// Where those go who help. A `*` stands for the first link that begins so.
+const PAGES_OF_HELPERS: [(&str, &[&str]); 3] = [
     ("Mia", &["/", "/vragen", "/vragen/nieuw", "/vragen/case_*", "/specialisten", "/specialisten?zoek=zzzz", "/geen"]),
     ("Joris Hendriks", &["/", "/vragen", "/vragen/case_*", "/cijfers"]),
+    ("Lotte Kramer", &["/", "/vragen"]),
+];
+
+/// And those who run the programme.
+const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 5] = [
     ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/vragen?wat=open", "/cijfers/antwoorden"]),
     ("Ellen Wouters", &["/specialisten/specialist_*", "/specialisten/nieuw"]),
     ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/uitnodiging/geen"]),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
-    ("Lotte Kramer", &["/", "/vragen"]),
     ("Bas Verhoeven", &["/specialisten"]),
 ];
 
-async fn on_every_page(view: View) {
+/// In what each page is looked at, one after the other, as somebody who turns a window.
+const WINDOWS: [(Size, Theme); 4] =
+    [(Size::Phone, Theme::Light), (Size::Narrow, Theme::Dark), (Size::Desk, Theme::Dark), (Size::Desk, Theme::Light)];
+
+async fn on_every_page(pages: &[(&str, &[&str])], language: Language) {
     let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(view).await;
+    let browser = Browser::start(View { language, ..View::PHONE }).await;
     let mut found = Vec::new();
     sign_out(&browser, &server).await;
     browser.sees(button("Mia")).await;
-    found.extend(trouble(&browser, "sign-in").await);
-    for (name, paths) in PAGES {
+    found.extend(in_every_window(&browser, "sign-in").await);
+    for (name, paths) in pages {
         sign_in(&browser, &server, name).await;
-        for path in paths {
+        for path in *paths {
             open(&browser, &server, path).await;
-            found.extend(trouble(&browser, &format!("{name} at {path}")).await);
+            found.extend(in_every_window(&browser, &format!("{name} at {path}")).await);
         }
     }
-    assert!(found.is_empty(), "{view:?}:\n{}", found.join("\n"));
+    assert!(found.is_empty(), "{language:?}:\n{}", found.join("\n"));
+}
+
+async fn in_every_window(browser: &Browser, place: &str) -> Vec<String> {
+    let first = browser.view();
+    let mut found = Vec::new();
+    for (size, theme) in WINDOWS {
+        browser.change_view(View { size, theme, ..first }).await;
+        browser.sees_no(css("[aria-busy=true]")).await;
+        found.extend(trouble(browser, &format!("{place}, {size:?} {theme:?}")).await);
+    }
+    browser.change_view(first).await;
+    found
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_a_phone() {
-    on_every_page(View::PHONE).await;
+async fn for_helpers() {
+    on_every_page(&PAGES_OF_HELPERS, Language::Dutch).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_a_desk_in_the_dark() {
-    on_every_page(View { theme: Theme::Dark, ..View::DESK }).await;
+async fn for_helpers_in_english() {
+    on_every_page(&PAGES_OF_HELPERS, Language::English).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_english_on_a_desk() {
-    on_every_page(View { language: Language::English, ..View::DESK }).await;
+async fn for_the_office() {
+    on_every_page(&PAGES_OF_THE_OFFICE, Language::Dutch).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_english_in_the_dark_on_the_narrowest_phone() {
-    on_every_page(View { size: Size::Narrow, language: Language::English, theme: Theme::Dark }).await;
+async fn for_the_office_in_english() {
+    on_every_page(&PAGES_OF_THE_OFFICE, Language::English).await;
 }
 
 /// What can be done to a case.
@@ -63,12 +83,17 @@ const ACTS: &str = ".bv-next button, main .bv-act, [aria-labelledby=gegevens] bu
 /// What can be done in a list: above it, and to its first row.
 const OF_A_LIST: &str = ".bv-section__head button, .bv-list > li:first-child button";
 
+/// What says that it opens one: the own account, and on the board the filters of a phone and what moves a card.
+const OPENS_A_DIALOG: &str = "[aria-haspopup=dialog]";
+
 /// Where dialogs are: all that a connector, a community worker and a specialist can do to a case, and the lists. With
 /// what opens them, and how many of these are tried.
-const PLACES: [(&str, &str, &str, usize); 5] = [
+const PLACES: [(&str, &str, &str, usize); 7] = [
     ("Mia", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen/case_*", ACTS, 20),
     ("Nadia El Amrani", "/vragen/case_*", ACTS, 20),
+    ("Joris Hendriks", "/vragen", OPENS_A_DIALOG, 4),
+    ("Bas Verhoeven", "/specialisten", OPENS_A_DIALOG, 2),
     ("Thea Willems", "/beheer", OF_A_LIST, 3),
     ("Thea Willems", "/beheer?deel=systemen", OF_A_LIST, 1),
 ];
@@ -93,15 +118,21 @@ async fn in_every_dialog(view: View) {
             }
             number += 1;
             dialogs += 1;
-            let choices: usize = browser.ask("return document.querySelectorAll('dialog[open] .bv-act').length").await;
+            let choices: usize =
+                browser.ask("return document.querySelectorAll('dialog[open] li > button.bv-act').length").await;
             found.extend(in_dialog(&browser, name).await);
             for choice in 1..=choices {
-                browser.click(css(&format!("li:nth-child({choice}) > .bv-act")).inside(dialog())).await;
-                browser.sees_no(css(".bv-act").inside(dialog())).await;
+                browser.click(css(&format!("li:nth-child({choice}) > button.bv-act")).inside(dialog())).await;
+                browser.sees_no(css("li > button.bv-act").inside(dialog())).await;
+                if !browser.has(dialog()).await {
+                    // Done at once: something else stands here now.
+                    open(&browser, &server, &browser.address().await).await;
+                    break;
+                }
                 found.extend(in_dialog(&browser, name).await);
                 close(&browser).await;
                 browser.click(css("[data-marked]")).await;
-                browser.sees(css(".bv-act").inside(dialog())).await;
+                browser.sees(dialog()).await;
             }
             close(&browser).await;
         }
@@ -109,6 +140,9 @@ async fn in_every_dialog(view: View) {
     }
     assert!(found.is_empty(), "{view:?}:\n{}", found.join("\n"));
 }
+
+/// What a dialog says that could not be sent. The filters need no connection, and close.
+const REFUSED: &str = "dialog[open] .bv-field__error, dialog[open] [role=alert] p";
 
 /// What is wrong with the dialog as it opens, and when it can't be sent.
 async fn in_dialog(browser: &Browser, name: &str) -> Vec<String> {
@@ -119,8 +153,10 @@ async fn in_dialog(browser: &Browser, name: &str) -> Vec<String> {
     if browser.has(submit.clone()).await {
         browser.set_offline(true).await;
         browser.click(submit).await;
-        browser.sees(css(".bv-field__error, [role=alert] p").inside(dialog())).await;
-        found.extend(trouble(browser, &format!("{name}: {title}, refused")).await);
+        browser.sees(css(&format!("{REFUSED}, body:not(:has(dialog[open]))"))).await;
+        if browser.has(css(REFUSED)).await {
+            found.extend(trouble(browser, &format!("{name}: {title}, refused")).await);
+        }
         browser.set_offline(false).await;
     }
     found
@@ -177,6 +213,63 @@ async fn while_loading_without_a_connection_and_where_nothing_is() {
     open(&browser, &server, "/vragen/case_01900000000070008000000000000000").await;
     found.extend(trouble(&browser, "a case that isn't there").await);
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_door_stays_closed_and_when_somebody_else_was_first() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    for view in [View::PHONE, View { theme: Theme::Dark, language: Language::English, ..View::DESK }] {
+        let browser = Browser::start(view).await;
+        let dutch = view.language == Language::Dutch;
+        let mut found = Vec::new();
+        sign_out(&browser, &server).await;
+        browser
+            .click(button(if dutch { "Inloggen met je eigen account" } else { "Sign in with your own account" }))
+            .await;
+        browser.fill_in(css("#email"), "mia@example.org").await;
+        browser.fill_in(css("#password"), "dit is het niet").await;
+        browser.click(css("main [type=submit]")).await;
+        browser.sees(css("[role=alert] p, .bv-field__error")).await;
+        found.extend(trouble(&browser, "a wrong password").await);
+
+        sign_in(&browser, &server, "Mia").await;
+        open(&browser, &server, "/vragen/case_*").await;
+        browser.click(button(if dutch { "Schrijf de volgende stap op" } else { "Write down the next step" })).await;
+        browser.sees(dialog()).await;
+        browser.fill_in(css("textarea, input[type=text]").inside(dialog()), "Woensdag samen bellen.").await;
+        elsewhere(&browser).await;
+        browser.click(css("[type=submit]").inside(dialog())).await;
+        browser.sees(css("#botsing").inside(dialog())).await;
+        found.extend(trouble(&browser, "somebody was first").await);
+        // Of two texts one is chosen first.
+        browser.click(css("[name=versie]").inside(dialog())).await;
+        browser.click(css("[type=submit]").inside(dialog())).await;
+        browser.sees(css(".bv-toast")).await;
+        found.extend(trouble(&browser, "a toast").await);
+        assert!(found.is_empty(), "{view:?}:\n{}", found.join("\n"));
+    }
+}
+
+/// The same person changes the same case on another device.
+async fn elsewhere(browser: &Browser) {
+    let script = r#"
+        const caseId = location.pathname.split('/').pop();
+        const ask = async (query, variables) => (await fetch('/graphql', {
+            method: 'POST',
+            headers: {
+                'Content-Type': 'application/json',
+                'Accept': 'application/graphql-response+json',
+                'X-Buurtverbinders': 'app',
+            },
+            body: JSON.stringify({ query, variables }),
+        })).json();
+        const read = await ask('query ($id: CaseId!) { case(id: $id) { version } }', { id: caseId });
+        const input = { caseId, expectedVersion: read.data.case.version, nextStep: 'Eerst de brieven bekijken.' };
+        const done = await ask(
+            'mutation ($input: SetNextStepInput!) { setNextStep(input: $input) { userErrors { message } } }', { input });
+        return JSON.stringify(done);"#;
+    let answer: String = browser.ask(&format!("return (async () => {{{script}}})()")).await;
+    assert_eq!(answer, r#"{"data":{"setNextStep":{"userErrors":[]}}}"#);
 }
 
 /// What is wrong with the page as it is: in the window, with large text, and for axe-core.

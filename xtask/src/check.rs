@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that is checked before a change lands, the fast steps first.
 
 use std::process::Command;
+use std::thread;
 
 use tests::cluster::Cluster;
 use tests::{POSTGRES_VARIABLE, cargo};
@@ -53,9 +54,12 @@ fn steps(tally: &mut Tally) -> Result<()> {
         let mut tests = cargo(["test", "--test", "it"]);
         tally.tests(server(&mut tests).env(POSTGRES_VARIABLE, cluster.url()).args(["--", "--skip", "browser::"]))
     })?;
+    // A browser waits for half of the time.
+    let browsers = (2 * thread::available_parallelism()?.get()).to_string();
     tally.step("tests in the browser", |tally| {
         let mut tests = cargo(["test", "--test", "it"]);
-        tally.tests(server(&mut tests).env(POSTGRES_VARIABLE, cluster.url()).arg("browser::"))
+        let tests = server(&mut tests).env(POSTGRES_VARIABLE, cluster.url());
+        tally.tests(tests.args(["browser::", "--", "--test-threads", &browsers]))
     })
 }
 
