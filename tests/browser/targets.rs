@@ -6,7 +6,7 @@ use axum::routing::get;
 use thirtyfour::Key;
 use tokio::net::TcpListener;
 
-use super::chromium::Browser;
+use super::chromium::{Browser, Rules};
 use super::target::{article, button, css, dialog, field, heading, item, link, navigation, region, tab, text};
 use super::view::{Language, Size, Theme, View};
 
@@ -103,7 +103,7 @@ async fn complaints_and_violations_are_heard() {
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     browser.ask::<()>("console.error('no good'); document.querySelector('h1').outerHTML = '<img src=data:,>'").await;
     assert!(browser.complaints().await.iter().any(|line| line.contains("no good")));
-    assert!(browser.violations().await.iter().any(|line| line.starts_with("image-alt")));
+    assert!(browser.violations(Rules::All).await.iter().any(|line| line.starts_with("image-alt")));
 }
 
 /// Serves the page on a free port for as long as the test runs.

@@ -50,16 +50,18 @@ fn steps(tally: &mut Tally) -> Result<()> {
     tally.step("unit tests of the server", |tally| tally.tests(server(&mut cargo(["test", "--lib", "--bins"]))))?;
 
     let cluster = Cluster::start()?;
+    let processors = thread::available_parallelism()?.get();
     tally.step("tests on both databases", |tally| {
         let mut tests = cargo(["test", "--test", "it"]);
-        tally.tests(server(&mut tests).env(POSTGRES_VARIABLE, cluster.url()).args(["--", "--skip", "browser::"]))
+        let tests = server(&mut tests).env(POSTGRES_VARIABLE, cluster.url());
+        // Half of them wait for PostgreSQL half of the time.
+        tally.tests(tests.args(["--", "--skip", "browser::", "--test-threads", &(2 * processors).to_string()]))
     })?;
-    // A browser waits for half of the time.
-    let browsers = (2 * thread::available_parallelism()?.get()).to_string();
     tally.step("tests in the browser", |tally| {
         let mut tests = cargo(["test", "--test", "it"]);
         let tests = server(&mut tests).env(POSTGRES_VARIABLE, cluster.url());
-        tally.tests(tests.args(["browser::", "--", "--test-threads", &browsers]))
+        // A browser waits more than it works.
+        tally.tests(tests.args(["browser::", "--", "--test-threads", &(4 * processors).to_string()]))
     })
 }
 
