@@ -2,6 +2,8 @@
 //!
 //! Same key and same input give the first answer again; same key with other input is refused.
 
+use std::collections::BTreeSet;
+
 use async_graphql::Context;
 use entities::{
     CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction,
@@ -15,6 +17,7 @@ use crate::{
     database,
     error::Fault,
     feed::Change,
+    figures::tallies::{self, Tallies},
     keys::sha256,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, Viewer},
@@ -52,6 +55,40 @@ pub struct Work<'a> {
     /// The transaction.
     pub tx: DatabaseTransaction,
     told: Vec<Change>,
+    counted: BTreeSet<CaseId>,
+    tallies: Tallies,
+}
+
+impl<'a> Work<'a> {
+    /// A transaction that begins.
+    async fn begin(req: &'a RequestCtx) -> Result<Self, DbErr> {
+        let tx = database::begin(req.db()).await?;
+        Ok(Self { req, tx, told: Vec::new(), counted: BTreeSet::new(), tallies: Tallies::default() })
+    }
+
+    /// What this case counts for in the figures is going to change: it is taken out of the tallies as it is now, and put
+    /// in again as it is when the work is done.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn counts(&mut self, case: CaseId) -> Result<(), DbErr> {
+        if self.counted.insert(case) {
+            tallies::add_of(&self.tx, &[case], -1, &mut self.tallies).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what the tallies of its cases changed by, last of all: rows of tallies are shared, and the next one waits for
+    /// them no longer than for the commit.
+    async fn keep_tallies(&mut self) -> Result<(), DbErr> {
+        if self.counted.is_empty() {
+            return Ok(());
+        }
+        let cases: Vec<CaseId> = std::mem::take(&mut self.counted).into_iter().collect();
+        let mut tallies = std::mem::take(&mut self.tallies);
+        tallies::add_of(&self.tx, &cases, 1, &mut tallies).await?;
+        tallies::put_in(&self.tx, tallies).await
+    }
 }
 
 impl Work<'_> {
@@ -164,7 +201,7 @@ where
     if let Some(answer) = first_answer(req, act).await? {
         return Ok(answer);
     }
-    let mut under_way = Work { req, tx: database::begin(req.db()).await?, told: Vec::new() };
+    let mut under_way = Work::begin(req).await?;
     let answer = match work(&mut under_way).await {
         Ok(answer) => answer,
         Err(stop) => {
@@ -173,7 +210,11 @@ where
             return first_answer(req, act).await?.ok_or(stop);
         }
     };
-    if let Err(error) = keep(&under_way, act, &answer).await {
+    let kept = match keep(&under_way, act, &answer).await {
+        Ok(()) => under_way.keep_tallies().await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = kept {
         under_way.tx.rollback().await?;
         return match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => first_answer(req, act).await?.ok_or(Stop::from(error)),

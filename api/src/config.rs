@@ -39,6 +39,18 @@ pub enum Command {
     Administrator(AdministratorSettings),
     /// Print a new random key, for BV_SECRET or a key file
     Key,
+    /// Look after the sums from which the figures are read
+    #[command(subcommand)]
+    Figures(FiguresCommand),
+}
+
+/// What can be done with the sums from which the figures are read.
+#[derive(Clone, Debug, Subcommand)]
+pub enum FiguresCommand {
+    /// Count all cases and compare: tells each sum that differs, and fails when there is one
+    Check(StoreSettings),
+    /// Count all cases again and keep that; changes wait until it is done
+    Rebuild(StoreSettings),
 }
 
 /// Where the rows are.

@@ -12,7 +12,7 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
-use crate::{error::Fault, trouble::Trouble};
+use crate::{error::Fault, figures::tallies, trouble::Trouble};
 
 /// How long a statement waits for another writer, and a request for a free connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -73,6 +73,8 @@ async fn go_up(db: &DatabaseConnection) -> Result<usize, DbErr> {
     if pending > 0 {
         tracing::info!(steps = pending, "bringing the database up to date");
         Migrator::up(&tx, None).await?;
+        // A step may change what is counted, and cases may be older than their tallies.
+        tallies::rebuild_within(&tx).await?;
     }
     tx.commit().await?;
     Ok(pending)

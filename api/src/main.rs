@@ -3,9 +3,13 @@
 use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
 
 use api::{
-    config::{AdministratorSettings, Arguments, Command, ImportSettings, KeyedStoreSettings, LogFormat, LogSettings},
+    config::{
+        AdministratorSettings, Arguments, Command, FiguresCommand, ImportSettings, KeyedStoreSettings, LogFormat,
+        LogSettings,
+    },
     context::{Installation, SystemRandomness},
     database, demo,
+    figures::tallies,
     import::{self, Operator, Source},
     payload::Stop,
     people,
@@ -58,11 +62,52 @@ async fn run(command: Command) -> Result<(), Trouble> {
         Command::Import(settings) => import_lists(settings).await,
         Command::Demo(settings) => load_demo(&settings).await,
         Command::Administrator(settings) => make_administrator(settings).await,
+        Command::Figures(command) => look_after_figures(command).await,
         Command::Key => {
             println!("{}", secret_file::new_secret(&SystemRandomness).to_hex());
             Ok(())
         }
     }
+}
+
+/// So many of the sums that differ are told.
+const TOLD: usize = 20;
+
+async fn look_after_figures(command: FiguresCommand) -> Result<(), Trouble> {
+    let (FiguresCommand::Check(settings) | FiguresCommand::Rebuild(settings)) = &command;
+    let db = database::open(&settings.url()).await?;
+    database::migrate(&db).await?;
+    let outcome = match &command {
+        FiguresCommand::Check(_) => check_figures(&db).await,
+        FiguresCommand::Rebuild(_) => match tallies::rebuild(&db).await {
+            Ok(cases) => {
+                println!("The sums of the figures are those of {cases} cases now.");
+                Ok(())
+            }
+            Err(error) => Err(not_counted(&error)),
+        },
+    };
+    close(&db).await;
+    outcome
+}
+
+async fn check_figures(db: &DatabaseConnection) -> Result<(), Trouble> {
+    let differences = tallies::compare(db).await.map_err(|error| not_counted(&error))?;
+    if differences.is_empty() {
+        println!("The sums of the figures are what counting gives.");
+        return Ok(());
+    }
+    for difference in differences.iter().take(TOLD) {
+        eprintln!("{difference}");
+    }
+    Err(Trouble::new(
+        format!("{} sums of the figures are not what counting gives", differences.len()),
+        "Count again with `buurtverbinders figures rebuild`, and tell the makers: this should not happen.",
+    ))
+}
+
+fn not_counted(error: &sea_orm::DbErr) -> Trouble {
+    Trouble::new(format!("the cases can't be counted: {error}"), "Look whether the database answers, and try again.")
 }
 
 async fn import_lists(settings: ImportSettings) -> Result<(), Trouble> {

@@ -31,6 +31,7 @@ pub mod specialist_neighbourhood;
 pub mod specialist_search;
 pub mod specialist_topic;
 pub mod stale_mark;
+pub mod tally;
 pub mod topic;
 pub mod used_assertion;
 

@@ -43,6 +43,7 @@ Usage: cargo xtask bench [options]
   --specialists N     how many specialists; 5000 when left out
   --day YYYY-MM-DD    the day on which the cases are looked at; today when left out
   --only WORDS        only figures with these words in their name
+  --growth            how much slower the page of figures is with 1000000 cases than with 10000
 ";
 
 /// PostgreSQL as it comes, but for these: it listens on its socket alone, writes without waiting for the disk while the
@@ -57,6 +58,10 @@ const FIRST_LOAD: u64 = 350_000;
 const IDLE: u64 = 60_000_000;
 const UNDER_LOAD: u64 = 200_000_000;
 
+/// With a hundred times as many cases, the page of figures takes at most so many times as long.
+const GROWTH: f64 = 1.5;
+const FEW_AND_MANY: [usize; 2] = [10_000, 1_000_000];
+
 const CLIENTS: usize = 8;
 const CROWDED: Duration = Duration::from_secs(20);
 
@@ -69,7 +74,9 @@ fn main() -> ExitCode {
         }
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts");
-    match runtime.block_on(run(&options)) {
+    let outcome =
+        runtime.block_on(async { if options.shows_growth { growth(&options).await } else { run(&options).await } });
+    match outcome {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
@@ -83,6 +90,7 @@ struct Options {
     on_sqlite: bool,
     size: Size,
     only: String,
+    shows_growth: bool,
 }
 
 impl Options {
@@ -94,6 +102,7 @@ impl Options {
             on_sqlite: false,
             size: Size { cases: 100_000, specialists: 5_000, seed: 2026, today },
             only: String::new(),
+            shows_growth: false,
         };
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -103,6 +112,7 @@ impl Options {
                 "--cases" => options.size.cases = number(value()?)?,
                 "--specialists" => options.size.specialists = number(value()?)?,
                 "--only" => options.only = value()?,
+                "--growth" => options.shows_growth = true,
                 "--day" => {
                     let day: Day = value()?.parse().map_err(|_| "give the day as YYYY-MM-DD".to_owned())?;
                     options.size.today = day_start(day);
@@ -159,6 +169,45 @@ async fn run(options: &Options) -> Tried<usize> {
     match broken {
         0 => println!("\nEvery promise is kept."),
         count => println!("\n{count} of the promises are not kept."),
+    }
+    Ok(broken)
+}
+
+/// The page of figures with few cases and with many. Answers how many promises are not kept.
+async fn growth(options: &Options) -> Tried<usize> {
+    let mut medians = Vec::new();
+    for cases in FEW_AND_MANY {
+        let options = Options {
+            on_sqlite: options.on_sqlite,
+            size: Size { cases, ..options.size },
+            only: String::new(),
+            shows_growth: true,
+        };
+        let binary = root().join("target/release/buurtverbinders");
+        let folder = Folder::new()?;
+        let place = Place::new(&options, &folder)?;
+        let cast = fill(&options, &binary, &place, &folder).await?;
+        let server = Server::start(&place.installed(&binary, &options, &folder))?;
+        let guests = guests(&server, &cast)?;
+        let browser = Browser::start(&folder.0).await.map_err(|error| format!("no browser: {error}"))?;
+        let mut scenarios = workload::figures(&browser, &format!("http://{}", server.address), &guests).await?;
+        let mut of_each = Vec::new();
+        for scenario in &mut scenarios {
+            let times = scenario.measure()?.times;
+            println!("{}: median {}, p99 {}", scenario.name, millis(times.within(50)), millis(times.within(99)));
+            of_each.push((scenario.name, times.within(50).as_secs_f64()));
+        }
+        medians.push(of_each);
+    }
+    let mut broken = 0;
+    for ((name, few), (_, many)) in medians[0].iter().zip(&medians[1]) {
+        let ratio = many / few;
+        let verdict = if ratio <= GROWTH { "kept" } else { OVER };
+        broken += usize::from(ratio > GROWTH);
+        println!(
+            "{name}: {ratio:.2} times as long with {} cases as with {}  {verdict}",
+            FEW_AND_MANY[1], FEW_AND_MANY[0]
+        );
     }
     Ok(broken)
 }

@@ -95,7 +95,18 @@ pub async fn scenarios(
     asked.each("search, again", connector, &question, "search", &some, Way::InTurn);
     asked.page("directory, nothing typed", connector, "/specialisten", "specialists", true).await?;
     asked.page("today, community worker", worker, "/", "today", false).await?;
-    asked.page("figures, coordinator", coordinator, "/cijfers", "figures", false).await?;
+    asked.scenarios.extend(figures(browser, origin, guests).await?);
+    Ok(asked.scenarios)
+}
+
+/// The page of figures alone.
+///
+/// # Errors
+/// When the page doesn't ask what it should.
+pub async fn figures(browser: &Browser, origin: &str, guests: &Guests) -> Tried<Vec<Scenario>> {
+    let mut asked = Asked { browser, origin, scenarios: Vec::new() };
+    asked.page("figures, coordinator", &guests.coordinator.1, "/cijfers", "figures", false).await?;
+    asked.page("figures, community worker", &guests.worker.1, "/cijfers", "figures", false).await?;
     Ok(asked.scenarios)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use api::cases::involvements::expiry::expire_due;
 use api::demo::load;
+use api::figures::tallies;
 use api::import::{Operator, Source};
 use api::policy::Viewer;
 use entities::{
@@ -24,6 +25,7 @@ on_both! {
         load(&Operator::of(world.app()), &Source::Embedded).await.expect("the demo is right");
         let told = Rows::read(&world).await;
         let ended = forget_the_cases(&world).await;
+        world.arranged();
 
         let end = world.now();
         let mut done = Done::default();
@@ -39,6 +41,8 @@ on_both! {
         }
 
         let played = Rows::read(&world).await;
+        // And every act kept the sums of the figures.
+        assert_eq!(tallies::compare(world.db()).await.expect("the cases are counted"), []);
         for (told, played) in told.in_words().iter().zip(&played.in_words()) {
             assert_eq!(told, played);
         }

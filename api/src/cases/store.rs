@@ -31,15 +31,18 @@ const READING_MINUTES: i64 = 60;
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn take_turn(work: &Work<'_>, turn: Select<case::Entity>) -> Result<Option<i32>, DbErr> {
-    turn.into_tuple().one(&work.tx).await
+pub async fn take_turn(work: &mut Work<'_>, turn: Select<case::Entity>) -> Result<Option<i32>, DbErr> {
+    let found: Option<(CaseId, i32)> = turn.into_tuple().one(&work.tx).await?;
+    let Some((case, version)) = found else { return Ok(None) };
+    work.counts(case).await?;
+    Ok(Some(version))
 }
 
 /// The case as the viewer sees it now, in this transaction, which from now on is the only one that changes it.
 ///
 /// # Errors
 /// Not found, or not visible: the same refusal for both. Another version than the one that was seen.
-pub async fn find(work: &Work<'_>, id: CaseId, expected_version: Option<i32>) -> Result<Case, Stop> {
+pub async fn find(work: &mut Work<'_>, id: CaseId, expected_version: Option<i32>) -> Result<Case, Stop> {
     take_turn(work, policy::cases::turn_at(id)).await?;
     let found = rows::case(&work.tx, &work.req.viewer, work.req.now, id).await?;
     let case = found.ok_or_else(|| Refusal::not_found("caseId"))?;
@@ -219,12 +222,14 @@ pub async fn log(
 /// # Errors
 /// When the database can't be written, or the code word is taken.
 pub async fn insert(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     row: case::Model,
     topics: &[TopicId],
     barriers: &[AskBarrier],
 ) -> Result<(), Stop> {
     let id = row.id;
+    // It counts for nothing yet.
+    work.counts(id).await?;
     case::ActiveModel::from(row).reset_all().insert(&work.tx).await?;
     write_topics(work, id, topics).await?;
     write_barriers(work, id, barriers).await

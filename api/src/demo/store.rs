@@ -14,7 +14,10 @@ use super::{
     people::DemoPerson,
     telling::Story,
 };
-use crate::import::{IdSource, Ids, store::insert};
+use crate::{
+    figures::tallies::{self, Tallies},
+    import::{IdSource, Ids, store::insert},
+};
 
 /// So many days ago everybody of the demo was there.
 const BEGUN_DAYS_AGO: i64 = 200;
@@ -131,13 +134,17 @@ pub async fn write_stories(db: &impl ConnectionTrait, stories: Vec<Story>) -> Re
         all.events.extend(events);
         all.log.extend(log);
     }
+    let ids: Vec<_> = all.cases.iter().map(|case| case.id).collect();
     insert::<case::Entity>(db, all.cases).await?;
     insert::<case_topic::Entity>(db, all.topics).await?;
     insert::<case_ask_barrier::Entity>(db, all.ask_barriers).await?;
     insert::<case_follower::Entity>(db, all.followers).await?;
     insert::<involvement::Entity>(db, all.involvements).await?;
     insert::<case_event::Entity>(db, all.events).await?;
-    insert::<log_line::Entity>(db, all.log).await
+    insert::<log_line::Entity>(db, all.log).await?;
+    let mut counted = Tallies::default();
+    tallies::add_of(db, &ids, 1, &mut counted).await?;
+    tallies::put_in(db, counted).await
 }
 
 #[derive(Default)]

@@ -8,9 +8,13 @@
 //! | specialist, officer, centre manager, administrator, machine, nobody | nothing: zeros |
 //!
 //! Whoever has figures has those of the directory too. A number counts nothing that its list would not show.
+//!
+//! What is counted of whole neighbourhoods is kept as tallies. They are read as far as the viewer's figures are about all
+//! cases of a neighbourhood; the rest is counted.
+#![expect(clippy::disallowed_methods, reason = "selects start here")]
 
-use entities::{case, specialist};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, Select};
+use entities::{CaseId, NeighbourhoodId, case, involvement, specialist, tally};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
 
 use super::{RoleScope, Viewer};
 
@@ -35,6 +39,49 @@ pub fn counted(viewer: &Viewer) -> Condition {
         (Reach::Held, None) | (Reach::Nothing, _) => case::Column::Id.is_null(),
     };
     Condition::all().add(counted)
+}
+
+/// The neighbourhoods of which the viewer's figures count every case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// All there are.
+    All,
+    /// These.
+    Areas(Vec<NeighbourhoodId>),
+}
+
+/// The neighbourhoods of which the viewer's figures count every case.
+pub fn whole(viewer: &Viewer) -> Whole {
+    let mut areas = Vec::new();
+    for role in viewer.roles() {
+        match role {
+            RoleScope::Coordinator => return Whole::All,
+            RoleScope::CommunityWorker(own) => areas.extend(own.iter().copied()),
+            RoleScope::Connector(_)
+            | RoleScope::Specialist(_)
+            | RoleScope::MunicipalityOfficer
+            | RoleScope::CentreManager
+            | RoleScope::Administrator => {}
+        }
+    }
+    areas.sort_unstable();
+    areas.dedup();
+    Whole::Areas(areas)
+}
+
+/// The tallies. What is read of them, [`whole`] says.
+pub fn tallies() -> Select<tally::Entity> {
+    tally::Entity::find()
+}
+
+/// The cases that the tallies count, for them alone: they have no viewer and tell nobody of one case.
+pub fn counted_cases() -> Select<case::Entity> {
+    case::Entity::find()
+}
+
+/// The involvements that the tallies count, for them alone.
+pub fn counted_involvements(cases: &[CaseId]) -> Select<involvement::Entity> {
+    involvement::Entity::find().filter(involvement::Column::CaseId.is_in(cases.iter().copied()))
 }
 
 /// The entries of the directory that the viewer's figures count.

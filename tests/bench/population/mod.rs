@@ -12,6 +12,7 @@ mod story;
 use std::fmt;
 use std::path::Path;
 
+use api::figures::tallies;
 use api::keys::{Keys, Secret};
 use entities::{
     NeighbourhoodId, OrganisationKind, SpecialistId, StaleMarkId, Timestamp, neighbourhood, organisation, specialist,
@@ -116,6 +117,7 @@ pub async fn fill(db: &DatabaseConnection, size: &Size) -> Tried<(Cast, Written)
         }
     }
     tx.commit().await?;
+    tallies::rebuild(db).await?;
     Ok((people.cast.clone(), written))
 }
 

@@ -302,6 +302,7 @@ where
     A: ActiveModelTrait + sea_orm::ActiveModelBehavior + Send,
     <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
 {
+    world.arranged();
     row.reset_all().insert(world.db()).await.expect("the row is written")
 }
 

@@ -6,10 +6,11 @@
 //! let answer = world.as_(&mia).execute(QUERY, json!({ "id": case })).await;
 //! ```
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use api::context::{App, Clock, Installation, Randomness};
+use api::figures::tallies;
 use api::keys::{Keys, Secret};
 use api::policy::{PersonViewer, Viewer};
 use api::schema::{ApiSchema, schema};
@@ -33,6 +34,7 @@ pub struct World {
     clock: Arc<FrozenClock>,
     schema: ApiSchema,
     statements: Arc<Mutex<Vec<String>>>,
+    was_arranged: AtomicBool,
 }
 
 impl World {
@@ -58,7 +60,7 @@ impl World {
             Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false },
         );
         set_up(&mut app);
-        Self { db, app: Arc::new(app), clock, schema: schema(), statements }
+        Self { db, app: Arc::new(app), clock, schema: schema(), statements, was_arranged: AtomicBool::new(false) }
     }
 
     /// The server.
@@ -119,8 +121,22 @@ impl World {
         person.map_or(Viewer::Nobody, Viewer::Person)
     }
 
+    /// Tells that rows were put in which no act wrote: they are counted before the next answer.
+    pub fn arranged(&self) {
+        self.was_arranged.store(true, Ordering::Relaxed);
+    }
+
+    async fn count_what_was_arranged(&self) {
+        if self.was_arranged.swap(false, Ordering::Relaxed) {
+            let heard = self.take_statements();
+            tallies::rebuild(self.db()).await.expect("the cases can be counted");
+            *self.statements.lock().expect("nobody panicked while counting") = heard;
+        }
+    }
+
     /// Answers a viewer of any kind, a machine too, in Dutch.
     pub async fn answer(&self, viewer: Viewer, document: &str, variables: Value) -> Answer {
+        self.count_what_was_arranged().await;
         let context = self.app.request(viewer, Locale::Nl, "test".to_owned());
         let request = Request::new(document).variables(Variables::from_json(variables)).data(context);
         Answer::new(self.schema.execute(request).await)
@@ -173,6 +189,7 @@ impl Session<'_> {
 
     /// The request as the wire would make it.
     pub async fn request(&self, document: &str, variables: Value) -> Request {
+        self.world.count_what_was_arranged().await;
         let viewer = match self.person {
             Some(id) => self.world.viewer(id).await,
             None => Viewer::Nobody,

@@ -19,7 +19,7 @@ use crate::{
 ///
 /// # Errors
 /// Not found, or not visible: the same refusal for both. Another version than the one that was seen.
-pub async fn find(work: &Work<'_>, id: InvolvementId, expected_version: i32) -> Result<Involvement, Stop> {
+pub async fn find(work: &mut Work<'_>, id: InvolvementId, expected_version: i32) -> Result<Involvement, Stop> {
     take_turn(work, policy::cases::turn_at_case_of(id)).await?;
     let select = policy::cases::visible_involvements(&work.req.viewer).filter(involvement::Column::Id.eq(id));
     let found = rows::involvements(&work.tx, select).await?.pop();

@@ -218,7 +218,7 @@ pub fn turn_at_case_of(id: InvolvementId) -> Select<case::Entity> {
 }
 
 fn turn(which: SimpleExpr) -> Select<case::Entity> {
-    case::Entity::find().select_only().column(case::Column::Version).filter(which).lock_exclusive()
+    case::Entity::find().select_only().columns([case::Column::Id, case::Column::Version]).filter(which).lock_exclusive()
 }
 
 /// The open cases of a neighbourhood, to find a word that none of them has. Nothing of them is told.

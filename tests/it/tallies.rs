@@ -1,0 +1,136 @@
+//! The sums of the figures are what counting gives, whatever was done, by many at once, and on both databases.
+
+use api::demo::load;
+use api::figures::tallies::{compare, rebuild};
+use api::import::{Operator, Source};
+use entities::{InvolvementKind, InvolvementStatus, NeighbourhoodId, person, tally, tally::Measure};
+use futures_util::future::join_all;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde_json::{Value, json};
+
+use crate::harness::people::Member;
+use crate::harness::world::World;
+use crate::on_both;
+
+const FIGURES: &str = include_str!("asked/figures.graphql");
+/// Whoever asks: this filter leaves no case out, and can't be answered from sums.
+const EVERYBODY: [&str; 3] = ["RESIDENT", "INFORMAL_CARER", "ON_BEHALF"];
+
+on_both! {
+    /// Whose figures, of what: the sums tell the same as the cases themselves.
+    async fn sums_tell_what_counting_tells(db: TestDatabase) {
+        let world = World::on(db).await;
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the demo is right");
+        assert_eq!(compare(world.db()).await.expect("counted"), []);
+        let areas = world.neighbourhood("ruwaard").await;
+        let elsewhere = world.neighbourhood("berghem").await;
+        for name in ["Ellen Wouters", "Joris Hendriks", "Karin Verbeek", "Mia", "Nadia El Amrani"] {
+            let viewer = somebody(&world, name).await;
+            for filter in [
+                json!({}),
+                json!({ "from": "2026-11-20" }),
+                json!({ "from": "2024-11-25" }),
+                json!({ "neighbourhoodIds": [areas] }),
+                json!({ "neighbourhoodIds": [elsewhere, areas], "from": "2026-07-01" }),
+                json!({ "neighbourhoodIds": [] }),
+                // What the sums can't tell is counted.
+                json!({ "to": "2026-11-01" }),
+            ] {
+                let kept = figures(&world, &viewer, &filter).await;
+                let mut counted = filter.clone();
+                counted["askers"] = json!(EVERYBODY);
+                assert_eq!(kept, figures(&world, &viewer, &counted).await, "{name}: {filter}");
+            }
+        }
+    }
+
+    async fn of_many_answers_the_middle_is_nearly_right(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let case = world.case("melkbus").held_by(&mia).await;
+        let entry = world.specialist("formulieren").await;
+        for number in 0..2_100_i64 {
+            let status = if number % 7 == 0 { InvolvementStatus::Declined } else { InvolvementStatus::Completed };
+            world.involvement(case, InvolvementKind::Consultation, &mia, |asked| {
+                asked.status = status;
+                asked.receiver_specialist_id = Some(entry);
+                asked.decline_reason = (number % 7 == 0).then(|| "Geen plek.".to_owned());
+                asked.answered_at = Some(world.now());
+                asked.ended_at = Some(world.now());
+                asked.requested_at = world.now().plus_millis(-number * 60_000);
+            }).await;
+        }
+        let of_few = figures(&world, &ellen, &json!({})).await;
+        assert_eq!(of_few["acceptTime"]["accepted"], 1_800);
+        for number in 0..300_i64 {
+            world.involvement(case, InvolvementKind::Consultation, &mia, |asked| {
+                asked.status = InvolvementStatus::Completed;
+                asked.receiver_specialist_id = Some(entry);
+                asked.answered_at = Some(world.now());
+                asked.ended_at = Some(world.now());
+                asked.requested_at = world.now().plus_millis(-number * 600_000);
+            }).await;
+        }
+        let kept = figures(&world, &ellen, &json!({})).await["acceptTime"].clone();
+        let counted = figures(&world, &ellen, &json!({ "askers": EVERYBODY })).await["acceptTime"].clone();
+        for name in ["answered", "accepted", "declined"] {
+            assert_eq!(kept[name], counted[name], "{name}");
+        }
+        assert_eq!(kept["accepted"], 2_100);
+        for name in ["medianHours", "p90Hours"] {
+            let (kept, counted) = (kept[name].as_f64().expect("hours"), counted[name].as_f64().expect("hours"));
+            assert!((kept / counted - 1.0).abs() < 0.026, "{name}: {kept} for {counted}");
+        }
+    }
+
+    async fn many_acts_at_once_are_all_counted(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let mut cases = Vec::new();
+        for number in 0..12 {
+            cases.push(world.case(&format!("woord {number}")).about(&["schulden"]).held_by(&mia).await);
+        }
+        let mia = world.as_(&mia);
+        join_all(cases.into_iter().map(async |case| {
+            mia.acts_on(case, "setCaseWaiting", json!({ "waitingFor": "RESIDENT", "until": "2026-12-01" })).await;
+            mia.acts_on(case, "closeCase", json!({ "outcome": "SOLVED_TOGETHER" })).await;
+            mia.acts_on(case, "reopenCase", json!({ "reason": "Het is terug." })).await;
+        })).await;
+        assert_eq!(compare(world.db()).await.expect("counted"), []);
+    }
+
+    async fn what_differs_is_told_and_counted_again(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        world.case("melkbus").about(&["schulden"]).held_by(&mia).await;
+        rebuild(world.db()).await.expect("counted");
+        assert_eq!(compare(world.db()).await.expect("counted"), []);
+
+        let area = world.neighbourhood("ruwaard").await;
+        let wrong = tally::Entity::update_many().col_expr(tally::Column::Number, Expr::value(3));
+        let wrong = wrong.filter(tally::Column::Measure.eq(Measure::Open)).filter(is_in(area));
+        wrong.exec(world.db()).await.expect("written");
+        let differences = compare(world.db()).await.expect("counted");
+        assert_eq!(differences.len(), 5, "{differences:?}");
+        let first = differences[0].to_string();
+        assert!(first.starts_with("Open \"\" over ") && first.ends_with(": 3 is kept, 1 is counted"), "{first}");
+
+        assert_eq!(rebuild(world.db()).await.expect("counted"), 1);
+        assert_eq!(compare(world.db()).await.expect("counted"), []);
+    }
+}
+
+fn is_in(area: NeighbourhoodId) -> sea_orm::sea_query::SimpleExpr {
+    tally::Column::NeighbourhoodId.eq(area)
+}
+
+async fn figures(world: &World, viewer: &Member, filter: &Value) -> Value {
+    world.as_(viewer).execute(FIGURES, json!({ "filter": filter })).await.at("/figures").clone()
+}
+
+async fn somebody(world: &World, name: &str) -> Member {
+    let found = person::Entity::find().filter(person::Column::Name.eq(name)).one(world.db()).await;
+    let found = found.expect("people can be read").expect("somebody of the demo");
+    Member { id: found.id, name: found.name, email: found.email }
+}
