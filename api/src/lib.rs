@@ -10,6 +10,7 @@
 pub mod acts;
 pub mod administration;
 pub mod auth;
+pub mod board_views;
 pub mod by_the_clock;
 pub mod cases;
 pub mod code_words;

@@ -9,6 +9,7 @@ use crate::{
         types::{LogLine, MachineClient},
     },
     auth::mutations::AuthMutations,
+    board_views::mutations::BoardViewMutations,
     cases::{
         involvements::{mutations::InvolvementMutations, queries::InvolvementQueries, types::Involvement},
         mutations::CaseMutations,
@@ -46,6 +47,7 @@ pub struct Query(
 pub struct Mutation(
     AdministrationMutations,
     AuthMutations,
+    BoardViewMutations,
     CaseMutations,
     InvolvementMutations,
     PeopleMutations,

@@ -131,6 +131,8 @@ ids! {
     CaseReadingId = "reading";
     /// Names one "klopt niet meer".
     StaleMarkId = "mark";
+    /// Names a saved view of the board.
+    BoardViewId = "view";
     /// Names a change that is told to listeners.
     OutboxEventId = "change";
 }

@@ -4,6 +4,7 @@ mod ids;
 mod time;
 mod vocabulary;
 
+pub mod board_view;
 pub mod case;
 pub mod case_ask_barrier;
 pub mod case_event;

@@ -7,6 +7,7 @@ mod m0004_accounts_and_trail;
 mod m0005_directory_search;
 mod m0006_open_involvements;
 mod m0009_tallies;
+mod m0007_board_views;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_directory_search::Migration),
             Box::new(m0006_open_involvements::Migration),
             Box::new(m0009_tallies::Migration),
+            Box::new(m0007_board_views::Migration),
         ]
     }
 }

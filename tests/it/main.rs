@@ -6,6 +6,7 @@ mod harness;
 
 mod administration;
 mod auth;
+mod board_views;
 mod by_the_clock;
 mod cases;
 mod cases_acts;

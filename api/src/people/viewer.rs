@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect}
 
 use super::types::{Person, RoleGrant, RolesOf};
 use crate::{
+    board_views::{self, types::BoardView},
     cases::today,
     context::Req,
     error::{Fault, Result},
@@ -77,6 +78,11 @@ impl ViewerCard {
     /// The parts of the app that are of use to them, in the order of the menu.
     async fn areas(&self) -> Vec<ViewerArea> {
         self.0.app_areas()
+    }
+
+    /// Views of the board that they saved, by name. Short by nature (at most 30).
+    async fn board_views(&self, ctx: &Context<'_>) -> Result<Vec<BoardView>> {
+        board_views::types::own(ctx.req()).await
     }
 
     /// Fellow connectors and community workers of their own areas, whom they can call: workers first, then by name. Short

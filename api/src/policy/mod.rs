@@ -7,6 +7,7 @@
 //! Every `match` over roles is exhaustive, so that a new role can't slip through.
 
 pub mod accounts;
+pub mod board_views;
 pub mod cases;
 pub mod custody;
 pub mod figures;
