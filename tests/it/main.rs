@@ -48,6 +48,7 @@ mod specialists;
 mod specialists_input;
 mod specialists_search;
 mod statements;
+mod suggestions;
 mod tidy;
 mod town;
 mod visibility;

@@ -11,4 +11,5 @@ pub mod parts;
 pub mod queries;
 pub mod search;
 mod store;
+pub mod suggestions;
 pub mod types;
