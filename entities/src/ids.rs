@@ -131,6 +131,8 @@ ids! {
     CaseReadingId = "reading";
     /// Names one "klopt niet meer".
     StaleMarkId = "mark";
+    /// Names one telling of a search that found nothing.
+    UnmetSearchId = "unmet";
     /// Names a change that is told to listeners.
     OutboxEventId = "change";
 }

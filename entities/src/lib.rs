@@ -32,6 +32,7 @@ pub mod specialist_search;
 pub mod specialist_topic;
 pub mod stale_mark;
 pub mod topic;
+pub mod unmet_search;
 pub mod used_assertion;
 
 pub use ids::*;

@@ -51,6 +51,7 @@ mod statements;
 mod suggestions;
 mod tidy;
 mod town;
+mod unmet_searches;
 mod visibility;
 mod wire;
 mod world;

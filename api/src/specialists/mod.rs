@@ -13,3 +13,4 @@ pub mod search;
 mod store;
 pub mod suggestions;
 pub mod types;
+pub mod unmet;
