@@ -20,12 +20,13 @@ use crate::{
     },
     figures::queries::FiguresQueries,
     node::NodeQueries,
-    paging::Page,
+    paging::{CountedPage, Page},
     people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
     places::{queries::PlaceQueries, types::Organisation},
     specialists::{
         mutations::SpecialistMutations,
         queries::{DirectoryPage, SpecialistQueries},
+        unmet::{mutations::UnmetSearchMutations, queries::UnmetSearchQueries, types::UnmetSearch},
     },
 };
 
@@ -40,6 +41,7 @@ pub struct Query(
     PeopleQueries,
     PlaceQueries,
     SpecialistQueries,
+    UnmetSearchQueries,
 );
 
 /// Everything that can be done.
@@ -52,6 +54,7 @@ pub struct Mutation(
     InvolvementMutations,
     PeopleMutations,
     SpecialistMutations,
+    UnmetSearchMutations,
 );
 
 /// Everything that is told as it happens.
@@ -73,6 +76,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Organisation>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
+        .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
 }
 

@@ -133,6 +133,8 @@ ids! {
     StaleMarkId = "mark";
     /// Names a saved view of the board.
     BoardViewId = "view";
+    /// Names one telling of a search that found nothing.
+    UnmetSearchId = "unmet";
     /// Names a change that is told to listeners.
     OutboxEventId = "change";
 }

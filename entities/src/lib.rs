@@ -34,6 +34,7 @@ pub mod specialist_topic;
 pub mod stale_mark;
 pub mod tally;
 pub mod topic;
+pub mod unmet_search;
 pub mod used_assertion;
 
 pub use ids::*;

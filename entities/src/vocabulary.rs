@@ -347,6 +347,16 @@ pub enum ChangeKind {
     Hidden,
 }
 
+/// What became of a search that found nothing and that somebody told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum UnmetSearchOutcome {
+    /// What was missing stands in the directory now.
+    EntryAdded,
+    /// Nothing has to be added.
+    NotNeeded,
+}
+
 /// What was done with personal data or rights, for the processing log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]

@@ -6,8 +6,9 @@ mod m0003_cases;
 mod m0004_accounts_and_trail;
 mod m0005_directory_search;
 mod m0006_open_involvements;
-mod m0009_tallies;
 mod m0007_board_views;
+mod m0008_unmet_searches;
+mod m0009_tallies;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -26,8 +27,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_accounts_and_trail::Migration),
             Box::new(m0005_directory_search::Migration),
             Box::new(m0006_open_involvements::Migration),
-            Box::new(m0009_tallies::Migration),
             Box::new(m0007_board_views::Migration),
+            Box::new(m0008_unmet_searches::Migration),
+            Box::new(m0009_tallies::Migration),
         ]
     }
 }

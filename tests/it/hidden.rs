@@ -17,9 +17,12 @@ const ENTRY: &str = "query ($id: SpecialistId!, $any: ID!) {
 const DIRECTORY: &str = "query ($area: NeighbourhoodId!) {
     all: specialists { totalCount nodes { name } facets { free openNow stale kinds { count } capacities { count }
         topics { count } neighbourhoods { count } languages { language count } channels { count } } }
-    found: specialists(search: \"spreekuur\") { totalCount nodes { name } edges { matchedWords } }
-    near: specialists(search: \"spreekuir\") { totalCount nodes { name } }
-    here: specialists(filter: { neighbourhoodIds: [$area], stale: false }) { totalCount } }";
+    found: specialists(search: \"spreekuur\") { totalCount nodes { name } edges { matchedWords } ...beside }
+    near: specialists(search: \"spreekuir\") { totalCount nodes { name } ...beside }
+    typed: specialists(search: \"spreek\") { totalCount nodes { name } ...beside }
+    nowhere: specialists(search: \"sprekur\") { totalCount ...beside }
+    here: specialists(filter: { neighbourhoodIds: [$area], stale: false }) { totalCount } }
+    fragment beside on SpecialistConnection { readAs suggestions { search specialist { name } topic { slug } } }";
 
 const PERSON: &str = "query ($any: ID!) { node(id: $any) { __typename } nodes(ids: [$any]) { __typename } }";
 const PEOPLE: &str =

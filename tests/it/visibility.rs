@@ -120,6 +120,48 @@ async fn who_sees_and_keeps_the_directory() {
     .assert_eq(&table.0);
 }
 
+/// Lists, tells and settles what was not found. The list is empty for whom it isn't meant.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sees_what_was_not_found() {
+    const HEADS: [&str; 4] = ["listed", "counted", "report", "settle"];
+    let world = world().await;
+    let own = world.specialist("schuldhulp").await;
+    let viewers = everybody(&world, own).await;
+    let mia = world.connector("Toos").in_neighbourhood("ruwaard").await;
+    let report = "mutation ($input: ReportUnmetSearchInput!) { reportUnmetSearch(input: $input) { isReported } }";
+    let input = json!({ "words": "dakdekker", "idempotencyKey": "1" });
+    world.as_(&mia).execute(report, json!({ "input": input })).await;
+    let mut table = Table::of(&HEADS);
+    for (number, (who, viewer)) in viewers.into_iter().enumerate() {
+        let list = world.answer(viewer.clone(), "{ unmetSearches { totalCount nodes { words } } }", json!({})).await;
+        let mut cells =
+            vec![yes(!list.list("/unmetSearches/nodes").is_empty()), yes(list.number("/unmetSearches/totalCount") > 0)];
+        let input = json!({ "words": "rouw", "idempotencyKey": format!("row {number}") });
+        let told = world.answer(viewer.clone(), report, json!({ "input": input })).await;
+        cells.push(yes(told.at("/reportUnmetSearch/isReported") == true));
+        let settle = "mutation ($input: SettleUnmetSearchInput!) { settleUnmetSearch(input: $input) { isSettled } }";
+        let input = json!({ "words": "rouw", "outcome": "NOT_NEEDED" });
+        let settled = world.answer(viewer, settle, json!({ "input": input })).await;
+        cells.push(yes(settled.at("/settleUnmetSearch/isSettled") == true));
+        table.add(&HEADS, &who, &cells);
+    }
+    expect![[r#"
+                             listed  counted  report  settle
+        CONNECTOR            -       -        yes     -
+        COMMUNITY_WORKER     -       -        yes     -
+        COORDINATOR          yes     yes      yes     yes
+        SPECIALIST           -       -        yes     -
+        MUNICIPALITY_OFFICER -       -        yes     -
+        CENTRE_MANAGER       -       -        yes     -
+        ADMINISTRATOR        -       -        -       -
+        (no role)            -       -        -       -
+        (machine: directory) -       -        -       -
+        (machine: nothing)   -       -        -       -
+        (nobody)             -       -        -       -
+    "#]]
+    .assert_eq(&table.0);
+}
+
 /// Which cases the figures count: held by the connector and worker themselves, of their neighbourhood, followed by
 /// them elsewhere, and of elsewhere. And whether those of the directory are counted.
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod people;
 pub mod places;
 pub mod specialists;
+pub mod unmet_searches;
 mod viewer;
 
 pub use viewer::{Machine, MachineScope, PersonViewer, RoleScope, Viewer, ViewerArea};

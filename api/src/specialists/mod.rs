@@ -11,4 +11,6 @@ pub mod parts;
 pub mod queries;
 pub mod search;
 mod store;
+pub mod suggestions;
 pub mod types;
+pub mod unmet;

@@ -10,6 +10,7 @@ use super::{
     facets::SpecialistFacets,
     inputs::SpecialistFilter,
     search::{self, Key},
+    suggestions::{DirectorySuggestion, suggestions, texts},
     types::{self, Specialist},
 };
 use crate::{
@@ -33,6 +34,12 @@ pub struct Directory {
     pub total_count: i32,
     /// How many there would be with each value of a filter.
     pub facets: SpecialistFacets,
+    /// What somebody may be looking for, by what they have typed so far: topics first, then entries, then words; at
+    /// most nine, none without a search. Entries and words are those of this page.
+    pub suggestions: Vec<DirectorySuggestion>,
+    /// The search as it was read, or could be, when a word of it stands nowhere: for asking "Did you mean …?". Null when
+    /// every word stands somewhere, or is like no other.
+    pub read_as: Option<String>,
 }
 
 /// Why an entry was found.
@@ -79,16 +86,21 @@ impl SpecialistQueries {
         let mut rows = types::by_id(req.db(), &req.viewer, &ids).await.map_err(Fault::from)?;
         req.loaders.feed_many(rows.iter().map(|(id, entry)| (*id, Some(entry.clone())))).await;
 
-        let total_count = i32::try_from(answer.total).unwrap_or(i32::MAX);
-        let fields = Directory { total_count, facets: SpecialistFacets::new(&answer) };
+        // Without what is gone in the meantime.
+        let page: Vec<_> = answer.page.iter().filter_map(|place| Some((place, rows.remove(&place.id)?))).collect();
+
+        let (suggestions, read_as) = suggestions(&answer, text, page.iter().map(|(_, row)| row));
+        let fields = Directory {
+            total_count: i32::try_from(answer.total).unwrap_or(i32::MAX),
+            facets: SpecialistFacets::new(&answer),
+            suggestions,
+            read_as,
+        };
         let mut connection = Connection::with_additional_fields(answer.others.0, answer.others.1, fields);
-        for place in &answer.page {
-            // Gone in the meantime.
-            let Some(row) = rows.remove(&place.id) else { continue };
-            let texts = [&row.name, &row.for_whom, &row.description, &row.how_to_get_in].map(String::as_str);
+        for (place, row) in page {
             let topic = answer.shown.matched_topic(&place.topics);
             let matched = Match {
-                matched_words: answer.shown.matched_words(&texts, &place.topics),
+                matched_words: answer.shown.matched_words(&texts(&row), &place.topics),
                 matched_topic: topic.map(|topic| answer.reference.topics[topic].clone()),
             };
             let cursor = cursor(req, &list, &(place.rank, &place.name, place.id));

@@ -17,6 +17,7 @@ mod rank;
 mod reference;
 mod shown;
 mod sqlite;
+mod suggest;
 mod topics;
 mod words;
 
@@ -36,7 +37,7 @@ pub use self::{
     filter::{Counts, Filter},
     reference::Reference,
     shown::Shown,
-    words::fold,
+    words::{fold, words},
 };
 use crate::{
     context::RequestCtx,

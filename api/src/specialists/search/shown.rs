@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{
     plan::{Plan, Term},
     rank::Way,
+    suggest::Reading,
     topics::{About, Recognised, Vocabulary},
     words::{Word, is_filler, stem, words},
 };
@@ -14,6 +15,7 @@ pub struct Shown {
     terms: Vec<Term>,
     about: Vec<About>,
     vocabulary: Vocabulary,
+    reading: Reading,
 }
 
 impl Shown {
@@ -21,6 +23,7 @@ impl Shown {
     pub fn new(plan: Plan, ways: &[Option<Way>], vocabulary: Vocabulary) -> Self {
         let mut terms = Vec::new();
         let mut about = Vec::new();
+        let reading = Reading::new(&plan, ways);
         for (word, way) in plan.words.into_iter().zip(ways).filter_map(|(word, way)| way.map(|way| (word, way))) {
             let halves = word.halves.into_iter().flatten();
             let understood = |how| move |about: &About| about.recognised == how;
@@ -39,7 +42,35 @@ impl Shown {
                 }),
             }
         }
-        Self { terms, about, vocabulary }
+        Self { terms, about, vocabulary, reading }
+    }
+
+    /// The places of the topics that the words are about, the surest first.
+    pub fn topics_in_mind(&self) -> Vec<usize> {
+        let mut worths: Vec<(u32, usize)> = Vec::new();
+        for about in &self.about {
+            match worths.iter_mut().find(|(_, topic)| *topic == about.topic) {
+                Some((worth, _)) => *worth += about.worth,
+                None => worths.push((about.worth, about.topic)),
+            }
+        }
+        worths.sort_by_key(|(worth, topic)| (u32::MAX - worth, *topic));
+        worths.into_iter().map(|(_, topic)| topic).collect()
+    }
+
+    /// Whether the name has a word that was looked for.
+    pub fn is_in_name(&self, name: &str) -> bool {
+        !self.matched_words(&[name], &[]).is_empty()
+    }
+
+    /// What was typed as it was read, where a word stands nowhere; `shown` are texts that the viewer sees.
+    pub fn read_as(&self, text: &str, shown: &[&str]) -> Option<String> {
+        self.reading.read_as(text, &self.vocabulary, shown)
+    }
+
+    /// What was typed, with its last word written on in words of `shown` or of topics.
+    pub fn goes_on(&self, text: &str, shown: &[&str]) -> Vec<String> {
+        self.reading.goes_on(text, &self.vocabulary, shown)
     }
 
     /// The words of these texts of an entry that matched, in lower case, each once, in order of appearance: the typed

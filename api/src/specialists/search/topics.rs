@@ -4,7 +4,7 @@ use super::{
     near::{errors_allowed, errors_allowed_at_beginning, nearness},
     plan::QueryWord,
     reference::Reference,
-    words::{is_filler, stem, words},
+    words::{Word, is_filler, stem, words},
 };
 
 /// What a match through the name of a topic is worth.
@@ -48,6 +48,7 @@ struct Phrase {
 }
 
 struct Known {
+    written: String,
     folded: String,
     letters: Vec<char>,
     stem: String,
@@ -64,8 +65,7 @@ impl Vocabulary {
             let questions = questions.into_iter().flatten().map(|text| (QUESTION, text));
             let synonyms = synonyms.split(';').map(|text| (SYNONYM, text));
             phrases.extend(names.into_iter().chain(synonyms).chain(questions).filter_map(|(worth, text)| {
-                let words: Vec<Known> =
-                    words(text).filter(|word| !is_filler(&word.folded)).map(|word| known(word.folded)).collect();
+                let words: Vec<Known> = words(text).filter(|word| !is_filler(&word.folded)).map(known).collect();
                 (!words.is_empty()).then_some(Phrase { topic, worth, words })
             }));
         }
@@ -103,6 +103,15 @@ impl Vocabulary {
         self.phrases.iter().flat_map(|phrase| &phrase.words).any(|known| known.stem == stem)
     }
 
+    /// Folded and as written: the names and everyday words of one word, or every word of all phrases.
+    pub fn words(&self, every_word: bool) -> impl Iterator<Item = (&str, &str)> {
+        let phrases = self
+            .phrases
+            .iter()
+            .filter(move |phrase| every_word || (phrase.words.len() == 1 && phrase.worth > QUESTION));
+        phrases.flat_map(|phrase| &phrase.words).map(|known| (known.folded.as_str(), known.written.as_str()))
+    }
+
     /// The stems of what a topic is about: its name and its everyday words of one word each.
     pub fn stems_of(&self, topic: usize) -> impl Iterator<Item = &str> {
         let phrases = self.phrases.iter().filter(move |phrase| phrase.topic == topic && phrase.worth > QUESTION);
@@ -113,8 +122,8 @@ impl Vocabulary {
     }
 }
 
-fn known(folded: String) -> Known {
-    Known { letters: folded.chars().collect(), stem: stem(&folded), folded }
+fn known(Word { written, folded }: Word) -> Known {
+    Known { letters: folded.chars().collect(), stem: stem(&folded), written, folded }
 }
 
 /// How a known word is like the typed one, and what share of its worth that is, of 100.
