@@ -6,6 +6,7 @@ mod m0003_cases;
 mod m0004_accounts_and_trail;
 mod m0005_directory_search;
 mod m0006_open_involvements;
+mod m0007_tiles;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_accounts_and_trail::Migration),
             Box::new(m0005_directory_search::Migration),
             Box::new(m0006_open_involvements::Migration),
+            Box::new(m0007_tiles::Migration),
         ]
     }
 }
