@@ -25,6 +25,7 @@ mod demo_replay;
 mod extremes;
 mod faults;
 mod figures;
+mod figures_export;
 mod free_text;
 mod hidden;
 mod import;

@@ -2,6 +2,7 @@
 //! made with the conditions of `cases::filter`, so that number and list can't differ. Who counts what is in
 //! `policy::figures`.
 
+pub mod export;
 pub mod inputs;
 pub mod period;
 pub mod queries;
