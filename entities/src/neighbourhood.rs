@@ -30,6 +30,10 @@ pub struct Model {
     pub cbs_year: Option<i32>,
     /// Place in lists, ascending.
     pub position: i32,
+    /// Its place on a map of tiles, from west to east, from 1; none where no tile is drawn.
+    pub tile_column: Option<i32>,
+    /// The same, from north to south.
+    pub tile_row: Option<i32>,
 }
 
 /// None: rows are joined by the loaders of the api, through policy.

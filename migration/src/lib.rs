@@ -9,6 +9,7 @@ mod m0006_open_involvements;
 mod m0007_board_views;
 mod m0008_unmet_searches;
 mod m0009_tallies;
+mod m0010_tiles;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_board_views::Migration),
             Box::new(m0008_unmet_searches::Migration),
             Box::new(m0009_tallies::Migration),
+            Box::new(m0010_tiles::Migration),
         ]
     }
 }

@@ -27,6 +27,27 @@ on_both! {
         assert!(plain.loaded.iter().all(|list| list.added + list.changed == 0), "{plain}");
     }
 
+    /// Without a place on the map an area has no tile, whether the columns are there or not; a place counts from 1.
+    async fn places_on_the_map_may_be_left_out(db: TestDatabase) {
+        let world = World::on(db).await;
+        let folder = Folder::with(&LISTS);
+        let full = folder.read("neighbourhoods.csv");
+        let short: Vec<&str> = full.lines().filter_map(|line| line.rsplitn(3, ',').nth(2)).collect();
+        folder.write("neighbourhoods.csv", short.join("\n").as_bytes());
+        load(&Operator::of(world.app()), &folder.source()).await.expect("the lists are right");
+        let with_tile = async || {
+            let areas = neighbourhood::Entity::find().all(world.db()).await.expect("areas can be read");
+            areas.iter().filter(|area| area.tile_column.is_some() && area.tile_row.is_some()).count()
+        };
+        assert_eq!(with_tile().await, 0);
+        folder.write("neighbourhoods.csv", full.as_bytes());
+        let summary = load(&Operator::of(world.app()), &folder.source()).await.expect("the lists are right");
+        assert_eq!((summary.loaded[0].changed, with_tile().await), (27, 27));
+        folder.write("neighbourhoods.csv", full.replace("false,3,4", "false,0,4").as_bytes());
+        let told = told(&world, &folder).await;
+        assert_eq!(told, "neighbourhoods.csv, line 3, column tile_column: \"0\" is no place. Count from 1.\n");
+    }
+
     /// A header alone is a list without rows, and deletes nothing.
     async fn a_list_without_rows_leaves_everything(db: TestDatabase) {
         let world = World::on(db).await;

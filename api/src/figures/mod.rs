@@ -3,6 +3,7 @@
 //! `tallies`, which tests hold against such a count. Who counts what is in `policy::figures`.
 
 mod counting;
+pub mod export;
 pub mod inputs;
 pub mod period;
 pub mod queries;

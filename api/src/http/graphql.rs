@@ -73,18 +73,7 @@ async fn ask(wire: &Arc<Wire>, parts: &Parts, body: Body) -> Result<Executed, Re
 
     let RequestId(request_id) = RequestId::of(&parts.extensions);
     let telling = Telling { locale: asked_locale(&parts.headers), request_id: request_id.clone() };
-    let auth::Identified { viewer, credential } =
-        auth::identify(&wire.app, &parts.headers).await.map_err(|fault| telling.fault(&fault))?;
-    match credential {
-        Credential::Session(_) => origin::check_own_page(&parts.headers)?,
-        Credential::Refused => {
-            return Err(Refused::new(ErrorCode::Unauthenticated, "the token is not, or no longer, good"));
-        }
-        Credential::None if origin::expects_session(&parts.headers) => {
-            return Err(Refused::new(ErrorCode::Unauthenticated, "the session is over: sign in again"));
-        }
-        Credential::Machine(_) | Credential::None => {}
-    }
+    let auth::Identified { viewer, credential } = identify(wire, parts, &telling).await?;
     let locale = viewer.person().map_or(telling.locale, |person| person.locale);
     let caller = Caller { credential, address: address(wire, parts) };
     let req = wire.app.request(viewer, locale, request_id);
@@ -98,6 +87,25 @@ async fn ask(wire: &Arc<Wire>, parts: &Parts, body: Body) -> Result<Executed, Re
     };
     metrics::operation(kind, label, result, start.elapsed());
     outcome
+}
+
+/// Who asks. With a session it must be our own page that does.
+///
+/// # Errors
+/// When the token is not good, the session is over, or the page is another's.
+pub async fn identify(wire: &Wire, parts: &Parts, telling: &Telling) -> Result<auth::Identified, Refused> {
+    let identified = auth::identify(&wire.app, &parts.headers).await.map_err(|fault| telling.fault(&fault))?;
+    match identified.credential {
+        Credential::Session(_) => origin::check_own_page(&parts.headers)?,
+        Credential::Refused => {
+            return Err(Refused::new(ErrorCode::Unauthenticated, "the token is not, or no longer, good"));
+        }
+        Credential::None if origin::expects_session(&parts.headers) => {
+            return Err(Refused::new(ErrorCode::Unauthenticated, "the session is over: sign in again"));
+        }
+        Credential::Machine(_) | Credential::None => {}
+    }
+    Ok(identified)
 }
 
 /// The body, as far as the limit; the rest of a longer one is thrown away.

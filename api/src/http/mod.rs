@@ -6,6 +6,7 @@ pub mod assets;
 mod codes;
 mod compression;
 mod execution;
+mod exports;
 mod graphql;
 mod headers;
 mod health;
@@ -95,6 +96,7 @@ pub fn router(app: Arc<App>, settings: HttpSettings) -> Router {
     let wire = Arc::new(Wire { app, engine, settings });
     Router::new()
         .route("/graphql", any(graphql_or_socket))
+        .route("/export/figures/{file}", get(exports::figures))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(machines::router().with_state(Arc::clone(&wire.app)))

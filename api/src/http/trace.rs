@@ -54,7 +54,7 @@ pub async fn keep(State(wire): State<Arc<Wire>>, mut request: Request, next: Nex
 /// The part of the server that a path is for: a short list, whatever is asked.
 fn route(uri: &Uri) -> &'static str {
     let first = uri.path().split('/').nth(1).unwrap_or_default();
-    ["/graphql", "/health", "/assets", "/oauth", "/.well-known"]
+    ["/graphql", "/export", "/health", "/assets", "/oauth", "/.well-known"]
         .into_iter()
         .find(|route| &route[1..] == first)
         .unwrap_or("app")

@@ -67,6 +67,10 @@ rows! {
         cbs_code: Option<String>,
         /// The year of that code.
         cbs_year: Option<i32>,
+        /// Its place on a map of tiles, from west to east.
+        tile_column: Option<i32>,
+        /// The same, from north to south.
+        tile_row: Option<i32>,
     }
 
     /// A row of organisations.csv.
@@ -121,8 +125,20 @@ impl Lists {
     }
 }
 
-const NEIGHBOURHOOD: [&str; 9] =
-    ["code", "name", "kind", "parent", "area", "cbs_code", "cbs_year", "source", "example"];
+/// The last two may be left out: without a place there is no tile.
+const NEIGHBOURHOOD: [&str; 11] = [
+    "code",
+    "name",
+    "kind",
+    "parent",
+    "area",
+    "cbs_code",
+    "cbs_year",
+    "source",
+    "example",
+    "tile_column?",
+    "tile_row?",
+];
 const ORGANISATION: [&str; 5] = ["slug", "name", "kind", "website", "example"];
 const TOPIC: [&str; 6] = ["slug", "name_nl", "question_nl", "name_en", "synonyms_nl", "parent"];
 fn rows<T>(
@@ -139,6 +155,7 @@ fn neighbourhood(row: &mut Row<'_>, known: &References) -> Read<Neighbourhood> {
     let (parent, area) = (row.text("parent"), row.number("area"));
     let parent = known.neighbourhoods.one(row, "parent", "neighbourhoods.csv", parent);
     let (cbs_code, cbs_year) = (row.text("cbs_code"), row.number("cbs_year"));
+    let (tile_column, tile_row) = (row.place("tile_column"), row.place("tile_row"));
     row.yes_or_no("example")?;
     Ok(Neighbourhood {
         line: row.line(),
@@ -149,6 +166,8 @@ fn neighbourhood(row: &mut Row<'_>, known: &References) -> Read<Neighbourhood> {
         area: area?,
         cbs_code: cbs_code?,
         cbs_year: cbs_year?,
+        tile_column: tile_column?,
+        tile_row: tile_row?,
     })
 }
 

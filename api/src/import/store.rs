@@ -114,6 +114,8 @@ pub async fn write(
         cbs_code: row.cbs_code.clone(),
         cbs_year: row.cbs_year,
         position,
+        tile_column: row.tile_column,
+        tile_row: row.tile_row,
     });
     let organisations = lists.organisations.iter().map(|row| organisation::Model {
         id: ids.organisations[&row.slug],

@@ -35,8 +35,8 @@ pub fn keys(file: &File, column: &str) -> Option<HashSet<String>> {
     Some(rows.filter_map(|row| row.get(place).map(|key| String::from_utf8_lossy(key).trim().to_owned())).collect())
 }
 
-/// Reads every row of a file that has exactly these columns, in any order; the first names the row's key, which
-/// no two rows share. Rows that are wrong are told and left out; under a wrong header no row can be read.
+/// Reads every row of a file that has exactly these columns, in any order, of which one that ends in `?` may be
+/// missing; the first names the row's key, which no two rows share. Rows that are wrong are told and left out; under a wrong header no row can be read.
 pub fn read_keyed<T>(
     file: &File,
     columns: &[&str],
@@ -51,7 +51,8 @@ pub fn read_keyed<T>(
     })
 }
 
-/// Reads every row of a file that has exactly these columns, in any order. Rows that are wrong are told and left
+/// Reads every row of a file that has exactly these columns, in any order, of which one that ends in `?` may be
+/// missing. Rows that are wrong are told and left
 /// out; under a wrong header no row can be read.
 pub fn read<T>(
     file: &File,
@@ -65,7 +66,7 @@ pub fn read<T>(
         problems.add(Problem { file: file.name.clone(), line: 1, column: None, reason: reason.to_owned(), remedy });
         Vec::new()
     };
-    let begin = || format!("Begin with a line of column names: {}", columns.join(","));
+    let begin = || format!("Begin with a line of column names: {}", needed(columns).collect::<Vec<_>>().join(","));
     let header = records.next().and_then(Result::ok);
     let filled = header.filter(|header| header.iter().any(|name| !name.trim_ascii().is_empty()));
     let Some(header) = filled else { return tell("the file is empty", begin()) };
@@ -92,12 +93,18 @@ pub fn read<T>(
     right
 }
 
+/// The columns that a file must have.
+fn needed<'a>(columns: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    columns.iter().copied().filter(|column| !column.ends_with('?'))
+}
+
 struct Header {
     places: HashMap<String, usize>,
     width: usize,
 }
 
 fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut Problems) -> Read<Header> {
+    let names: Vec<&str> = columns.iter().map(|column| column.trim_end_matches('?')).collect();
     let mut places = HashMap::new();
     let mut is_right = true;
     let mut tell = |column: &str, reason: &str, remedy: String| {
@@ -107,14 +114,14 @@ fn header_of(file: &File, record: &ByteRecord, columns: &[&str], problems: &mut 
     };
     for (place, name) in record.iter().enumerate() {
         let name = shortened(String::from_utf8_lossy(name).trim());
-        if !columns.contains(&name.as_str()) {
-            tell(&name, "nobody knows this column", format!("Take it out; known are: {}", columns.join(", ")));
+        if !names.contains(&name.as_str()) {
+            tell(&name, "nobody knows this column", format!("Take it out; known are: {}", names.join(", ")));
         } else if places.insert(name.clone(), place).is_some() {
             tell(&name, "the column stands there twice", "Keep one of them".to_owned());
         }
     }
-    for column in columns {
-        if !places.contains_key(*column) {
+    for column in needed(columns) {
+        if !places.contains_key(column) {
             tell(column, "the column is missing", "Add it".to_owned());
         }
     }
@@ -268,6 +275,17 @@ impl Row<'_> {
                 Ok(number) => Ok(Some(number)),
                 Err(_) => Err(self.wrong(column, format!("\"{text}\" is not a whole number"), "Write it in digits")),
             },
+        }
+    }
+
+    /// A whole number from 1, or none when the cell is empty or the file has no such column.
+    pub fn place(&mut self, column: &str) -> Read<Option<i32>> {
+        if !self.header.places.contains_key(column) {
+            return Ok(None);
+        }
+        match self.number(column)? {
+            Some(number) if number < 1 => Err(self.wrong(column, format!("\"{number}\" is no place"), "Count from 1")),
+            place => Ok(place),
         }
     }
 

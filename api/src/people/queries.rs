@@ -1,8 +1,8 @@
 //! The viewer, the installation and the people.
 
 use async_graphql::{Context, Object};
-use entities::{OrganisationKind, PersonId, organisation, person};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use entities::{PersonId, person};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::{
     demo::{self, DemoPerson},
@@ -10,10 +10,9 @@ use super::{
     viewer::ViewerCard,
 };
 use crate::{
-    context::{Req, RequestCtx},
+    context::Req,
     error::{Fault, Result},
     paging::{self, Page, PageArguments},
-    places::types::Organisation,
     policy,
 };
 
@@ -30,14 +29,7 @@ impl PeopleQueries {
 
     /// Whose installation this is, for everybody.
     async fn installation(&self, ctx: &Context<'_>) -> Result<Installation> {
-        let req = ctx.req();
-        Ok(Installation {
-            product_name: req.app.installation.product_name.clone(),
-            municipality: name_of(req, OrganisationKind::Municipality).await?,
-            welfare_organisation: name_of(req, OrganisationKind::Welfare).await?,
-            is_demo: req.app.installation.is_demo,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        })
+        Installation::of(ctx.req()).await
     }
 
     /// The people as whom one can look around in the demo; empty outside the demo. Short by nature.
@@ -69,14 +61,4 @@ impl PeopleQueries {
             .await
             .map_err(Fault::from)?)
     }
-}
-
-async fn name_of(req: &RequestCtx, kind: OrganisationKind) -> Result<String> {
-    let found: Option<Organisation> = policy::places::visible_organisations(&req.viewer)
-        .filter(organisation::Column::Kind.eq(kind))
-        .order_by_asc(organisation::Column::Id)
-        .into_partial_model()
-        .one(req.db())
-        .await?;
-    Ok(found.map(|organisation| organisation.name).unwrap_or_default())
 }

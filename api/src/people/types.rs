@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use async_graphql::{ComplexObject, Context, SimpleObject, dataloader::Loader};
-use entities::{NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, person, role_grant};
-use sea_orm::{ColumnTrait, DerivePartialModel, QueryFilter};
+use entities::{
+    NeighbourhoodId, OrganisationId, OrganisationKind, PersonId, Role, SpecialistId, organisation, person, role_grant,
+};
+use sea_orm::{ColumnTrait, DerivePartialModel, QueryFilter, QueryOrder};
 
 use super::viewer::ViewerCard;
 use crate::{
-    context::{Loaders, Req},
+    context::{Loaders, Req, RequestCtx},
     error::{LoadFault, Result},
     payload::UserError,
     places::types::{Neighbourhood, Organisation},
@@ -100,6 +102,32 @@ pub struct Installation {
     pub is_demo: bool,
     /// The version of the server.
     pub version: String,
+}
+
+impl Installation {
+    /// Reads the names.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn of(req: &RequestCtx) -> Result<Self> {
+        Ok(Self {
+            product_name: req.app.installation.product_name.clone(),
+            municipality: name_of(req, OrganisationKind::Municipality).await?,
+            welfare_organisation: name_of(req, OrganisationKind::Welfare).await?,
+            is_demo: req.app.installation.is_demo,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+}
+
+async fn name_of(req: &RequestCtx, kind: OrganisationKind) -> Result<String> {
+    let found: Option<Organisation> = policy::places::visible_organisations(&req.viewer)
+        .filter(organisation::Column::Kind.eq(kind))
+        .order_by_asc(organisation::Column::Id)
+        .into_partial_model()
+        .one(req.db())
+        .await?;
+    Ok(found.map(|organisation| organisation.name).unwrap_or_default())
 }
 
 /// The answer to what changes the viewer.

@@ -36,10 +36,30 @@ pub struct Neighbourhood {
     /// Place in lists.
     #[graphql(skip)]
     pub position: i32,
+    /// Place on a map of tiles, from west to east.
+    #[graphql(skip)]
+    pub tile_column: Option<i32>,
+    /// The same, from north to south.
+    #[graphql(skip)]
+    pub tile_row: Option<i32>,
+}
+
+/// Roughly where an area lies among the others: for a map of tiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SimpleObject)]
+pub struct Tile {
+    /// From west to east, from 1.
+    pub column: i32,
+    /// From north to south, from 1.
+    pub row: i32,
 }
 
 #[ComplexObject]
 impl Neighbourhood {
+    /// Its place on a map of tiles; null where no tile is drawn.
+    async fn tile(&self) -> Option<Tile> {
+        Some(Tile { column: self.tile_column?, row: self.tile_row? })
+    }
+
     /// The area it is a part of.
     async fn parent(&self, ctx: &Context<'_>) -> Result<Option<Neighbourhood>> {
         match self.parent_id {

@@ -41,6 +41,8 @@ impl World {
             cbs_code: None,
             cbs_year: None,
             position: 1,
+            tile_column: None,
+            tile_row: None,
         };
         insert(self, row.into_active_model()).await.id
     }

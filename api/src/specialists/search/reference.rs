@@ -33,7 +33,7 @@ pub struct Reference {
 
 /// A topic or an area.
 #[derive(FromQueryResult)]
-struct Row {
+struct Entry {
     is_topic: bool,
     id: Uuid,
     key: String,
@@ -46,6 +46,8 @@ struct Row {
     area: Option<i32>,
     parent_id: Option<Uuid>,
     position: i32,
+    tile_column: Option<i32>,
+    tile_row: Option<i32>,
 }
 
 impl Reference {
@@ -55,7 +57,7 @@ impl Reference {
     /// When the database can't be read.
     pub async fn load(req: &RequestCtx) -> Result<Self> {
         let mut rows =
-            Row::find_by_statement(req.db().get_database_backend().build(&statement(req))).all(req.db()).await?;
+            Entry::find_by_statement(req.db().get_database_backend().build(&statement(req))).all(req.db()).await?;
         rows.sort_by(|one, other| (one.position, &one.key).cmp(&(other.position, &other.key)));
         let mut topics = Vec::new();
         let mut synonyms = Vec::new();
@@ -122,7 +124,7 @@ impl Reference {
     }
 }
 
-impl Row {
+impl Entry {
     fn into_topic(self) -> Topic {
         Topic {
             id: TopicId(self.id),
@@ -145,12 +147,14 @@ impl Row {
             area: self.area,
             parent_id: self.parent_id.map(NeighbourhoodId),
             position: self.position,
+            tile_column: self.tile_column,
+            tile_row: self.tile_row,
         }
     }
 }
 
 fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
-    let no_text = || Expr::val(None::<String>);
+    let (no_text, no_number) = (|| Expr::val(None::<String>), || Expr::val(None::<i32>));
     let topics = policy::places::visible_topics(&req.viewer)
         .select_only()
         .expr_as(Expr::val(true), "is_topic")
@@ -162,9 +166,11 @@ fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
         .column_as(topic::Column::QuestionEn, "question_en")
         .column_as(topic::Column::Synonyms, "synonyms")
         .expr_as(no_text(), "kind")
-        .expr_as(Expr::val(None::<i32>), "area")
+        .expr_as(no_number(), "area")
         .column_as(topic::Column::ParentId, "parent_id")
-        .column_as(topic::Column::Position, "position");
+        .column_as(topic::Column::Position, "position")
+        .expr_as(no_number(), "tile_column")
+        .expr_as(no_number(), "tile_row");
     let areas = policy::places::visible_neighbourhoods(&req.viewer)
         .select_only()
         .expr_as(Expr::val(false), "is_topic")
@@ -178,7 +184,9 @@ fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
         .column_as(neighbourhood::Column::Kind, "kind")
         .column_as(neighbourhood::Column::Area, "area")
         .column_as(neighbourhood::Column::ParentId, "parent_id")
-        .column_as(neighbourhood::Column::Position, "position");
+        .column_as(neighbourhood::Column::Position, "position")
+        .column_as(neighbourhood::Column::TileColumn, "tile_column")
+        .column_as(neighbourhood::Column::TileRow, "tile_row");
     let mut statement = topics.into_query();
     statement.union(UnionType::All, areas.into_query());
     statement
