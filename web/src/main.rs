@@ -15,6 +15,7 @@ mod cases;
 mod figures;
 mod graphql;
 mod i18n;
+mod palette;
 mod parts;
 mod shell;
 mod specialists;

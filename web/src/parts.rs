@@ -16,8 +16,9 @@ use crate::cases::{BoardPage, CasePage, NewQuestionPage};
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
+use crate::palette::Palette;
 use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
-use crate::ui::{ErrorCard, PageHead, SkeletonRows, live};
+use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
 
@@ -84,6 +85,35 @@ fn draw_office(page: Office) -> Drawn {
         Office::CaseList => view! { <CaseListPage /> }.into_any(),
         Office::AnswerList => view! { <AnswerListPage /> }.into_any(),
         Office::Administration => view! { <AdministrationPage /> }.into_any(),
+    })
+}
+
+#[wasm_split(palette, fallible, preload(fetch_palette))]
+fn draw_palette(open: RwSignal<bool>) -> Drawn {
+    Ok(view! { <Palette open /> }.into_any())
+}
+
+/// The palette, fetched when it is opened for the first time.
+pub fn palette(open: RwSignal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let toasts = use_toasts();
+    let is_here = RwSignal::new(false);
+    effect(move || {
+        if !open.get() || is_here.get_untracked() {
+            return;
+        }
+        spawn_local(async move {
+            if fetch_palette().await.is_ok() {
+                let _ = is_here.try_set(true);
+            } else {
+                let _ = open.try_set(false);
+                toasts.tell(words::ui::part_missing(locale));
+            }
+        });
+    });
+    live(move || {
+        let drawn = is_here.get().then(|| draw_palette(open).boxed_local().now_or_never()).flatten();
+        drawn.and_then(Result::ok).unwrap_or_else(|| ().into_any())
     })
 }
 

@@ -9,6 +9,6 @@ mod sign_in;
 
 pub use invitation::AcceptInvitation;
 pub use language::{provide_language, use_language};
-pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood};
+pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood, ViewerPerson};
 pub use session::{Session, SignedInOnly, provide_session, use_session, use_viewer};
 pub use sign_in::SignIn;

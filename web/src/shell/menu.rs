@@ -8,11 +8,11 @@ use super::{LanguageSwitch, NavLink};
 use crate::account::{SignOutInput, SignOutMutation, SignOutVariables, use_session, use_viewer};
 use crate::graphql::use_api;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, Choice, ChoiceField, Dialog, Emphasis, Glyph, Theme, effect, explain};
+use crate::ui::{Button, Choice, ChoiceField, Dialog, Emphasis, Glyph, Icon, Theme, effect, explain};
 
 /// The menu.
 #[component]
-pub fn AccountMenu(open: RwSignal<bool>) -> impl IntoView {
+pub fn AccountMenu(open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
     let name = Signal::derive(move || viewer.get().person.name.clone());
@@ -20,6 +20,7 @@ pub fn AccountMenu(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog id="account" open title=name sub=role foot=move || view! { <SignOutButtons open /> }>
             <MenuLinks open />
+            <PaletteButton open palette_open />
             <LanguageSwitch id="language-menu" class="bv-act" />
             <ThemeChoice />
         </Dialog>
@@ -39,6 +40,22 @@ fn MenuLinks(open: RwSignal<bool>) -> impl IntoView {
         <ul class="bv-menu__links" on:click=move |_| open.set(false)>
             {links}
         </ul>
+    }
+}
+
+/// A phone has no keys for it, and a rail only on a desk.
+#[component]
+fn PaletteButton(open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let press = move |_| {
+        open.set(false);
+        palette_open.set(true);
+    };
+    view! {
+        <button class="bv-act" type="button" on:click=press>
+            <Icon glyph=Glyph::Search />
+            <span>{words::ui::palette_open(locale)}</span>
+        </button>
     }
 }
 

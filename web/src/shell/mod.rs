@@ -9,20 +9,29 @@ use leptos_router::hooks::use_location;
 use crate::account::{Session, use_language, use_session, use_viewer};
 use crate::graphql::{Connection, use_api};
 use crate::i18n::{use_locale, words};
+use crate::parts;
 use crate::ui::{Banner, Face, Glyph, Icon, SkipLink, focus_soon};
 use menu::AccountMenu;
-use shell_model::{Entry, count, entries, is_current, main_role, on_bar};
+use shell_model::{Entry, count, is_current, main_role, on_bar};
 
-pub use shell_model::{has_page, home, may_open_case, role_name};
+pub use shell_model::{entries, has_page, home, may_open_case, role_name};
 
 /// The page in its surroundings.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let menu_open = RwSignal::new(false);
+    let palette_open = RwSignal::new(false);
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            palette_open.set(true);
+        }
+    });
+    on_cleanup(move || keys.remove());
     view! {
         <SkipLink />
         <div class="bv-app">
-            <Rail menu_open />
+            <Rail menu_open palette_open />
             <div>
                 <div class="bv-column">
                     <DemoBanner session=use_session() />
@@ -34,7 +43,8 @@ pub fn Shell(children: Children) -> impl IntoView {
                 <Bar menu_open />
             </div>
         </div>
-        <AccountMenu open=menu_open />
+        <AccountMenu open=menu_open palette_open />
+        {parts::palette(palette_open)}
     }
 }
 
@@ -79,7 +89,7 @@ fn ConnectionBanner() -> impl IntoView {
 }
 
 #[component]
-fn Rail(menu_open: RwSignal<bool>) -> impl IntoView {
+fn Rail(menu_open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoView {
     let locale = use_locale();
     let session = use_session();
     let viewer = use_viewer();
@@ -106,6 +116,17 @@ fn Rail(menu_open: RwSignal<bool>) -> impl IntoView {
                 <p class="bv-rail__name">{name}</p>
                 <p class="bv-rail__place">{place}</p>
             </div>
+            <button
+                class="bv-rail__link bv-bare"
+                type="button"
+                aria-haspopup="dialog"
+                aria-keyshortcuts="Control+K"
+                on:click=move |_| palette_open.set(true)
+            >
+                <Icon glyph=Glyph::Search />
+                <span>{words::ui::palette_open(locale)}</span>
+                <kbd class="bv-key">"Ctrl K"</kbd>
+            </button>
             <ul class="bv-rail__list">{links}</ul>
             <div class="bv-rail__end">
                 <LanguageSwitch id="language-rail" class="bv-rail__link bv-bare" />

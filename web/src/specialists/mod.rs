@@ -17,6 +17,6 @@ mod result;
 mod words_of;
 
 pub use directory::DirectoryPage;
-pub use editor::{AddPage, ChangePage};
+pub use editor::{AddPage, ChangePage, may_add};
 pub use entry_page::SpecialistPage;
 pub use words_of::{capacity_mark, capacity_name};

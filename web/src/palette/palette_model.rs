@@ -1,0 +1,171 @@
+//! What the palette offers for what somebody types, and how the keys go through it. Pure.
+
+use super::queries::PaletteQuery;
+use crate::account::Viewer;
+use crate::graphql::enums::ViewerArea;
+use crate::i18n::{Locale, words};
+use crate::shell::{entries, has_page, may_open_case};
+use crate::specialists::may_add;
+use crate::ui::Glyph;
+
+/// What a line leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Starts an act.
+    Act,
+    /// A page.
+    Page,
+    /// A question.
+    Case,
+    /// An entry of the directory.
+    Entry,
+}
+
+/// A line of the palette.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub sort: Sort,
+    /// What it says.
+    pub words: String,
+    /// Beside it.
+    pub beside: Option<String>,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Line {
+    /// What is drawn before it.
+    pub fn glyph(&self) -> Glyph {
+        match self.sort {
+            Sort::Act => Glyph::Plus,
+            Sort::Page => Glyph::Today,
+            Sort::Case => Glyph::Cases,
+            Sort::Entry => Glyph::Directory,
+        }
+    }
+}
+
+/// Everything that fits what is typed: acts and pages as their words begin, then what the server found.
+pub fn lines(locale: Locale, viewer: &Viewer, typed: &str, found: Option<&PaletteQuery>) -> Vec<Line> {
+    let line =
+        |sort, words: &str, href: &str| Line { sort, words: words.to_owned(), beside: None, href: href.to_owned() };
+    let mut own = Vec::new();
+    if may_open_case(viewer) {
+        own.push(line(Sort::Act, words::board::new_question(locale), "/vragen/nieuw"));
+    }
+    if may_add(viewer) {
+        own.push(line(Sort::Act, words::specialists::add(locale), "/specialisten/nieuw"));
+    }
+    own.extend(entries(&viewer.areas).map(|entry| line(Sort::Page, (entry.label)(locale), entry.href)));
+    let mut all: Vec<Line> = own.into_iter().filter(|line| fits(&line.words, typed)).collect();
+    let Some(found) = found.filter(|_| !typed.trim().is_empty()) else { return all };
+    if has_page(viewer, ViewerArea::Cases) {
+        all.extend(found.cases.nodes.iter().map(|case| Line {
+            sort: Sort::Case,
+            words: case.code_word.clone(),
+            beside: Some(case.neighbourhood.name.clone()),
+            href: ["/vragen/", &case.id.0].concat(),
+        }));
+    }
+    if has_page(viewer, ViewerArea::Directory) {
+        all.extend(found.specialists.nodes.iter().map(|entry| Line {
+            sort: Sort::Entry,
+            words: entry.name.clone(),
+            beside: Some(entry.organisation.name.clone()).filter(|name| *name != entry.name),
+            href: ["/specialisten/", &entry.id.0].concat(),
+        }));
+    }
+    all
+}
+
+/// Whether each word that is typed begins a word of the text.
+fn fits(text: &str, typed: &str) -> bool {
+    let text = text.to_lowercase();
+    let begins = |typed: &str| text.split_whitespace().any(|word| word.starts_with(typed));
+    typed.to_lowercase().split_whitespace().all(begins)
+}
+
+/// The line that is chosen after a key, of so many; None when the key does something else.
+pub fn step(key: &str, chosen: usize, lines: usize) -> Option<usize> {
+    let last = lines.checked_sub(1)?;
+    match key {
+        "ArrowDown" => Some(if chosen >= last { 0 } else { chosen + 1 }),
+        "ArrowUp" => Some(chosen.checked_sub(1).unwrap_or(last)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::queries::{FoundCase, FoundCases, FoundEntries, FoundEntry, FoundOrganisation, FoundPlace};
+    use super::*;
+    use crate::account::ViewerPerson;
+    use crate::graphql::enums;
+    use crate::graphql::scalars::{CaseId, PersonId, SpecialistId};
+
+    fn viewer(areas: &[ViewerArea]) -> Viewer {
+        let person =
+            ViewerPerson { id: PersonId("person_1".to_owned()), name: "Mia".to_owned(), initials: "M".to_owned() };
+        Viewer {
+            person,
+            locale: enums::Locale::Nl,
+            roles: Vec::new(),
+            neighbourhoods: Vec::new(),
+            areas: areas.to_vec(),
+            open_case_count: 0,
+            waiting_count: 0,
+        }
+    }
+
+    #[test]
+    fn each_word_begins_a_word() {
+        assert!(fits("Nieuwe hulpvraag", "hulp nieuw"));
+        assert!(fits("Nieuwe hulpvraag", ""));
+        assert!(!fits("Nieuwe hulpvraag", "vraag"));
+    }
+
+    #[test]
+    fn keys_go_round() {
+        assert_eq!(step("ArrowDown", 0, 3), Some(1));
+        assert_eq!(step("ArrowDown", 2, 3), Some(0));
+        assert_eq!(step("ArrowUp", 0, 3), Some(2));
+        assert_eq!(step("End", 0, 3), Some(2));
+        assert_eq!(step("ArrowDown", 0, 0), None);
+        assert_eq!(step("a", 0, 3), None);
+    }
+
+    #[test]
+    fn what_was_found_stands_below_pages() {
+        let case = FoundCase {
+            id: CaseId("case_1".to_owned()),
+            code_word: "vlinder".to_owned(),
+            neighbourhood: FoundPlace { name: "Ruwaard".to_owned() },
+        };
+        let entry = FoundEntry {
+            id: SpecialistId("specialist_1".to_owned()),
+            name: "Vragenuurtje".to_owned(),
+            organisation: FoundOrganisation { name: "Bibliotheek".to_owned() },
+        };
+        let found =
+            PaletteQuery { cases: FoundCases { nodes: vec![case] }, specialists: FoundEntries { nodes: vec![entry] } };
+        let somebody = viewer(&[ViewerArea::Today, ViewerArea::Cases, ViewerArea::Directory]);
+        let all = lines(Locale::Nl, &somebody, "v", Some(&found));
+        let told: Vec<_> = all.iter().map(|line| (line.sort, line.words.as_str(), line.href.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (Sort::Page, "Vandaag", "/"),
+                (Sort::Page, "Vragen", "/vragen"),
+                (Sort::Case, "vlinder", "/vragen/case_1"),
+                (Sort::Entry, "Vragenuurtje", "/specialisten/specialist_1"),
+            ]
+        );
+        // Nobody typed: what was found before is no answer to that.
+        assert!(lines(Locale::Nl, &somebody, " ", Some(&found)).iter().all(|line| line.sort == Sort::Page));
+        let machine_room = viewer(&[ViewerArea::Administration]);
+        assert_eq!(lines(Locale::Nl, &machine_room, "v", Some(&found)), []);
+    }
+}
