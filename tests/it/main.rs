@@ -52,6 +52,7 @@ mod specialists_search;
 mod statements;
 mod suggestions;
 mod tallies;
+mod texts;
 mod tidy;
 mod town;
 mod unmet_searches;
