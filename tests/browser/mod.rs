@@ -1,9 +1,11 @@
 //! The app in a real browser, as people use it.
 
 mod accessible;
+mod board;
 mod chromium;
 mod pages;
 mod server;
+mod somebody;
 mod story;
 mod target;
 mod targets;

@@ -3,7 +3,8 @@
 
 use super::chromium::Browser;
 use super::server::Server;
-use super::target::{Target, button, css, dialog, field, heading, link, text};
+use super::somebody::Somebody;
+use super::target::{button, css, dialog, field, heading, link, text};
 use super::view::View;
 use crate::harness::database::TestDatabase;
 use crate::on_both;
@@ -112,30 +113,4 @@ async fn tell(db: TestDatabase, view: View) {
     browser.is_accessible().await;
     let complaints = browser.complaints().await;
     assert!(!complaints.iter().any(|line| line.contains("Security Policy")), "{complaints:?}");
-}
-
-/// One of the people of the demo, in front of the screen.
-struct Somebody<'a> {
-    browser: Browser,
-    server: &'a Server,
-}
-
-impl Somebody<'_> {
-    /// The one before leaves nothing behind.
-    async fn signs_in(&self, name: &str) {
-        self.browser.open(&self.server.page("/inloggen")).await;
-        self.browser.forget().await;
-        self.browser.open(&self.server.page("/inloggen")).await;
-        self.browser.click(button(name)).await;
-        self.browser.sees(css(".bv-app h1")).await;
-    }
-
-    async fn opens(&self, path: &str) {
-        self.browser.open(&self.server.page(path)).await;
-    }
-
-    /// Clicks inside the dialog that is open.
-    async fn chooses(&self, target: Target) {
-        self.browser.click(target.inside(dialog())).await;
-    }
 }

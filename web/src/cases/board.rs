@@ -9,11 +9,19 @@ use leptos_router::params::ParamsMap;
 
 use super::board_columns::{ColumnBones, Columns, OneColumn};
 use super::board_filters::{Choices, ClearFilters, FilterDialog, Filters};
-use super::board_model::{Reach, STEP, append, column as find, head, place};
+use super::board_model::{Reach, STEP, append, column as find, head, place, with_moves};
 use super::board_view::BoardView;
-use super::dialogs::{ActDialogs, ActTrouble, provide_acting};
+use super::card::CARRY_HINT;
+use super::dialogs::{ActDialogs, ActTrouble, Page, provide_acting};
+use super::dragging::Dragging;
 use super::fresh::Fresh;
+use super::holding::Holding;
 use super::queries::{Board, BoardQuery, BoardVariables, CaseFilter, MoreCardsQuery, MoreCardsVariables};
+use super::saved_views::SavedViews;
+use super::selecting::{ChooseButton, ChosenBar, Selecting};
+use super::shortcuts::Shortcuts;
+use super::steady_model::{Order, settle};
+use super::together::TogetherDialogs;
 use crate::account::{Viewer, use_viewer};
 use crate::graphql::enums::{BoardColumn, Role};
 use crate::graphql::{Api, Failure, Loaded, load, use_api};
@@ -35,9 +43,17 @@ pub struct BoardPlace {
     /// The board.
     pub loaded: Loaded<Board>,
     /// How many cards are wanted.
-    pub wanted: RwSignal<Wanted>,
+    pub wanted: StoredValue<Wanted>,
     /// What others changed.
     pub fresh: Fresh,
+    /// What is moved by hand.
+    pub dragging: Dragging,
+    /// What must not move by itself.
+    pub holding: Holding,
+    /// What is chosen to be done together.
+    pub selecting: Selecting,
+    /// The cards in the order in which they are shown.
+    pub order: Memo<Order>,
 }
 
 /// What the parts of the board share.
@@ -61,19 +77,20 @@ pub fn BoardPage() -> impl IntoView {
     let query = use_query_map();
     let view = Memo::new(move |_| query.with(|query| BoardView::read(|name| query.get(name))));
     let filter = Memo::new(move |_| view.with(BoardView::filter));
-    let wanted = RwSignal::new(Wanted::new());
+    let wanted = StoredValue::new(Wanted::new());
+    let (dragging, holding) = (Dragging::new(), Holding::new());
     Effect::new(move |before: Option<CaseFilter>| {
         let now = filter.get();
         if before.is_some_and(|before| before != now) {
-            wanted.set(Wanted::new());
+            wanted.set_value(Wanted::new());
+            holding.let_go();
         }
         now
     });
-    let loaded = load(move || ask(api, filter.get(), wanted.get()));
+    let loaded = load(move || ask(api, filter.get(), wanted));
     loaded.follow(api, |_| true);
     let fresh = Fresh::follow(api, loaded, locale);
-    provide_context(BoardPlace { view, loaded, wanted, fresh });
-    provide_acting(move |done| {
+    let acting = provide_acting(Page::Board, move |done| {
         if let (Some(card), Some(board)) = (done.answer.case, loaded.answer_untracked()) {
             fresh.own(&card);
             let mut board = Board::clone(&board);
@@ -82,6 +99,20 @@ pub fn BoardPage() -> impl IntoView {
         }
         loaded.reload();
     });
+    let shown = Memo::new_with_compare(
+        move |_| loaded.answer().map(|board| acting.under_way.with(|moves| with_moves(&board, moves))),
+        |before: Option<&Option<Arc<Board>>>, now| match (before, now) {
+            (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
+            (before, now) => before.map(Option::is_some) != now.map(Option::is_some),
+        },
+    );
+    let order = Memo::new(move |before: Option<&Order>| {
+        let own = acting.under_way.with(|moves| moves.keys().cloned().collect());
+        let held = holding.held();
+        let before = before.cloned().unwrap_or_default();
+        shown.with(|board| board.as_ref().map(|board| settle(&before, board, &held, &own))).unwrap_or_default()
+    });
+    provide_context(BoardPlace { view, loaded, wanted, fresh, dragging, holding, selecting: Selecting::new(), order });
     let sub = Signal::derive(move || {
         let board = loaded.answer()?;
         Some(head(locale, &board, &reach(&viewer.get())))
@@ -109,17 +140,33 @@ pub fn BoardPage() -> impl IntoView {
             <Show when=move || wide.get()>
                 <Filters choices />
             </Show>
+            <div class="bv-cluster bv-board__tools">
+                <SavedViews />
+                <ChooseButton />
+            </div>
             <p class="bv-hidden" role="status">
                 {fresh.said}
+            </p>
+            <p class="bv-hidden" aria-live="assertive">
+                {dragging.said}
+            </p>
+            <p class="bv-hidden" id=CARRY_HINT>
+                {words::board::carry_hint(locale)}
             </p>
             {show_loaded(
                 loaded,
                 words::board::failed(locale),
                 move || view! { <ColumnBones wide /> },
-                move |board| view! { <Shown board wide /> },
+                move |first| {
+                    let board = Signal::derive(move || shown.get().unwrap_or_else(|| first.get()));
+                    view! { <Shown board wide /> }
+                },
             )}
         </div>
+        <Shortcuts />
+        <ChosenBar />
         <ActDialogs />
+        <TogetherDialogs />
     }
 }
 
@@ -183,11 +230,12 @@ fn reach(viewer: &Viewer) -> Reach {
 }
 
 /// The board, with as many cards of each column as are wanted.
-async fn ask(api: Api, filter: CaseFilter, wanted: Wanted) -> Result<Board, Failure> {
+async fn ask(api: Api, filter: CaseFilter, wanted: StoredValue<Wanted>) -> Result<Board, Failure> {
     let per_column = i32::try_from(STEP).unwrap_or(i32::MAX);
     let variables = BoardVariables { filter: filter.clone(), per_column };
     let mut board = api.query::<BoardQuery, _>(variables).await?.board;
-    for (column, wanted) in wanted {
+    // Also what was wanted while the first cards were under way.
+    for (column, wanted) in wanted.try_get_value().unwrap_or_default() {
         while let Some(cards) = find(&board, column).map(|it| &it.cards) {
             let lacks = wanted.saturating_sub(cards.nodes.len());
             if lacks == 0 || !cards.page_info.has_next_page {

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::board::{BoardPlace, use_board};
-use super::board_model::{column as find, counts, first_column, hidden, more};
+use super::board_model::{column as find, counts, first_column};
 use super::board_view::{BoardView, column_key, column_of};
-use super::card::{Card, Layout};
+use super::card::Layout;
+use super::cards::Cards;
 use super::dialogs::use_acting;
-use super::dragging::{Dragging, Welcome};
+use super::dragging::Welcome;
 use super::queries::Board;
 use super::{COLUMNS, column_glyph, column_name};
 use crate::graphql::enums::BoardColumn;
-use crate::graphql::scalars::CaseId;
 use crate::i18n::{use_locale, words};
 use crate::storage;
-use crate::ui::{Bone, Button, Emphasis, Icon, LoadingSaid, Room, effect};
+use crate::ui::{Bone, Icon, LoadingSaid, effect};
 
 /// Under this name the device remembers the column of a phone.
 const REMEMBERED: &str = "kolom";
@@ -24,14 +24,14 @@ const REMEMBERED: &str = "kolom";
 /// All columns beside each other.
 #[component]
 pub fn Columns(board: Signal<Arc<Board>>) -> impl IntoView {
-    let dragging = Dragging::new();
-    let column = move |column| view! { <Column column board dragging /> };
+    let column = move |column| view! { <Column column board /> };
     view! { <div class="bv-board">{COLUMNS.map(column).collect_view()}</div> }
 }
 
 #[component]
-fn Column(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging) -> impl IntoView {
+fn Column(column: BoardColumn, board: Signal<Arc<Board>>) -> impl IntoView {
     let locale = use_locale();
+    let BoardPlace { dragging, .. } = use_board();
     let acting = use_acting();
     let heading = ["kolom-", column_key(column)].concat();
     let labelled_by = heading.clone();
@@ -42,6 +42,7 @@ fn Column(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging) ->
             Welcome::Open => " bv-board__column--open",
             Welcome::Over => " bv-board__column--open bv-board__column--over",
             Welcome::Shut => " bv-board__column--shut",
+            Welcome::Never => " bv-board__column--never",
         };
         let done = if column == BoardColumn::Done { " bv-board__column--done" } else { "" };
         ["bv-board__column", done, welcome].concat()
@@ -60,49 +61,11 @@ fn Column(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging) ->
                     {count} <span class="bv-hidden">" " {words::board::cases_word(locale)}</span>
                 </span>
             </h2>
-            <Cards column board dragging layout=Layout::Column />
+            <Show when=move || dragging.welcome(column) == Welcome::Never>
+                <p class="bv-board__never">{words::board::not_here(locale)}</p>
+            </Show>
+            <Cards column board layout=Layout::Column />
         </section>
-    }
-}
-
-/// The cards of a column, and a button for more.
-#[component]
-fn Cards(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging, layout: Layout) -> impl IntoView {
-    let locale = use_locale();
-    let BoardPlace { fresh, loaded, wanted, .. } = use_board();
-    let ids = Memo::new(move |_| {
-        board.with(|board| {
-            let cards = find(board, column).map(|it| it.cards.nodes.as_slice()).unwrap_or_default();
-            cards.iter().map(|card| card.id.clone()).collect::<Vec<CaseId>>()
-        })
-    });
-    let rest = Memo::new(move |_| board.with(|board| find(board, column).and_then(|it| hidden(&it.cards))));
-    let busy = Signal::derive(move || loaded.is_waiting());
-    let load_more = move || {
-        let shown = ids.with_untracked(Vec::len);
-        if let Some((next, _)) = rest.get_untracked() {
-            wanted.update(|wanted| {
-                wanted.insert(column, shown + next);
-            });
-        }
-    };
-    let in_column = [" ", &words::board::in_column(locale, column_name(locale, column))].concat();
-    let in_column = StoredValue::new(in_column);
-    let class = if layout == Layout::Column { "bv-board__cards" } else { "bv-stack" };
-    view! {
-        <ul class=class>
-            <For each=move || ids.get() key=CaseId::clone let:id>
-                <Card id board fresh dragging layout />
-            </For>
-        </ul>
-        <Show when=move || rest.get().is_some()>
-            <p class="bv-section__more">
-                <Button emphasis=Emphasis::Plain room=Room::Line busy press=load_more>
-                    {move || rest.get().map(|rest| more(locale, rest))}
-                    <span class="bv-hidden">{in_column.get_value()}</span>
-                </Button>
-            </p>
-        </Show>
     }
 }
 
@@ -111,7 +74,6 @@ fn Cards(column: BoardColumn, board: Signal<Arc<Board>>, dragging: Dragging, lay
 pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
     let locale = use_locale();
     let BoardPlace { view, .. } = use_board();
-    let dragging = Dragging::new();
     let remembered = StoredValue::new(storage::read(REMEMBERED).as_deref().and_then(column_of));
     let first = StoredValue::new(None::<BoardColumn>);
     let shown = Memo::new(move |_| {
@@ -149,7 +111,7 @@ pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
         let column = shown.get();
         view! {
             <h2 class="bv-hidden">{column_name(locale, column)}</h2>
-            <Cards column board dragging layout=Layout::List />
+            <Cards column board layout=Layout::List />
             <Show when=move || {
                 numbers.with(|numbers| numbers.iter().any(|(name, number)| *name == column && *number == 0))
             }>

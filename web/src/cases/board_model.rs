@@ -1,6 +1,7 @@
 //! The board: its columns, its counts, and what changed on it. Pure.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::COLUMNS;
 use super::queries::{Board, BoardColumnCards, CardConnection, CaseCard};
@@ -93,6 +94,24 @@ pub fn place(board: &mut Board, card: CaseCard) {
         column.cards.nodes.insert(0, card);
         column.cards.total_count += 1;
     }
+}
+
+/// The board with the cards that are on their way, each in the column it goes to.
+pub fn with_moves(board: &Arc<Board>, moves: &HashMap<CaseId, Option<BoardColumn>>) -> Arc<Board> {
+    let on_their_way = moves.iter().filter_map(|(id, column)| {
+        let card = card(board, id)?;
+        let column = column.filter(|column| *column != card.board_column)?;
+        Some(CaseCard { board_column: column, ..card.clone() })
+    });
+    let on_their_way: Vec<_> = on_their_way.collect();
+    if on_their_way.is_empty() {
+        return board.clone();
+    }
+    let mut moved = Board::clone(board);
+    for card in on_their_way {
+        place(&mut moved, card);
+    }
+    Arc::new(moved)
 }
 
 /// How many cards a column still hides, and how many of them come next.
@@ -206,6 +225,16 @@ mod tests {
         assert_eq!(words_in(&board, BoardColumn::Waiting), ["melkbus", "theedoek"]);
         assert_eq!(card(&board, &CaseId("theedoek".to_owned())).unwrap().version, 5);
         assert_eq!(counts(&board).map(|(_, count)| count), expected);
+    }
+
+    #[test]
+    fn what_is_on_its_way_stands_there_already() {
+        let board = Arc::new(board(&THREE));
+        let moves = [(CaseId("melkbus".to_owned()), Some(BoardColumn::Waiting)), (CaseId("theedoek".to_owned()), None)];
+        let moved = with_moves(&board, &moves.into());
+        assert_eq!(words_in(&moved, BoardColumn::Waiting), ["melkbus", "theedoek"]);
+        assert_eq!(words_in(&board, BoardColumn::Active), ["melkbus"]);
+        assert!(Arc::ptr_eq(&with_moves(&board, &HashMap::new()), &board));
     }
 
     #[test]

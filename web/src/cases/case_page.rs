@@ -11,7 +11,7 @@ use super::act_model::Act;
 use super::board_model::stamp;
 use super::case_changes::{Changed, concerns};
 use super::case_model::{background, facts, topic_and_place};
-use super::dialogs::{ActDialogs, ActTrouble, Subject, provide_acting, use_acting};
+use super::dialogs::{ActDialogs, ActTrouble, Page, Subject, provide_acting, use_acting};
 use super::involvements::Involvements;
 use super::next_step::NextStep;
 use super::queries::{
@@ -71,7 +71,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
     let revealed = RwSignal::new(None::<ResidentDetails>);
     provide_context(CasePlace { loaded, events, revealed });
     let changed = Changed::follow(api, loaded, id);
-    provide_acting(move |done| {
+    provide_acting(Page::Case, move |done| {
         changed.expect(done.answer.case.as_ref().map(stamp));
         if let Some(details) = done.answer.details {
             revealed.set(Some(details));

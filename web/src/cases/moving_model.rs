@@ -43,6 +43,17 @@ pub fn target(card: &CaseCard, column: BoardColumn) -> Option<Target> {
     targets(card).into_iter().find(|target| target.column == column)
 }
 
+/// The column where a card will stand once an act is done, as far as can be known before the server says so; None when
+/// it stays. A question whether somebody takes over waits for its answer first.
+pub fn lands_in(card: &CaseCard, act: &Act) -> Option<BoardColumn> {
+    let column = match act {
+        Act::Case(CaseAct::RequestHandover) => BoardColumn::Waiting,
+        Act::Case(CaseAct::RequestTakeover | CaseAct::OfferTakeover) => return None,
+        _ => leads_to(act, card.holder.as_ref())?,
+    };
+    (column != card.board_column).then_some(column)
+}
+
 /// Where a case ends up. Asking somebody to take over is the way to "handed over", though it waits for their yes.
 fn leads_to(act: &Act, holder: Option<&Party>) -> Option<BoardColumn> {
     match act {
@@ -181,6 +192,15 @@ mod tests {
         assert_eq!(columns(&waiting), [BoardColumn::Active]);
         assert_eq!(columns(&with(BoardColumn::Done, &[Do::Reopen])), [BoardColumn::Active]);
         assert_eq!(columns(&with(BoardColumn::HandedOver, &[])), []);
+    }
+
+    #[test]
+    fn a_card_stands_where_its_act_leads_before_the_server_says_so() {
+        let card = with(BoardColumn::Active, &[]);
+        assert_eq!(lands_in(&card, &Act::Case(CaseAct::SetWaiting)), Some(BoardColumn::Waiting));
+        assert_eq!(lands_in(&card, &Act::Case(CaseAct::RequestHandover)), Some(BoardColumn::Waiting));
+        assert_eq!(lands_in(&card, &Act::Case(CaseAct::AddNote)), None);
+        assert_eq!(lands_in(&with(BoardColumn::Waiting, &[]), &Act::Case(CaseAct::SetWaiting)), None);
     }
 
     #[test]

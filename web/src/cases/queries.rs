@@ -4,11 +4,13 @@ mod acts;
 mod board;
 mod case;
 mod choices;
+mod views;
 
 pub use acts::*;
 pub use board::*;
 pub use case::*;
 pub use choices::*;
+pub use views::*;
 
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{

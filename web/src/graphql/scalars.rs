@@ -44,6 +44,10 @@ pub struct TopicId(pub String);
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MachineClientId(pub String);
 
+/// Identifies a saved view of the board.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BoardViewId(pub String);
+
 /// Identifies a line of the processing log.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LogLineId(pub String);

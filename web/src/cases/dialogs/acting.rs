@@ -1,5 +1,6 @@
 //! Acting on a case from a page: which dialog is open, what was typed in it, and what follows when it is done.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,9 +13,11 @@ use super::super::queries::{
     AcceptInvolvementInput, Answer, CaseActInput, CaseCard, CaseContent, FoundSpecialist, Order,
 };
 use super::drafts::{Draft, DraftStore};
+use super::under_way::Page;
 use crate::account::use_viewer;
 use crate::calendar::now;
-use crate::graphql::enums::{CaseAct, InvolvementAct, InvolvementKind};
+use crate::graphql::enums::{BoardColumn, CaseAct, InvolvementAct, InvolvementKind};
+use crate::graphql::scalars::CaseId;
 use crate::graphql::{Api, Failure, UserError, elsewhere, new_key, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{Toasts, effect, explain, use_toasts};
@@ -98,6 +101,9 @@ pub struct Acting {
     pub is_busy: RwSignal<bool>,
     /// What went wrong that has no dialog.
     pub trouble: RwSignal<Option<String>>,
+    /// The cases whose act is under way, each with the column it goes to when it doesn't stay where it is.
+    pub under_way: RwSignal<HashMap<CaseId, Option<BoardColumn>>>,
+    pub(super) page: Page,
     drafts: DraftStore,
     opener: StoredValue<Option<Opener>, LocalStorage>,
     done: Callback<Done>,
@@ -107,11 +113,13 @@ pub struct Acting {
 }
 
 /// Makes acting known to all components below; `done` is told what was done.
-pub fn provide_acting(done: impl Fn(Done) + Send + Sync + 'static) -> Acting {
+pub fn provide_acting(page: Page, done: impl Fn(Done) + Send + Sync + 'static) -> Acting {
     let acting = Acting {
         asked: RwSignal::new(None),
         is_busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
+        under_way: RwSignal::new(HashMap::new()),
+        page,
         drafts: DraftStore::of(&use_viewer().get_untracked().person.id),
         opener: StoredValue::new_local(None),
         done: Callback::new(done),
@@ -189,7 +197,8 @@ impl Acting {
         let Some(has_own_dialog) = self.asked.try_with_untracked(is_own_dialog) else { return };
         let card = card_element(&done.before);
         self.done.try_run(done);
-        if !has_own_dialog {
+        // On the board, where the card went at once, the person went on too.
+        if !has_own_dialog && self.page == Page::Case {
             self.asked.set(None);
             self.give_focus_back(card);
         }
@@ -226,15 +235,16 @@ impl Acting {
         self.asked.set(Some(Arc::new(asked)));
     }
 
-    fn open_dialog(self, doing: Doing) {
+    pub(super) fn open_dialog(self, doing: Doing) {
         self.open(Asked::Act(Box::new(doing)));
     }
 
     fn send_at_once(self, subject: Subject, act: Act, order: Order) {
-        if self.is_busy.get_untracked() {
+        if !self.may_begin(&subject.card.id) {
             return;
         }
         self.is_busy.set(true);
+        self.set_off_at_once(&subject.card, &act);
         let draft = self.drafts.draft(&subject.card, &act);
         spawn_local(async move {
             let sent = order.send(self.api).await;
@@ -243,27 +253,31 @@ impl Acting {
                 draft.answered();
             }
             let before = subject.card.clone();
+            let card = before.clone();
             let doing = Doing { subject, act: act.clone(), specialist: None, refused: Vec::new(), failed: None };
             match sent {
                 Ok(answer) if answer.refusals.is_empty() => self.finish(Done { act, before, answer }),
                 Ok(answer) if is_left => self.toasts.tell(elsewhere(&answer.refusals, &[]).unwrap_or_default()),
                 Err(failure) if is_left => self.toasts.tell(explain(self.locale, &failure)),
-                Ok(answer) => self.open_dialog(Doing { refused: answer.refusals, ..doing }),
-                Err(failure) => self.open_dialog(Doing { failed: Some(failure), ..doing }),
+                Ok(answer) => self.refused(Doing { refused: answer.refusals, ..doing }),
+                Err(failure) => self.refused(Doing { failed: Some(failure), ..doing }),
             }
+            self.arrived(&card);
         });
     }
 
     /// Puts back what was done. The button for it stays in sight when the page is left, so this needs no page.
     fn put_back(self, before: CaseCard, order: Order) {
         self.trouble.set(None);
+        self.set_off_again(&before);
         spawn_local(async move {
+            let card = before.clone();
             let act = match &order {
                 Order::Resume(_) => Act::Case(CaseAct::Resume),
                 Order::SetWaiting(_) => Act::Case(CaseAct::SetWaiting),
                 Order::Withdraw(_) => match before.open_involvement.clone() {
                     Some(asked) => Act::Involvement(InvolvementAct::Withdraw, Box::new(asked)),
-                    None => return,
+                    None => return self.arrived(&card),
                 },
                 _ => Act::Case(CaseAct::Reopen),
             };
@@ -284,6 +298,7 @@ impl Acting {
                     self.tell_trouble([words::board::undo_failed(self.locale), " ", &why].concat());
                 }
             }
+            self.arrived(&card);
         });
     }
 
@@ -301,7 +316,7 @@ impl Acting {
 
     /// To the button that began it; when that is gone to the case, or to the heading of where it stood; else to what
     /// happens next, or to the heading of the page.
-    fn give_focus_back(self, case: String) {
+    pub(super) fn give_focus_back(self, case: String) {
         let opener = self.opener.try_update_value(Option::take).flatten();
         request_animation_frame(move || {
             let (button, section) = opener.map(|opener| (opener.button, opener.section)).unzip();

@@ -153,7 +153,11 @@ impl Work {
         match fill(&Attempt { key: draft.key(), version: self.version.get_untracked(), takes_theirs }) {
             Ok(order) => {
                 self.busy.set(true);
+                let closes = self.acting.set_off(&doing.subject.card, &doing.act);
                 spawn_local(self.send(order, doing, draft));
+                if closes {
+                    self.open.set(false);
+                }
             }
             Err(missing) => {
                 self.refused.0.set(missing);
@@ -164,6 +168,7 @@ impl Work {
 
     async fn send(self, order: Order, doing: Doing, draft: Draft) {
         let sent = order.send(self.api).await;
+        let card = doing.subject.card.clone();
         // The dialog may be closed while its act is under way; what came of it is told all the same.
         let is_closed = self.busy.try_set(false).is_some();
         if sent.is_ok() {
@@ -176,9 +181,11 @@ impl Work {
                 self.acting.finish(Done { act: doing.act, before: doing.subject.card, answer });
             }
             Ok(answer) if is_closed => {
-                self.acting.tell_trouble(elsewhere(&answer.refusals, &[]).unwrap_or_default());
+                self.acting.refused_after_closing(Doing { refused: answer.refusals, failed: None, ..doing });
             }
-            Err(failure) if is_closed => self.acting.tell_trouble(explain(self.acting.locale, &failure)),
+            Err(failure) if is_closed => {
+                self.acting.refused_after_closing(Doing { refused: Vec::new(), failed: Some(failure), ..doing });
+            }
             Ok(answer) => {
                 self.notice(&answer.refusals);
                 self.refused.0.try_set(answer.refusals);
@@ -188,6 +195,7 @@ impl Work {
                 self.failure.try_set(Some(failure));
             }
         }
+        self.acting.arrived(&card);
     }
 
     /// What went wrong that has no place at a field. A conflict has a place of its own.

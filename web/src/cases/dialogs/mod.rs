@@ -14,13 +14,16 @@ mod form_model;
 mod frame;
 mod privacy;
 mod specialist_picker;
+mod under_way;
 mod writing;
 
 use leptos::prelude::*;
 
 pub use acting::{Acting, Doing, Done, Subject, card_element, provide_acting, use_acting};
 pub use choosing::ActRow;
-pub use form_model::key_of;
+pub use fields::DayField;
+pub use form_model::{Reading, key_of};
+pub use under_way::Page;
 
 use acting::Asked;
 use answering::{AcceptDialog, CompleteDialog, DeclineDialog, RecordDialog, WithdrawDialog};
