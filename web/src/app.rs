@@ -49,6 +49,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer") view=|| parts::office(Office::Administration) />
                 <Route path=path!("/specialisten") view=|| parts::directory(Directory::Search) />
                 <Route path=path!("/specialisten/nieuw") view=|| parts::directory(Directory::Add) />
+                <Route path=path!("/specialisten/gemist") view=|| parts::directory(Directory::Unmet) />
                 <Route path=path!("/specialisten/:id") view=|| parts::directory(Directory::Entry) />
                 <Route path=path!("/specialisten/:id/veranderen") view=|| parts::directory(Directory::Change) />
                 <Route path=path!("/vragen") view=|| parts::cases(Cases::Board) />
