@@ -41,6 +41,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
             // Before the page of a case, which would take "nieuw" for an id.
             <Route path=path!("/vragen/nieuw") view=NewQuestion />
+            <Route path=path!("/specialisten/afdrukken") view=OnPaper />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
                 <Route path=path!("/cijfers") view=|| parts::office(Office::Figures) />
@@ -77,6 +78,16 @@ fn NewQuestion() -> impl IntoView {
     view! {
         <SignedInOnly>
             {parts::cases(Cases::New)}
+        </SignedInOnly>
+    }
+}
+
+/// A page for paper: nothing stands around it.
+#[component]
+fn OnPaper() -> impl IntoView {
+    view! {
+        <SignedInOnly>
+            {parts::directory(Directory::Print)}
         </SignedInOnly>
     }
 }

@@ -16,7 +16,7 @@ use crate::cases::{BoardPage, CasePage, NewQuestionPage};
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage, UnmetPage};
+use crate::specialists::{AddPage, ChangePage, DirectoryPage, PrintPage, SpecialistPage, UnmetPage};
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, live};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
@@ -45,6 +45,8 @@ pub enum Directory {
     Change,
     /// What people miss.
     Unmet,
+    /// A list on paper.
+    Print,
 }
 
 /// The pages of who steers and of who manages.
@@ -76,6 +78,7 @@ fn draw_directory(page: Directory) -> Drawn {
         Directory::Entry => view! { <SpecialistPage /> }.into_any(),
         Directory::Add => view! { <AddPage /> }.into_any(),
         Directory::Change => view! { <ChangePage /> }.into_any(),
+        Directory::Print => view! { <PrintPage /> }.into_any(),
         Directory::Unmet => view! { <UnmetPage /> }.into_any(),
     })
 }

@@ -214,7 +214,10 @@ fn Found(
                 <p role="status">
                     <strong>{move || words::specialists::found(locale, count.get())}</strong>
                 </p>
-                <span class="bv-muted bv-small">{words::specialists::best_first(locale)}</span>
+                <a class="bv-back" href=move || wanted.get().path("/specialisten/afdrukken")>
+                    <Icon glyph=Glyph::Print />
+                    {words::print::print(locale)}
+                </a>
             </div>
             <Meant wanted connection />
             <Show when=move || count.get() != 0 fallback=move || view! { <Nothing wanted /> }>
