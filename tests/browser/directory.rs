@@ -139,6 +139,30 @@ async fn one_question_is_under_way_at_most() {
     assert!(directory.0 <= 2, "the list and the entry beside it: {} at once", directory.0);
 }
 
+/// Without a connection the last list is searched, which holds nothing that is not for everybody; with one again, the list
+/// of now comes by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_connection_the_last_list_is_searched() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::PHONE).await;
+    go_in(&browser, &server, "Mia").await;
+    let kept = "return localStorage.getItem('buurtverbinders.directory') !== null";
+    while !browser.ask::<bool>(kept).await {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    browser.set_offline(true).await;
+    type_in(&browser, "schulden").await;
+    browser.sees(text("Zonder verbinding")).await;
+    browser.press(Key::Escape).await;
+    browser.sees(css(".bv-result a[href^='tel:']")).await;
+    browser.is_accessible().await;
+    type_in(&browser, "zzzz").await;
+    browser.sees(text("Geen specialist voor ‘zzzz’")).await;
+    browser.is_accessible().await;
+    browser.set_offline(false).await;
+    browser.sees_no(text("Zonder verbinding")).await;
+}
+
 /// What a page of an entry has for the phone in the hand, in English too.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_entry_is_passed_on() {

@@ -9,6 +9,7 @@ use leptos_router::params::ParamsMap;
 
 use super::directory_model::{Filter, ROWS, Wanted, facet_groups};
 use super::editor::may_add;
+use super::kept::{KeptFound, keep, kept_list};
 use super::missing::MissedLink;
 use super::nothing::{Meant, Nothing};
 use super::panel::Panel;
@@ -17,9 +18,9 @@ use super::result::ResultRow;
 use super::search_box::SearchBox;
 use crate::account::use_viewer;
 use crate::graphql::scalars::SpecialistId;
-use crate::graphql::{load_in_turn, use_api};
+use crate::graphql::{Failure, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Button, ButtonLink, Chip, Glyph, Icon, PageHead, Room, SkeletonRows, show_loaded};
+use crate::ui::{Button, ButtonLink, Chip, Glyph, Icon, PageHead, Room, SkeletonRows, effect, live, show_loaded};
 
 /// The page.
 #[component]
@@ -53,6 +54,27 @@ pub fn DirectoryPage() -> impl IntoView {
             }
         })
     };
+    let is_there = Memo::new(move |_| found.answer().is_some());
+    effect(move || {
+        if is_there.get() {
+            keep(api, locale, &viewer.get_untracked());
+        }
+    });
+    // Where nothing comes for want of a connection, the list that this device has is searched.
+    let without = Memo::new(move |_| {
+        let failed = matches!(found.failure(), Some(Failure::Offline | Failure::Timeout));
+        failed.then(kept_list).flatten()
+    });
+    let list = live(move || match without.get() {
+        Some(list) => view! { <KeptFound list wanted /> }.into_any(),
+        None => show_loaded(
+            found,
+            words::specialists::failed(locale),
+            || view! { <SkeletonRows rows=6 /> },
+            move |_| view! { <Found wanted connection rows chosen /> },
+        )
+        .into_any(),
+    });
     view! {
         <PageHead title=words::specialists::title(locale) sub>
             <MissedLink /> {add}
@@ -60,14 +82,7 @@ pub fn DirectoryPage() -> impl IntoView {
         <div class="bv-directory">
             <SearchBox wanted connection />
             <Filters wanted connection />
-            <div class="bv-directory__found">
-                {show_loaded(
-                    found,
-                    words::specialists::failed(locale),
-                    || view! { <SkeletonRows rows=6 /> },
-                    move |_| view! { <Found wanted connection rows chosen /> },
-                )}
-            </div>
+            <div class="bv-directory__found">{list}</div>
             <Panel connection chosen />
         </div>
     }
@@ -214,10 +229,12 @@ fn Found(
                 <p role="status">
                     <strong>{move || words::specialists::found(locale, count.get())}</strong>
                 </p>
-                <a class="bv-back" href=move || wanted.get().path("/specialisten/afdrukken")>
-                    <Icon glyph=Glyph::Print />
-                    {words::print::print(locale)}
-                </a>
+                <Show when=move || count.get() != 0>
+                    <a class="bv-back" href=move || wanted.get().path("/specialisten/afdrukken")>
+                        <Icon glyph=Glyph::Print />
+                        {words::print::print(locale)}
+                    </a>
+                </Show>
             </div>
             <Meant wanted connection />
             <Show when=move || count.get() != 0 fallback=move || view! { <Nothing wanted /> }>

@@ -11,6 +11,8 @@ mod editor_fields;
 mod editor_model;
 mod entry;
 mod entry_page;
+mod kept;
+mod kept_model;
 mod missing;
 mod nothing;
 mod panel;

@@ -97,7 +97,7 @@ pub fn when_open(locale: Locale, opening: &[OpeningHours], state: OpeningState) 
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::graphql::enums::Weekday;
     use crate::graphql::scalars::TopicId;
@@ -107,8 +107,10 @@ mod tests {
         TopicQuestion { id: TopicId(id.to_owned()), name: capital(id), question: ["Vraag over ", id].concat() }
     }
 
-    fn entry(name: &str, topics: &[&str]) -> PrintEntry {
+    /// An entry on paper about these topics.
+    pub fn entry(name: &str, topics: &[&str]) -> PrintEntry {
         PrintEntry {
+            is_public: true,
             name: name.to_owned(),
             organisation: OrganisationName { name: "Organisatie".to_owned() },
             topics: topics.iter().map(|id| topic(id)).collect(),

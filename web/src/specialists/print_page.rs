@@ -40,7 +40,7 @@ pub fn PrintPage() -> impl IntoView {
 }
 
 /// All entries of a view, page by page.
-async fn all(api: Api, wanted: Wanted) -> Result<PrintConnection, Failure> {
+pub async fn all(api: Api, wanted: Wanted) -> Result<PrintConnection, Failure> {
     let mut variables = wanted.variables(AT_ONCE);
     let mut found = api.query::<PrintQuery, _>(variables.clone()).await?.specialists;
     while found.page_info.has_next_page && found.nodes.len() < MOST {

@@ -35,6 +35,8 @@ pub struct PrintConnection {
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Specialist")]
 pub struct PrintEntry {
+    /// For everybody.
+    pub is_public: bool,
     /// What it is called.
     pub name: String,
     /// Whose it is.
