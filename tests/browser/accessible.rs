@@ -11,7 +11,19 @@ use crate::harness::database::{Kind, TestDatabase};
 
 /// Where those go who help. A `*` stands for the first link that begins so.
 const PAGES_OF_HELPERS: [(&str, &[&str]); 3] = [
-    ("Mia", &["/", "/vragen", "/vragen/nieuw", "/vragen/case_*", "/specialisten", "/specialisten?zoek=zzzz", "/geen"]),
+    (
+        "Mia",
+        &[
+            "/",
+            "/vragen",
+            "/vragen/nieuw",
+            "/vragen/case_*",
+            "/specialisten",
+            "/specialisten?zoek=zzzz",
+            "/specialisten/afdrukken?zoek=geld",
+            "/geen",
+        ],
+    ),
     ("Joris Hendriks", &["/", "/vragen", "/vragen/case_*", "/cijfers"]),
     ("Lotte Kramer", &["/", "/vragen"]),
 ];
@@ -19,7 +31,7 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 3] = [
 /// And those who run the programme.
 const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 5] = [
     ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/vragen?wat=open", "/cijfers/antwoorden"]),
-    ("Ellen Wouters", &["/specialisten/specialist_*", "/specialisten/nieuw"]),
+    ("Ellen Wouters", &["/specialisten/specialist_*", "/specialisten/nieuw", "/specialisten/gemist"]),
     ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/uitnodiging/geen"]),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
     ("Bas Verhoeven", &["/specialisten"]),

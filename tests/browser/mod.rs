@@ -3,6 +3,7 @@
 mod accessible;
 mod board;
 mod chromium;
+mod directory;
 mod pages;
 mod server;
 mod somebody;

@@ -41,6 +41,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
             // Before the page of a case, which would take "nieuw" for an id.
             <Route path=path!("/vragen/nieuw") view=NewQuestion />
+            <Route path=path!("/specialisten/afdrukken") view=OnPaper />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
                 <Route path=path!("/cijfers") view=|| parts::office(Office::Figures) />
@@ -49,6 +50,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer") view=|| parts::office(Office::Administration) />
                 <Route path=path!("/specialisten") view=|| parts::directory(Directory::Search) />
                 <Route path=path!("/specialisten/nieuw") view=|| parts::directory(Directory::Add) />
+                <Route path=path!("/specialisten/gemist") view=|| parts::directory(Directory::Unmet) />
                 <Route path=path!("/specialisten/:id") view=|| parts::directory(Directory::Entry) />
                 <Route path=path!("/specialisten/:id/veranderen") view=|| parts::directory(Directory::Change) />
                 <Route path=path!("/vragen") view=|| parts::cases(Cases::Board) />
@@ -76,6 +78,16 @@ fn NewQuestion() -> impl IntoView {
     view! {
         <SignedInOnly>
             {parts::cases(Cases::New)}
+        </SignedInOnly>
+    }
+}
+
+/// A page for paper: nothing stands around it.
+#[component]
+fn OnPaper() -> impl IntoView {
+    view! {
+        <SignedInOnly>
+            {parts::directory(Directory::Print)}
         </SignedInOnly>
     }
 }

@@ -17,7 +17,7 @@ use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::palette::Palette;
-use crate::specialists::{AddPage, ChangePage, DirectoryPage, SpecialistPage};
+use crate::specialists::{AddPage, ChangePage, DirectoryPage, PrintPage, SpecialistPage, UnmetPage};
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
@@ -44,6 +44,10 @@ pub enum Directory {
     Add,
     /// An entry to change.
     Change,
+    /// What people miss.
+    Unmet,
+    /// A list on paper.
+    Print,
 }
 
 /// The pages of who steers and of who manages.
@@ -75,6 +79,8 @@ fn draw_directory(page: Directory) -> Drawn {
         Directory::Entry => view! { <SpecialistPage /> }.into_any(),
         Directory::Add => view! { <AddPage /> }.into_any(),
         Directory::Change => view! { <ChangePage /> }.into_any(),
+        Directory::Print => view! { <PrintPage /> }.into_any(),
+        Directory::Unmet => view! { <UnmetPage /> }.into_any(),
     })
 }
 

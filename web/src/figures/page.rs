@@ -17,6 +17,7 @@ use crate::cases::{ASKERS, asker_name};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
+use crate::specialists::MissedLink;
 use crate::ui::{BarChart, FilterSelect, LineChart, PageHead, SkeletonRows, effect, show_loaded};
 
 /// The page.
@@ -161,7 +162,7 @@ fn All(answer: Arc<FiguresQuery>, look: Look) -> impl IntoView {
             {chart("per-onderwerp", by_topic(locale, figures, &look))}
             {chart("per-drempel", by_barrier(locale, figures, &look))}
         </div>
-        <div class="bv-section">{chart("nagekeken", directory(locale, figures))}</div>
+        <div class="bv-section">{chart("nagekeken", directory(locale, figures))} <MissedLink /></div>
         <div class="bv-section">
             <AreaTable answer=answer.clone() look=look.clone() />
         </div>

@@ -23,6 +23,13 @@ pub enum Role {
     Administrator,
 }
 
+/// What became of a search that found nothing.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UnmetSearchOutcome {
+    EntryAdded,
+    NotNeeded,
+}
+
 /// Sort of working area.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NeighbourhoodKind {

@@ -13,6 +13,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::turn::Turn;
 use super::{Api, Change, Connection, Failure};
 use crate::ui::effect;
 
@@ -50,15 +51,39 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, Failure>> + 'static,
 {
-    let ask = move || -> Asking {
+    Loaded { state: State::load(untyped(ask), AskAgain::AtOnce), answer: PhantomData }
+}
+
+/// The same for what changes quickly, such as what somebody types: one question is under way at most. What changes
+/// in the meantime is asked when it is answered, only the last of it, and the late answer isn't shown.
+pub fn load_in_turn<T, F>(ask: impl Fn() -> F + 'static) -> Loaded<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + 'static,
+{
+    Loaded { state: State::load(untyped(ask), AskAgain::InTurn), answer: PhantomData }
+}
+
+/// When to ask what changed while a question is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AskAgain {
+    AtOnce,
+    InTurn,
+}
+
+fn untyped<T, F>(ask: impl Fn() -> F + 'static) -> Box<dyn Fn() -> Asking>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + 'static,
+{
+    Box::new(move || {
         let answer = ask();
         Box::pin(async move { answer.await.map(|answer| Arc::new(answer) as Anything) })
-    };
-    Loaded { state: State::load(Box::new(ask)), answer: PhantomData }
+    })
 }
 
 impl State {
-    fn load(ask: Box<dyn Fn() -> Asking>) -> Self {
+    fn load(ask: Box<dyn Fn() -> Asking>, again: AskAgain) -> Self {
         let state = Self {
             answer: RwSignal::new(None),
             failure: RwSignal::new(None),
@@ -69,9 +94,17 @@ impl State {
             api.on_return(move || state.try_again());
         }
         let latest = StoredValue::new(0_u32);
+        let turn = StoredValue::new_local(Turn::default());
         effect(move || {
             state.again.track();
             let answer = ask();
+            if again == AskAgain::InTurn {
+                state.is_waiting.set(true);
+                if let Some(now) = turn.try_update_value(|turn| turn.come(answer)).flatten() {
+                    spawn_local(state.ask_in_turn(turn, now));
+                }
+                return;
+            }
             latest.update_value(|number| *number += 1);
             let number = latest.get_value();
             state.is_waiting.set(true);
@@ -84,6 +117,20 @@ impl State {
             });
         });
         state
+    }
+
+    /// Asks until nothing waits any more; the last answer is the one to show.
+    async fn ask_in_turn(self, turn: StoredValue<Turn<Asking>, LocalStorage>, first: Asking) {
+        let mut asking = first;
+        loop {
+            let answer = asking.await;
+            match turn.try_update_value(Turn::next) {
+                Some(Some(next)) => asking = next,
+                Some(None) => return self.take(answer),
+                // The page is gone.
+                None => return,
+            }
+        }
     }
 
     /// Asks again what didn't come for want of a connection; what failed otherwise waits for the person.

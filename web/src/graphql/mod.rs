@@ -11,11 +11,12 @@ mod refusal;
 pub mod scalars;
 mod socket;
 mod socket_model;
+mod turn;
 
 pub use answer::Failure;
 pub use api::{Api, provide_api, use_api};
 pub use key::{SteadyKey, new_key};
-pub use loaded::{Loaded, load};
+pub use loaded::{Loaded, load, load_in_turn};
 pub use refusal::{UserError, elsewhere, told_at};
 pub use socket::listen;
 pub use socket_model::{Change, Connection};

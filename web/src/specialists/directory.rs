@@ -1,7 +1,6 @@
 //! The directory: results as one types, filters beside them, and on a desk the chosen entry.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -10,29 +9,25 @@ use leptos_router::params::ParamsMap;
 
 use super::directory_model::{Filter, ROWS, Wanted, facet_groups};
 use super::editor::may_add;
+use super::kept::{KeptFound, keep, kept_list};
+use super::missing::MissedLink;
+use super::nothing::{Meant, Nothing};
 use super::panel::Panel;
 use super::queries::{DirectoryQuery, SpecialistConnection};
 use super::result::ResultRow;
+use super::search_box::SearchBox;
 use crate::account::use_viewer;
 use crate::graphql::scalars::SpecialistId;
-use crate::graphql::{load, use_api};
+use crate::graphql::{Failure, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{
-    Button, ButtonLink, Chip, Emphasis, Empty, Glyph, Icon, PageHead, Room, SkeletonRows, effect, show_loaded,
-};
-
-/// Long enough not to ask at each letter of a quick typist, too short to notice.
-const PAUSE: Duration = Duration::from_millis(120);
+use crate::ui::{Button, ButtonLink, Chip, Glyph, Icon, PageHead, Room, SkeletonRows, effect, live, show_loaded};
 
 /// The page.
 #[component]
 pub fn DirectoryPage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let query = use_query_map();
-    let wanted = Memo::new(move |_| {
-        query.with(|map| Wanted::of_address(map.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()))))
-    });
+    let wanted = use_wanted();
     let rows = RwSignal::new(ROWS);
     Effect::new(move |before: Option<Wanted>| {
         let now = wanted.get();
@@ -41,7 +36,7 @@ pub fn DirectoryPage() -> impl IntoView {
         }
         now
     });
-    let found = load(move || api.query::<DirectoryQuery, _>(wanted.get().variables(rows.get())));
+    let found = load_in_turn(move || api.query::<DirectoryQuery, _>(wanted.get().variables(rows.get())));
     let sub = Signal::derive(move || {
         let count = found.answer()?.specialists.total_count;
         Some(words::specialists::places(locale, count))
@@ -59,24 +54,46 @@ pub fn DirectoryPage() -> impl IntoView {
             }
         })
     };
+    let is_there = Memo::new(move |_| found.answer().is_some());
+    effect(move || {
+        if is_there.get() {
+            keep(api, locale, &viewer.get_untracked());
+        }
+    });
+    // Where nothing comes for want of a connection, the list that this device has is searched.
+    let without = Memo::new(move |_| {
+        let failed = matches!(found.failure(), Some(Failure::Offline | Failure::Timeout));
+        failed.then(kept_list).flatten()
+    });
+    let list = live(move || match without.get() {
+        Some(list) => view! { <KeptFound list wanted /> }.into_any(),
+        None => show_loaded(
+            found,
+            words::specialists::failed(locale),
+            || view! { <SkeletonRows rows=6 /> },
+            move |_| view! { <Found wanted connection rows chosen /> },
+        )
+        .into_any(),
+    });
     view! {
         <PageHead title=words::specialists::title(locale) sub>
-            {add}
+            <MissedLink /> {add}
         </PageHead>
         <div class="bv-directory">
-            <SearchBox wanted />
+            <SearchBox wanted connection />
             <Filters wanted connection />
-            <div class="bv-directory__found">
-                {show_loaded(
-                    found,
-                    words::specialists::failed(locale),
-                    || view! { <SkeletonRows rows=6 /> },
-                    move |_| view! { <Found wanted connection rows chosen /> },
-                )}
-            </div>
+            <div class="bv-directory__found">{list}</div>
             <Panel connection chosen />
         </div>
     }
+}
+
+/// What the address asks for.
+pub fn use_wanted() -> Memo<Wanted> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        query.with(|map| Wanted::of_address(map.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+    })
 }
 
 /// All pairs of the address.
@@ -91,69 +108,10 @@ impl Pairs for ParamsMap {
 }
 
 /// Goes to a view of the directory; `replaces` the one in the history or comes after it.
-fn go(navigate: &impl Fn(&str, NavigateOptions), wanted: &Wanted, replace: bool) {
+pub fn go(navigate: &impl Fn(&str, NavigateOptions), wanted: &Wanted, replace: bool) {
     let pairs: ParamsMap = wanted.address().into_iter().collect();
     let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
     navigate(&["/specialisten", &pairs.to_query_string()].concat(), options);
-}
-
-#[component]
-fn SearchBox(wanted: Memo<Wanted>) -> impl IntoView {
-    let locale = use_locale();
-    let typed = RwSignal::new(wanted.get_untracked().search);
-    let navigate = use_navigate();
-    let mut settle = leptos::leptos_dom::helpers::debounce(PAUSE, move |search: String| {
-        // The page may be left while somebody pauses.
-        let Some(now) = wanted.try_get_untracked() else { return };
-        if now.search != search {
-            go(&navigate, &Wanted { search, ..now }, true);
-        }
-    });
-    // The way back in the history changes the words too.
-    effect(move || {
-        let search = wanted.get().search;
-        if typed.get_untracked().trim() != search {
-            typed.set(search);
-        }
-    });
-    Effect::new(move |before: Option<String>| {
-        let search = typed.get().trim().to_owned();
-        if before.is_some_and(|before| before != search) {
-            settle(search.clone());
-        }
-        search
-    });
-    let field = NodeRef::<leptos::html::Input>::new();
-    let clear = move |_| {
-        typed.set(String::new());
-        if let Some(field) = field.get_untracked() {
-            // Refused only when the field is gone.
-            let _ = field.focus();
-        }
-    };
-    view! {
-        <search class="bv-search bv-directory__search">
-            <Icon glyph=Glyph::Search />
-            <label class="bv-hidden" for="zoek">
-                {words::specialists::search(locale)}
-            </label>
-            <input
-                class="bv-input"
-                id="zoek"
-                type="search"
-                autocomplete="off"
-                placeholder=words::specialists::search(locale)
-                node_ref=field
-                prop:value=typed
-                on:input=move |event| typed.set(event_target_value(&event))
-            />
-            <Show when=move || !typed.get().is_empty()>
-                <button class="bv-back bv-search__clear" type="button" on:click=clear>
-                    {words::specialists::clear(locale)}
-                </button>
-            </Show>
-        </search>
-    }
 }
 
 /// The filters: boxes beside the list on a desk; on a phone they fold into a row that opens.
@@ -249,8 +207,6 @@ fn Found(
     chosen: RwSignal<Option<SpecialistId>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let navigate = use_navigate();
-    let unfilter = StoredValue::new_local(move || go(&navigate, &wanted.get_untracked().unfiltered(), false));
     let count = Memo::new(move |_| connection.get().total_count);
     let more = move || {
         let found = connection.get();
@@ -267,35 +223,21 @@ fn Found(
             }
         })
     };
-    let nothing = move || {
-        let wanted = wanted.get();
-        let (title, text) = if wanted.filters.is_empty() {
-            (words::specialists::nothing(locale, &wanted.search), words::specialists::nothing_text(locale))
-        } else {
-            (words::specialists::nothing_filtered(locale).to_owned(), words::specialists::nothing_filtered_text(locale))
-        };
-        let without = (!wanted.filters.is_empty()).then(|| {
-            view! {
-                <Button emphasis=Emphasis::Tint press=move || unfilter.with_value(|unfilter| unfilter())>
-                    {words::specialists::without_filters(locale)}
-                </Button>
-            }
-        });
-        view! {
-            <Empty title text>
-                {without}
-            </Empty>
-        }
-    };
     view! {
         <div>
             <div class="bv-section__head">
                 <p role="status">
                     <strong>{move || words::specialists::found(locale, count.get())}</strong>
                 </p>
-                <span class="bv-muted bv-small">{words::specialists::best_first(locale)}</span>
+                <Show when=move || count.get() != 0>
+                    <a class="bv-back" href=move || wanted.get().path("/specialisten/afdrukken")>
+                        <Icon glyph=Glyph::Print />
+                        {words::print::print(locale)}
+                    </a>
+                </Show>
             </div>
-            <Show when=move || count.get() != 0 fallback=nothing>
+            <Meant wanted connection />
+            <Show when=move || count.get() != 0 fallback=move || view! { <Nothing wanted /> }>
                 <ul class="bv-list">
                     <For
                         each=move || connection.get().edges.clone()

@@ -1,5 +1,7 @@
 //! What is asked of the directory, as it stands in the address, and what stands beside each filter. Pure.
 
+use std::fmt::Write as _;
+
 use super::queries::{DirectoryVariables, SpecialistFacets, SpecialistFilter};
 use super::words_of::{capacity_name, channel_name, language_name};
 use crate::graphql::enums::{Capacity, Channel, StaleReason};
@@ -121,6 +123,22 @@ impl Wanted {
             (name, value.to_owned())
         });
         search.into_iter().chain(filters).collect()
+    }
+
+    /// The address of this view of the page at a path.
+    pub fn path(&self, page: &str) -> String {
+        let encoded = |text: &str| {
+            text.bytes().fold(String::new(), |mut all, byte| {
+                match byte {
+                    b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => all.push(char::from(byte)),
+                    // Writing to a string can't fail.
+                    _ => drop(write!(all, "%{byte:02X}")),
+                }
+                all
+            })
+        };
+        let pairs: Vec<_> = self.address().iter().map(|(name, value)| [name, "=", &encoded(value)].concat()).collect();
+        if pairs.is_empty() { page.to_owned() } else { [page, "?", &pairs.join("&")].concat() }
     }
 
     /// Whether a filter is on.
@@ -266,6 +284,13 @@ mod tests {
         assert_eq!(view.filters.len(), 8);
         let pairs = view.address();
         assert_eq!(Wanted::of_address(pairs.iter().map(|(name, value)| (*name, value.as_str()))), view);
+    }
+
+    #[test]
+    fn a_view_has_an_address_on_every_page() {
+        assert_eq!(wanted("zoek=snap ik niet&kosten=gratis").path("/p"), "/p?zoek=snap%20ik%20niet&kosten=gratis");
+        assert_eq!(wanted("zoek=caf\u{e9}").path("/p"), "/p?zoek=caf%C3%A9");
+        assert_eq!(wanted("").path("/p"), "/p");
     }
 
     #[test]

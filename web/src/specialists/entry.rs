@@ -100,12 +100,36 @@ pub fn Ways(
     });
     let route = address.map(|address| {
         let place = js_sys::encode_uri_component(&address).as_string().unwrap_or_default();
-        way(["geo:0,0?q=", &place].concat(), Glyph::Route, words::specialists::route(locale).to_owned())
+        let is_android = window().navigator().user_agent().is_ok_and(|agent| agent.contains("Android"));
+        let (href, is_elsewhere) = route_to(&place, is_android);
+        view! {
+            <a
+                class=class
+                href=href
+                target=is_elsewhere.then_some("_blank")
+                rel=is_elsewhere.then_some("noopener noreferrer")
+            >
+                <Icon glyph=Glyph::Route />
+                <span>
+                    {words::specialists::route(locale)} <span class="bv-hidden">{hidden.get_value()}</span>
+                </span>
+            </a>
+        }
     });
     view! {
         {call}
         {mail}
         {route}
+    }
+}
+
+/// Where the way to an address is shown, and whether that is another site: what the phone has for it where it has that, and
+/// else a map that asks nobody's name. Nothing is asked of it before somebody goes there.
+fn route_to(place: &str, is_android: bool) -> (String, bool) {
+    if is_android {
+        (["geo:0,0?q=", place].concat(), false)
+    } else {
+        (["https://www.openstreetmap.org/search?query=", place].concat(), true)
     }
 }
 
@@ -228,5 +252,19 @@ pub fn Trust(entry: Specialist) -> impl IntoView {
                     </p>
                 }
             })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_is_shown_where_the_device_can() {
+        assert_eq!(route_to("Plein%201", true), ("geo:0,0?q=Plein%201".to_owned(), false));
+        assert_eq!(
+            route_to("Plein%201", false),
+            ("https://www.openstreetmap.org/search?query=Plein%201".to_owned(), true)
+        );
     }
 }

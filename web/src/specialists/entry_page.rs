@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::acts::EntryActs;
 use super::entry::{Facts, Hours, OpeningSaid, Pair, RoomMark, Trust, Ways};
 use super::queries::{Specialist, SpecialistQuery, SpecialistVariables};
+use super::share::Share;
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
@@ -76,6 +77,9 @@ fn Whole(specialist: Specialist, #[prop(into)] changed: Callback<()>) -> impl In
                     emphasis=Emphasis::Tint
                     is_big=true
                 />
+            </div>
+            <div class="bv-buttons">
+                <Share name=entry.name.clone() path=["/specialisten/", &entry.id.0].concat() />
             </div>
             <p>{entry.description.clone()}</p>
             <Pair entry=entry.clone() />

@@ -73,6 +73,33 @@ pub struct SpecialistConnection {
     pub total_count: i32,
     /// How many each filter leaves.
     pub facets: SpecialistFacets,
+    /// What somebody may be looking for.
+    pub suggestions: Vec<DirectorySuggestion>,
+    /// The search as it was read, when a word of it stands nowhere.
+    pub read_as: Option<String>,
+}
+
+/// What somebody may be looking for: one of the three.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct DirectorySuggestion {
+    /// A topic.
+    pub topic: Option<TopicQuestion>,
+    /// An entry.
+    pub specialist: Option<EntryName>,
+    /// The search with its last word written on.
+    pub search: Option<String>,
+}
+
+/// An entry by its name.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Specialist")]
+pub struct EntryName {
+    /// Identifies it.
+    pub id: SpecialistId,
+    /// What it is called.
+    pub name: String,
+    /// Whose it is.
+    pub organisation: OrganisationName,
 }
 
 /// Whether there is more.

@@ -108,15 +108,22 @@ const WEEK: [Weekday; 7] = [
     Weekday::Saturday,
     Weekday::Sunday,
 ];
+const SATURDAY: usize = 5;
 
-/// The week, a line a day; a closed weekend is one line. Nothing when there are no hours at all.
+/// What a day of the week is called; the first is Monday.
+pub fn weekday_of(locale: Locale, index: usize) -> &'static str {
+    // 1970-01-05 was a Monday: any Monday names the days.
+    weekday(locale, Day(4).plus(i32::try_from(index).unwrap_or_default()))
+}
+
+/// The week from today on, a line a day; a closed weekend is one line. Nothing when there are no hours at all.
 pub fn hours(locale: Locale, hours: &[OpeningHours], today: Day) -> Vec<HoursLine> {
     if hours.is_empty() {
         return Vec::new();
     }
-    // 1970-01-05 was a Monday: any Monday names the days.
-    let monday = Day(4);
-    let line = |index: usize| {
+    let first = today.weekday();
+    let line = |place: usize| {
+        let index = (first + place) % WEEK.len();
         let stretches: Vec<_> = hours.iter().filter(|stretch| stretch.weekday == WEEK[index]).collect();
         let said = stretches.iter().map(|stretch| {
             words::specialists::from_to(locale, &stretch.opens.replace(':', "."), &stretch.closes.replace(':', "."))
@@ -124,18 +131,20 @@ pub fn hours(locale: Locale, hours: &[OpeningHours], today: Day) -> Vec<HoursLin
         let said = said.collect::<Vec<_>>().join(words::specialists::and(locale));
         let is_closed = stretches.is_empty();
         HoursLine {
-            days: capital(weekday(locale, monday.plus(i32::try_from(index).unwrap_or_default()))),
+            days: capital(weekday_of(locale, index)),
             hours: if is_closed { words::specialists::closed(locale).to_owned() } else { said },
-            is_today: today.weekday() == index,
+            is_today: place == 0,
             is_closed,
         }
     };
-    let mut lines: Vec<_> = (0..7).map(line).collect();
-    if lines[5].is_closed && lines[6].is_closed {
-        let is_today = lines[5].is_today || lines[6].is_today;
-        lines.truncate(5);
+    let mut lines: Vec<_> = (0..WEEK.len()).map(line).collect();
+    // On a Sunday the weekend is half over, and its other half comes last.
+    let saturday = (SATURDAY + WEEK.len() - first) % WEEK.len();
+    if saturday + 1 < lines.len() && lines[saturday].is_closed && lines[saturday + 1].is_closed {
+        let is_today = saturday == 0;
         let (days, hours) = (words::specialists::weekend(locale), words::specialists::closed(locale));
-        lines.push(HoursLine { days: days.to_owned(), hours: hours.to_owned(), is_today, is_closed: true });
+        lines[saturday] = HoursLine { days: days.to_owned(), hours: hours.to_owned(), is_today, is_closed: true };
+        lines.remove(saturday + 1);
     }
     lines
 }
@@ -208,6 +217,20 @@ mod tests {
         assert_eq!(lines[0].hours.replace('\u{a0}', " "), "09.00 tot 16.00 uur");
         assert_eq!((lines[5].days.as_str(), lines[5].hours.as_str()), ("Weekend", "Dicht"));
         assert!(hours(Locale::Nl, &[], Day(0)).is_empty());
+    }
+
+    #[test]
+    fn today_comes_first() {
+        let day = |weekday| OpeningHours { weekday, opens: "09:00".to_owned(), closes: "16:00".to_owned() };
+        let opening = [day(Weekday::Monday), day(Weekday::Thursday)];
+        let days = |today: &str| {
+            let lines = hours(Locale::Nl, &opening, Day::parse(today).unwrap());
+            assert!(lines[0].is_today && lines[1..].iter().all(|line| !line.is_today), "{lines:?}");
+            lines.into_iter().map(|line| line.days).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(days("2026-11-26"), "Donderdag Vrijdag Weekend Maandag Dinsdag Woensdag");
+        assert_eq!(days("2026-11-28"), "Weekend Maandag Dinsdag Woensdag Donderdag Vrijdag");
+        assert_eq!(days("2026-11-29"), "Zondag Maandag Dinsdag Woensdag Donderdag Vrijdag Zaterdag");
     }
 
     #[test]

@@ -30,6 +30,9 @@ impl Reading {
     /// What was typed, with each word that stands nowhere replaced by the one that it was read as, or could be; `None`
     /// when every word stands as it was typed or is like no other.
     pub fn read_as(&self, text: &str, vocabulary: &Vocabulary, shown: &[&str]) -> Option<String> {
+        if self.words.iter().all(|(_, way)| way.is_some_and(|way| way != Way::WithErrors)) {
+            return None;
+        }
         let known = Known::new(vocabulary, shown, true);
         let meant: HashMap<&str, &str> = self
             .words

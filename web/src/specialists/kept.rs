@@ -1,0 +1,96 @@
+//! The directory without a connection: the last list that this device has, searched in the browser.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::directory_model::{Filter, Wanted};
+use super::entry::Ways;
+use super::kept_model::{KeptEntry, KeptList};
+use super::print_page::all;
+use crate::account::Viewer;
+use crate::calendar::{Day, full_day_near, now};
+use crate::graphql::Api;
+use crate::graphql::scalars::Phone;
+use crate::i18n::{Locale, use_locale, words};
+use crate::storage;
+use crate::ui::{Banner, Empty, Glyph};
+
+const PLACE: &str = "directory";
+
+/// The list that this device has, if it has one.
+pub fn kept_list() -> Option<Arc<KeptList>> {
+    serde_json::from_str(&storage::read(PLACE)?).ok().map(Arc::new)
+}
+
+/// Keeps the list of the viewer's areas, once a day. What fails is tried the next time.
+pub fn keep(api: Api, locale: Locale, viewer: &Viewer) {
+    let today = now().here().day;
+    let areas: Vec<_> = viewer.neighbourhoods.iter().map(|area| area.id.clone()).collect();
+    let names: Vec<String> = areas.iter().map(|id| id.0.clone()).collect();
+    if kept_list().is_some_and(|list| list.is_of(today, &names)) {
+        return;
+    }
+    let filters = areas.into_iter().map(Filter::Neighbourhood).collect();
+    spawn_local(async move {
+        let Ok(found) = all(api, Wanted { search: String::new(), filters }).await else { return };
+        if let Ok(text) = serde_json::to_string(&KeptList::of(locale, today, names, found.nodes)) {
+            storage::write(PLACE, &text);
+        }
+    });
+}
+
+/// What the kept list has for a search.
+#[component]
+pub fn KeptFound(list: Arc<KeptList>, wanted: Memo<Wanted>) -> impl IntoView {
+    let locale = use_locale();
+    let today = now().here().day;
+    let day = Day::parse(&list.on).unwrap_or(today);
+    let said = words::specialists::kept(locale, &full_day_near(locale, day, today));
+    let found = move || list.with_words(&wanted.get().search).into_iter().cloned().collect::<Vec<_>>();
+    let rows = move || {
+        let found = found();
+        let count = i32::try_from(found.len()).unwrap_or(i32::MAX);
+        let nothing = found.is_empty().then(|| {
+            let title = words::specialists::nothing(locale, &wanted.get().search);
+            view! { <Empty title text=words::specialists::kept_nothing(locale) /> }
+        });
+        view! {
+            <p role="status">
+                <strong>{words::specialists::found(locale, count)}</strong>
+            </p>
+            {nothing}
+            <ul class="bv-list">{found.into_iter().map(|entry| view! { <KeptRow entry /> }).collect_view()}</ul>
+        }
+    };
+    view! {
+        <Banner glyph=Glyph::Offline>
+            <p>{said}</p>
+        </Banner>
+        {rows}
+    }
+}
+
+#[component]
+fn KeptRow(entry: KeptEntry) -> impl IntoView {
+    let locale = use_locale();
+    let line = |name: &'static str, text: String| {
+        (!text.is_empty()).then(|| view! { <p class="bv-small"><strong>{name} ": "</strong> {text}</p> })
+    };
+    view! {
+        <li class="bv-result">
+            <div class="bv-result__head">
+                <h2 class="bv-result__name">{entry.name.clone()}</h2>
+                <span class="bv-muted bv-small">{entry.organisation}</span>
+            </div>
+            <p class="bv-result__who">{entry.for_whom}</p>
+            {line(words::specialists::not_for_whom(locale), entry.not_for_whom)}
+            {line(words::specialists::open(locale), entry.open)}
+            {line(words::specialists::where_(locale), entry.address.unwrap_or_default())}
+            <div class="bv-result__acts">
+                <Ways name=entry.name phone=entry.phone.map(Phone) email=None shows_number=true />
+            </div>
+        </li>
+    }
+}
