@@ -13,7 +13,7 @@ mod socket;
 mod socket_model;
 
 pub use answer::Failure;
-pub use api::{Api, provide_api, use_api};
+pub use api::{Api, ServerFile, provide_api, use_api};
 pub use key::{SteadyKey, new_key};
 pub use loaded::{Loaded, load};
 pub use refusal::{UserError, elsewhere, told_at};
