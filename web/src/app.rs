@@ -45,6 +45,7 @@ fn Pages() -> impl IntoView {
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
                 <Route path=path!("/cijfers") view=|| parts::office(Office::Figures) />
+                <Route path=path!("/cijfers/verslag") view=|| parts::office(Office::Report) />
                 <Route path=path!("/cijfers/vragen") view=|| parts::office(Office::CaseList) />
                 <Route path=path!("/cijfers/antwoorden") view=|| parts::office(Office::AnswerList) />
                 <Route path=path!("/beheer") view=|| parts::office(Office::Administration) />

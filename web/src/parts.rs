@@ -13,7 +13,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::administration::AdministrationPage;
 use crate::cases::{BoardPage, CasePage, NewQuestionPage};
-use crate::figures::{AnswerListPage, CaseListPage, FiguresPage};
+use crate::figures::{AnswerListPage, CaseListPage, FiguresPage, ReportPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::palette::Palette;
@@ -55,6 +55,8 @@ pub enum Directory {
 pub enum Office {
     /// The figures.
     Figures,
+    /// The figures on paper.
+    Report,
     /// The cases behind a figure.
     CaseList,
     /// The involvements behind a figure.
@@ -88,6 +90,7 @@ fn draw_directory(page: Directory) -> Drawn {
 fn draw_office(page: Office) -> Drawn {
     Ok(match page {
         Office::Figures => view! { <FiguresPage /> }.into_any(),
+        Office::Report => view! { <ReportPage /> }.into_any(),
         Office::CaseList => view! { <CaseListPage /> }.into_any(),
         Office::AnswerList => view! { <AnswerListPage /> }.into_any(),
         Office::Administration => view! { <AdministrationPage /> }.into_any(),
@@ -136,7 +139,7 @@ pub fn directory(page: Directory) -> impl IntoView {
 /// A page of who steers and of who manages, once its part is here.
 pub fn office(page: Office) -> impl IntoView {
     let title = match page {
-        Office::Figures | Office::CaseList | Office::AnswerList => words::figures::title,
+        Office::Figures | Office::Report | Office::CaseList | Office::AnswerList => words::figures::title,
         Office::Administration => words::administration::title,
     };
     Part::Office.page(title, move || draw_office(page).boxed_local())

@@ -62,6 +62,18 @@ pub struct ViewerNeighbourhood {
     pub id: NeighbourhoodId,
     /// As people say it.
     pub name: String,
+    /// Its place on a map of tiles.
+    pub tile: Option<ViewerTile>,
+}
+
+/// A place on a map of tiles.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+#[cynic(graphql_type = "Tile")]
+pub struct ViewerTile {
+    /// From west to east.
+    pub column: i32,
+    /// From north to south.
+    pub row: i32,
 }
 
 /// What this installation calls itself.

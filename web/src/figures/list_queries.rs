@@ -1,6 +1,6 @@
 //! What the lists behind the figures ask of the server.
 
-use super::queries::{PlaceName, TopicName};
+use super::queries::TopicName;
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{AskBarrier, Asker, CaseStatus, DueReason, InvolvementKind, InvolvementStatus, Outcome};
 use crate::graphql::scalars::{CaseId, InvolvementId, NeighbourhoodId, TopicId};
@@ -113,7 +113,7 @@ pub struct CaseRow {
     /// Its word.
     pub code_word: String,
     /// Where.
-    pub neighbourhood: PlaceName,
+    pub neighbourhood: CasePlace,
     /// About what.
     pub topics: Vec<TopicName>,
     /// Where it stands.
@@ -124,6 +124,14 @@ pub struct CaseRow {
     pub opened_at: Instant,
     /// By when something is due.
     pub due: Option<DueRow>,
+}
+
+/// Where a case is.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct CasePlace {
+    /// Its name.
+    pub name: String,
 }
 
 /// By when something is due.

@@ -1,24 +1,21 @@
-//! The figures: numbers with their conclusion, charts, and the same as a table. Everything comes in one question.
-
-use std::sync::Arc;
+//! The figures, and what is chosen of them. Everything comes in one question.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
-use super::figures_model::{Bars, by_age, by_area, by_barrier, by_outcome, by_topic, by_week, directory, tiles};
+use super::charts::{AllFigures, known_areas};
 use super::period_model::{Look, Period, asker_key, asker_of};
 use super::queries::{FiguresQuery, TopicName};
-use super::tables::{AreaTable, WeekTable};
+use super::tables::Form;
 use crate::account::use_viewer;
 use crate::calendar::{day_month, day_month_year, now};
 use crate::cases::{ASKERS, asker_name};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::specialists::MissedLink;
-use crate::ui::{BarChart, FilterSelect, LineChart, PageHead, SkeletonRows, effect, show_loaded};
+use crate::ui::{ButtonLink, FilterSelect, Glyph, PageHead, SkeletonRows, effect, show_loaded};
 
 /// The page.
 #[component]
@@ -35,16 +32,44 @@ pub fn FiguresPage() -> impl IntoView {
         Some(words::figures::sub(locale, &from(locale, figures.from), &day_month(locale, figures.to)))
     });
     let topics = Memo::new(move |_| loaded.answer().map(|answer| answer.topics.clone()).unwrap_or_default());
+    let viewer = use_viewer();
+    let report = move || {
+        let href = ["/cijfers/verslag", &pairs(&look.get())].concat();
+        view! {
+            <ButtonLink href icon=Glyph::Print>
+                {words::figures::report(locale)}
+            </ButtonLink>
+        }
+    };
     view! {
-        <PageHead title=words::figures::title(locale) sub />
+        <PageHead title=words::figures::title(locale) sub>
+            {report}
+        </PageHead>
         <Filters look topics />
         {show_loaded(
             loaded,
             words::figures::failed(locale),
             || view! { <SkeletonRows rows=6 /> },
-            move |answer| move || view! { <All answer=answer.get() look=look.get_untracked() /> },
+            move |answer| {
+                // What comes again and says the same leaves the page, and the focus in it, as it is.
+                let answer = Memo::new(move |_| answer.get());
+                move || {
+                    let known = known_areas(&viewer.get_untracked());
+                    let look = look.get_untracked();
+                    view! { <AllFigures answer=answer.get() look known form=Form::Page /> }
+                }
+            },
         )}
     }
+}
+
+/// The address of the figures with these filters.
+pub fn figures_address(look: &Look) -> String {
+    ["/cijfers", &pairs(look)].concat()
+}
+
+fn pairs(look: &Look) -> String {
+    look.address().into_iter().collect::<ParamsMap>().to_query_string()
 }
 
 #[component]
@@ -68,9 +93,8 @@ fn Filters(look: Memo<Look>, topics: Memo<Vec<TopicName>>) -> impl IntoView {
             asker: full(asker).and_then(|key| asker_of(&key)),
         };
         if before.is_some() && chosen != look.get_untracked() {
-            let pairs: ParamsMap = chosen.address().into_iter().collect();
             let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-            navigate(&["/cijfers", &pairs.to_query_string()].concat(), options);
+            navigate(&figures_address(&chosen), options);
         }
     });
     effect(move || {
@@ -112,62 +136,5 @@ fn Filters(look: Memo<Look>, topics: Memo<Vec<TopicName>>) -> impl IntoView {
             <FilterSelect label=words::figures::topic(locale) options=topics value=topic />
             <FilterSelect label=words::figures::asker(locale) options=askers value=asker />
         </form>
-    }
-}
-
-/// All figures of one answer.
-#[component]
-fn All(answer: Arc<FiguresQuery>, look: Look) -> impl IntoView {
-    let locale = use_locale();
-    let figures = &answer.figures;
-    let tiles = tiles(locale, figures, &look).map(|tile| {
-        view! {
-            <section class="bv-tile">
-                <p class="bv-tile__number">{tile.number} " " <small>{tile.unit}</small></p>
-                <h2>{tile.conclusion}</h2>
-                {tile
-                    .more
-                    .map(|(words, href)| {
-                        view! {
-                            <p class="bv-tiny">
-                                <a class="bv-more" href=href>
-                                    {words}
-                                </a>
-                            </p>
-                        }
-                    })}
-            </section>
-        }
-    });
-    let chart = |id: &'static str, (title, bars): Bars| view! { <BarChart id title bars /> };
-    let weeks = by_week(locale, figures);
-    view! {
-        <div class="bv-grid bv-tiles">{tiles.collect_view()}</div>
-        <div class="bv-grid bv-grid--wide bv-section">
-            {chart("per-buurt", by_area(locale, figures, &look))}
-            <LineChart
-                id="per-week"
-                title=weeks.title
-                said=weeks.said
-                first=weeks.new
-                second=weeks.done
-                ticks=weeks.ticks
-            />
-        </div>
-        <div class="bv-grid bv-grid--wide bv-section">
-            {chart("per-uitkomst", by_outcome(locale, figures, &look))}
-            {chart("per-leeftijd", by_age(locale, figures, &look))}
-        </div>
-        <div class="bv-grid bv-grid--wide bv-section">
-            {chart("per-onderwerp", by_topic(locale, figures, &look))}
-            {chart("per-drempel", by_barrier(locale, figures, &look))}
-        </div>
-        <div class="bv-section">{chart("nagekeken", directory(locale, figures))} <MissedLink /></div>
-        <div class="bv-section">
-            <AreaTable answer=answer.clone() look=look.clone() />
-        </div>
-        <div class="bv-section">
-            <WeekTable answer=answer.clone() look=look.clone() />
-        </div>
     }
 }

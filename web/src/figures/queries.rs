@@ -50,6 +50,10 @@ pub struct Figures {
     pub from: Day,
     /// Last day.
     pub to: Day,
+    /// First day of the equally long time before.
+    pub compared_from: Day,
+    /// Last day of the time before.
+    pub compared_to: Day,
     /// Open at the end.
     pub open: Measure,
     /// New.
@@ -125,6 +129,8 @@ pub struct NeighbourhoodFigures {
     pub overdue: i32,
     /// Asked by people who care for another.
     pub by_informal_carers: i32,
+    /// Open at the end, by age.
+    pub open_by_age: Vec<AgeFigures>,
 }
 
 /// An area.
@@ -135,6 +141,17 @@ pub struct PlaceName {
     pub id: NeighbourhoodId,
     /// Its name.
     pub name: String,
+    /// Its place on a map of tiles.
+    pub tile: Option<Tile>,
+}
+
+/// A place on a map of tiles.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tile {
+    /// From west to east.
+    pub column: i32,
+    /// From north to south.
+    pub row: i32,
 }
 
 /// The figures of a week.

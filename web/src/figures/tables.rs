@@ -1,117 +1,91 @@
-//! The figures as tables: the same numbers as in the charts, each with the list behind it.
-
-use std::sync::Arc;
+//! The figures as tables: under each chart, folded on a page and open on paper.
 
 use leptos::prelude::*;
 
-use super::list_model::{CaseList, Counted};
+use super::files::Files;
 use super::period_model::Look;
-use super::queries::{FiguresQuery, NeighbourhoodFigures};
-use crate::calendar::day_month;
-use crate::graphql::enums::Asker;
+use super::queries::Figures;
+use super::tables_model::{Cell, Row, TableModel, file_address};
 use crate::i18n::{use_locale, words};
-use crate::ui::Table;
+use crate::ui::{Glyph, Icon, Table};
 
-/// A number with the list behind it; nothing is no link.
-fn cell(count: i32, list: &CaseList) -> impl IntoView + use<> {
-    if count == 0 {
-        return view! { <td>0</td> }.into_any();
-    }
-    let href = list.href();
-    view! {
-        <td>
-            <a href=href>{count}</a>
-        </td>
-    }
-    .into_any()
+/// Where the figures stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// On a page: tables can be unfolded, and saved.
+    Page,
+    /// On paper: everything is in sight.
+    Report,
 }
 
-/// By area.
+/// A table of figures.
 #[component]
-pub fn AreaTable(answer: Arc<FiguresQuery>, look: Look) -> impl IntoView {
-    let locale = use_locale();
-    let figures = &answer.figures;
-    let has_something = |area: &&NeighbourhoodFigures| area.opened + area.open + area.closed > 0;
-    let row = |area: &NeighbourhoodFigures| {
-        let own = |counted: Counted| CaseList {
-            area: Some(area.neighbourhood.id.clone()),
-            ..CaseList::of(&look, counted, figures.from, figures.to)
-        };
-        let carers = CaseList { asker: Some(Asker::InformalCarer), ..own(Counted::Opened) };
-        view! {
-            <tr>
-                <th scope="row">{area.neighbourhood.name.clone()}</th>
-                {cell(area.opened, &own(Counted::Opened))}
-                {cell(area.open, &own(Counted::Open))}
-                {cell(area.closed, &own(Counted::Closed))}
-                {cell(area.overdue, &CaseList { is_late: true, ..own(Counted::Open) })}
-                {cell(area.by_informal_carers, &carers)}
-            </tr>
-        }
-    };
-    let rows = figures.by_neighbourhood.iter().filter(has_something).map(row).collect_view();
-    let total = |part: fn(&NeighbourhoodFigures) -> i32| figures.by_neighbourhood.iter().map(part).sum::<i32>();
-    let all = |counted: Counted| CaseList::of(&look, counted, figures.from, figures.to);
-    let carers = CaseList { asker: Some(Asker::InformalCarer), ..all(Counted::Opened) };
-    let totals = [
-        (total(|area| area.opened), all(Counted::Opened)),
-        (total(|area| area.open), all(Counted::Open)),
-        (total(|area| area.closed), all(Counted::Closed)),
-        (total(|area| area.overdue), CaseList { is_late: true, ..all(Counted::Open) }),
-        (total(|area| area.by_informal_carers), carers),
-    ];
-    let totals = totals.map(|(total, list)| cell(total, &list)).collect_view();
+pub fn FigureTable(table: TableModel) -> impl IntoView {
+    let TableModel { caption, header, rows, sum, .. } = table;
+    let head = header.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let rows = rows.into_iter().map(row).collect_view();
+    let foot = sum.map(|sum| view! { <tfoot>{row(sum)}</tfoot> });
     view! {
-        <Table caption=words::figures::table(locale)>
+        <Table caption>
             <thead>
-                <tr>
-                    <th scope="col">{words::figures::col_area(locale)}</th>
-                    <th scope="col">{words::figures::col_all(locale)}</th>
-                    <th scope="col">{words::figures::col_open(locale)}</th>
-                    <th scope="col">{words::figures::col_closed(locale)}</th>
-                    <th scope="col">{words::figures::col_late(locale)}</th>
-                    <th scope="col">{words::figures::col_carers(locale)}</th>
-                </tr>
+                <tr>{head}</tr>
             </thead>
             <tbody>{rows}</tbody>
-            <tfoot>
-                <tr>
-                    <th scope="row">{words::figures::row_total(locale)}</th>
-                    {totals}
-                </tr>
-            </tfoot>
+            {foot}
         </Table>
     }
 }
 
-/// By week.
-#[component]
-pub fn WeekTable(answer: Arc<FiguresQuery>, look: Look) -> impl IntoView {
-    let locale = use_locale();
-    let figures = &answer.figures;
-    let rows = figures.by_week.iter().map(|week| {
-        // The first and the last week may be cut by the period.
-        let (from, to) = (week.monday.max(figures.from), week.monday.plus(6).min(figures.to));
-        let own = |counted: Counted| CaseList::of(&look, counted, from, to);
-        view! {
-            <tr>
-                <th scope="row">{day_month(locale, week.monday)}</th>
-                {cell(week.opened, &own(Counted::Opened))}
-                {cell(week.closed, &own(Counted::Closed))}
-            </tr>
+fn row(Row { name, cells }: Row) -> impl IntoView {
+    let cells = cells.into_iter().map(|Cell { words, href }| match href {
+        Some(href) => view! {
+            <td>
+                <a href=href>{words}</a>
+            </td>
         }
+        .into_any(),
+        None => view! { <td>{words}</td> }.into_any(),
     });
-    let rows = rows.collect_view();
+    let cells = cells.collect_view();
     view! {
-        <Table caption=words::figures::weeks(locale)>
-            <thead>
-                <tr>
-                    <th scope="col">{words::figures::col_week(locale)}</th>
-                    <th scope="col">{words::figures::col_all(locale)}</th>
-                    <th scope="col">{words::figures::col_closed(locale)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </Table>
+        <tr>
+            <th scope="row">{name}</th>
+            {cells}
+        </tr>
+    }
+}
+
+/// Buttons that save the table.
+pub fn files(table: &TableModel, figures: &Figures, look: &Look) -> impl IntoView + use<> {
+    let addresses = ["csv", "xlsx"].map(|ending| file_address(table.kind, ending, figures, look));
+    view! { <Files caption=table.caption.clone() addresses /> }
+}
+
+/// The table of a chart.
+pub fn under_chart(form: Form, table: TableModel, figures: &Figures, look: &Look) -> AnyView {
+    match form {
+        Form::Report => view! { <FigureTable table /> }.into_any(),
+        Form::Page => {
+            let files = files(&table, figures, look);
+            view! { <Folded table files=files.into_any() /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Folded(table: TableModel, files: AnyView) -> impl IntoView {
+    let locale = use_locale();
+    let hidden = [": ", &table.caption].concat();
+    view! {
+        <details class="bv-fold">
+            <summary class="bv-button bv-button--plain">
+                <Icon glyph=Glyph::Go />
+                <span>
+                    {words::figures::as_table(locale)} <span class="bv-hidden">{hidden}</span>
+                </span>
+            </summary>
+            <FigureTable table />
+            {files}
+        </details>
     }
 }

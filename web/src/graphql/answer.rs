@@ -76,7 +76,8 @@ fn by_code(status: u16, extensions: Extensions) -> Failure {
     }
 }
 
-fn by_status(status: u16) -> Failure {
+/// What a status says when nothing else does.
+pub fn by_status(status: u16) -> Failure {
     match status {
         401 => Failure::Unauthenticated,
         408 | 504 => Failure::Timeout,

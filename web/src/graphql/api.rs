@@ -94,10 +94,8 @@ impl Api {
     /// Sends a question and reads the data of its answer. Boxed, so that it stands in the app once.
     fn exchange(self, body: Option<String>) -> LocalBoxFuture<'static, Result<Value, Failure>> {
         Box::pin(async move {
-            let is_somebody = self.is_somebody.try_get_value().flatten().and_then(|it| it.try_get_untracked());
-            let page = if is_somebody == Some(true) { "app; signed-in" } else { "app" };
             let answer = match body {
-                Some(body) => post(body, page).await.and_then(|(status, body)| answer::data(status, &body)),
+                Some(body) => post(body, self.page()).await.and_then(|(status, body)| answer::data(status, &body)),
                 None => Err(Failure::BadInput),
             };
             if matches!(answer, Err(Failure::Unauthenticated)) {
@@ -105,6 +103,27 @@ impl Api {
             }
             answer
         })
+    }
+
+    /// Fetches a file that the server makes, under the same rules as a question: no link could send the header.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong; `Unauthenticated` also sends the person to the sign-in page.
+    pub fn file(self, path: String) -> LocalBoxFuture<'static, Result<ServerFile, Failure>> {
+        Box::pin(async move {
+            let file = fetch(&path, self.page()).await;
+            if matches!(file, Err(Failure::Unauthenticated)) {
+                self.signed_out.notify();
+            }
+            file
+        })
+    }
+
+    /// What our own page says of itself.
+    fn page(self) -> &'static str {
+        let is_somebody = self.is_somebody.try_get_value().flatten().and_then(|it| it.try_get_untracked());
+        if is_somebody == Some(true) { "app; signed-in" } else { "app" }
     }
 
     /// Calls `listener` for every change that the server tells about, for as long as the component lives.
@@ -134,6 +153,30 @@ impl Api {
 /// The text to send.
 fn body<Q, V: Serialize>(operation: &Operation<Q, V>) -> Option<String> {
     serde_json::to_string(operation).ok()
+}
+
+/// A file, with what the server calls it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerFile {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub media: String,
+    /// Its contents.
+    pub bytes: Vec<u8>,
+}
+
+async fn fetch(path: &str, page: &str) -> Result<ServerFile, Failure> {
+    let offline = |_| Failure::Offline;
+    let request = Request::get(path).header(APP_HEADER, page).credentials(RequestCredentials::SameOrigin);
+    let response = request.send().await.map_err(offline)?;
+    if !response.ok() {
+        return Err(answer::by_status(response.status()));
+    }
+    let header = |name: &str| response.headers().get(name).unwrap_or_default();
+    let (disposition, media) = (header("content-disposition"), header("content-type"));
+    let name = disposition.split('"').nth(1).unwrap_or_default().to_owned();
+    Ok(ServerFile { name, media, bytes: response.binary().await.map_err(offline)? })
 }
 
 /// Status and body of the answer.

@@ -1,8 +1,11 @@
-//! Bars: a title with the conclusion, and a row a bar with its name, its number and the list behind it.
+//! Bars: a title with the conclusion, and a row a bar with its name, its number and the list behind it. What was before
+//! stands as a thin mark. Pointing at a bar, or walking to it with the arrow keys, says it in words.
 
 use leptos::prelude::*;
 
-use super::{Glyph, Mark, Tone};
+use super::rove::{self, PART};
+use super::{Glyph, Mark, Tone, live};
+use crate::i18n::{use_locale, words};
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +20,32 @@ pub struct Bar {
     pub late: i32,
     /// The word for what is late.
     pub late_words: Option<String>,
+    /// How long it was in the time before.
+    pub before: Option<i32>,
+    /// Its number with all that is known of it, in words.
+    pub said: String,
     /// Several small ones together.
     pub is_rest: bool,
 }
 
 impl Bar {
-    /// A bar without anything late.
+    /// A bar without anything late, of which nothing is known from before.
     pub fn new(name: impl Into<String>, href: Option<String>, value: i32) -> Self {
-        Self { name: name.into(), href, value, late: 0, late_words: None, is_rest: false }
+        Self {
+            name: name.into(),
+            href: href.filter(|_| value > 0),
+            value,
+            late: 0,
+            late_words: None,
+            before: None,
+            said: value.to_string(),
+            is_rest: false,
+        }
+    }
+
+    /// As far as anything is drawn.
+    fn reach(&self) -> i32 {
+        self.value.max(self.before.unwrap_or(0))
     }
 }
 
@@ -42,18 +63,45 @@ pub fn BarChart(
     /// The conclusion.
     #[prop(into)]
     title: String,
+    /// What is drawn, and how it is read.
+    #[prop(into)]
+    said: String,
     bars: Vec<Bar>,
 ) -> impl IntoView {
-    let longest = bars.iter().map(|bar| bar.value).max().unwrap_or(1);
-    let rows = bars.into_iter().map(|bar| {
+    let locale = use_locale();
+    let longest = bars.iter().map(Bar::reach).max().unwrap_or(1);
+    let links = bars.iter().filter(|bar| bar.href.is_some()).count();
+    let at = RwSignal::new(0);
+    let pointed = RwSignal::new(None::<usize>);
+    let read: Vec<String> = bars.iter().map(|bar| [&bar.name, ": ", &bar.said].concat()).collect();
+    let hatch = [&id, "-laat"].concat();
+    let has_late = bars.iter().any(|bar| bar.late > 0);
+    let mut link = 0;
+    let rows = bars.into_iter().enumerate().map(|(number, bar)| {
+        let hidden = view! { <span class="bv-hidden">": " {bar.said.clone()}</span> };
+        let (reach, value) = (bar.reach(), bar.value);
         let name = match bar.href {
-            Some(href) => view! { <a href=href>{bar.name}</a> }.into_any(),
-            None => view! { <span class="bv-bars__name">{bar.name}</span> }.into_any(),
+            Some(href) => {
+                let own = link;
+                link += 1;
+                view! {
+                    <a href=href tabindex=move || rove::order(at, own) data-link=own.to_string()>
+                        {bar.name}
+                        {hidden}
+                    </a>
+                }
+                .into_any()
+            }
+            None => view! { <span class="bv-bars__name">{bar.name} {hidden}</span> }.into_any(),
         };
-        let width = format!("{:.1}%", 60.0 * f64::from(bar.value) / f64::from(longest.max(1)));
-        let in_time = percent(bar.value - bar.late, bar.value);
+        let width = format!("{:.1}%", 60.0 * f64::from(reach) / f64::from(longest.max(1)));
+        let in_time = percent(value - bar.late, reach);
         let late = (bar.late > 0).then(|| {
-            view! { <rect class="bv-fill-late" x=in_time.clone() width=percent(bar.late, bar.value) height="100%" /> }
+            let fill = ["url(#", &hatch, ")"].concat();
+            view! { <rect fill=fill x=in_time.clone() width=percent(bar.late, reach) height="100%" /> }
+        });
+        let before = bar.before.map(|before| {
+            view! { <line class="bv-bars__before" x1=percent(before, reach) x2=percent(before, reach) y2="100%" /> }
         });
         let fill = if bar.is_rest { "bv-fill-rest" } else { "bv-fill-first" };
         let mark = bar.late_words.filter(|_| bar.late > 0).map(|words| {
@@ -63,25 +111,89 @@ pub fn BarChart(
                 </Mark>
             }
         });
+        let part = number.to_string();
         view! {
-            <li class="bv-bars__row">
+            <li class="bv-bars__row" data-part=part>
                 {name}
-                <span class="bv-bars__value">
-                    <svg width=width aria-hidden="true">
+                <span class="bv-bars__value" aria-hidden="true">
+                    <svg width=width>
                         <rect class=fill width=in_time height="100%" />
                         {late}
+                        {before}
                     </svg>
-                    <strong>{bar.value}</strong>
+                    <strong>{value}</strong>
                     {mark}
                 </span>
             </li>
         }
     });
-    let labelled_by = id.clone();
+    let rows = rows.collect_view();
+    let walk = move |event: web_sys::KeyboardEvent| {
+        if let Some(next) = rove::step(&event.key(), at.get_untracked(), links) {
+            rove::go_to(&event, &["[data-link='", &next.to_string(), "']"].concat());
+        }
+    };
+    let focused = move |event: web_sys::FocusEvent| {
+        pointed.set(rove::part_of(&event, PART));
+        if let Some(link) = rove::part_of(&event, "data-link") {
+            at.set(link);
+        }
+    };
+    let hint = (links > 1).then(|| words::ui::arrows(locale));
+    let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
+    let described_by = said_id.clone();
     view! {
-        <figure class="bv-chart" aria-labelledby=labelled_by>
+        <figure class="bv-chart" aria-labelledby=labelled_by aria-describedby=described_by>
             <h2 id=id>{title}</h2>
-            <ul class="bv-bars">{rows.collect_view()}</ul>
+            <p class="bv-chart__said" id=said_id>
+                {said}
+                <span class="bv-hidden">" " {hint}</span>
+            </p>
+            {has_late.then(|| view! { <Hatch id=hatch /> })}
+            <ul
+                class="bv-bars"
+                on:keydown=walk
+                on:focusin=focused
+                on:focusout=move |_| pointed.set(None)
+                on:mouseover=move |event| pointed.set(rove::part_of(&event, PART))
+                on:mouseleave=move |_| pointed.set(None)
+            >
+                {rows}
+            </ul>
+            <p class="bv-chart__read" aria-hidden="true">
+                {live(move || pointed.get().and_then(|part| read.get(part).cloned()))}
+            </p>
         </figure>
+    }
+}
+
+/// Stripes for what is late: not by colour alone.
+#[component]
+fn Hatch(id: String) -> impl IntoView {
+    view! {
+        <svg class="bv-chart__patterns" aria-hidden="true" width="0" height="0">
+            <pattern id=id width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <rect class="bv-fill-late" width="6" height="6" />
+                <rect class="bv-fill-gap" width="1.5" height="6" />
+            </pattern>
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_reaches_as_far_as_what_was_before() {
+        assert_eq!(Bar::new("Wonen", None, 2).reach(), 2);
+        assert_eq!(Bar { before: Some(7), ..Bar::new("Wonen", None, 2) }.reach(), 7);
+        assert_eq!(percent(2, 7), "28.6%");
+        assert_eq!(percent(0, 0), "0.0%");
+    }
+
+    #[test]
+    fn nothing_is_no_link() {
+        assert_eq!(Bar::new("Wonen", Some("/".to_owned()), 0).href, None);
     }
 }
