@@ -11,7 +11,8 @@ const AVERAGE: usize = 15;
 const LONGEST: usize = 20;
 
 /// Words of offices and of this software, none of which anybody says in a kitchen.
-const KEPT_OUT: &str = "aangaande alsmede alvorens betreffende conform derhalve desalniettemin desgewenst dient dienen doch
+const KEPT_OUT: &str =
+    "aangaande alsmede alvorens betreffende conform derhalve desalniettemin desgewenst dient dienen doch
     gaarne geenszins hetgeen heden hieromtrent ingevolge inzake jegens krachtens middels navolgende omtrent onderhavige
     onverwijld reeds respectievelijk teneinde terzake tevens thans voornoemde vooralsnog wederom zulks zodanig
     casus casussen cliënt cliënten burger burgers problematiek integraal interventie interventies participatie
