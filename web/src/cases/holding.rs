@@ -42,12 +42,12 @@ impl Holding {
 
     /// The cards in hand now.
     pub fn held(self) -> Vec<CaseId> {
-        self.pointed.card.get().into_iter().chain(self.focused.card.get()).collect()
+        self.pointed.card.get().into_iter().chain(self.focused()).collect()
     }
 
-    /// The card with the focus.
+    /// The card with the focus. A window that isn't in front tells of no focus, but has one to come back to.
     pub fn focused(self) -> Option<CaseId> {
-        self.focused.card.get()
+        self.focused.card.get().or_else(card_with_focus)
     }
 
     /// Somebody wants to see other cards: nothing stays for what was in hand.
@@ -56,6 +56,12 @@ impl Holding {
             hold.card.set(None);
         }
     }
+}
+
+/// The card that has the focus on the page, or something in it.
+pub fn card_with_focus() -> Option<CaseId> {
+    let card = document().active_element()?.closest("[data-card]").ok().flatten()?;
+    card.get_attribute("data-card").map(CaseId)
 }
 
 impl Hold {

@@ -10,6 +10,7 @@ use super::COLUMNS;
 use super::board::{BoardPlace, use_board};
 use super::board_model::card as find;
 use super::dialogs::{Subject, use_acting};
+use super::holding::card_with_focus;
 use super::moving_model::targets;
 use super::shortcuts_model::{Pressed, Shortcut, all, beside, shortcut};
 use crate::account::use_viewer;
@@ -71,7 +72,7 @@ pub fn Shortcuts() -> impl IntoView {
         if has_modifier || event.default_prevented() || is_elsewhere(&event) {
             return;
         }
-        let on = focused_card();
+        let on = card_with_focus();
         let went = goes.try_update_value(std::mem::take).unwrap_or_default();
         let letters = letters.get_untracked();
         let pressed = Pressed { key: &event.key(), letters, goes: went, on_card: on.is_some() };
@@ -120,12 +121,6 @@ fn is_elsewhere(event: &KeyboardEvent) -> bool {
         target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]").unwrap_or_default()
     });
     in_field || document().query_selector("dialog[open]").ok().flatten().is_some()
-}
-
-/// The card that has the focus, or something in it.
-fn focused_card() -> Option<CaseId> {
-    let card = document().active_element()?.closest("[data-card]").ok().flatten()?;
-    card.get_attribute("data-card").map(CaseId)
 }
 
 fn focus_on(selector: &str) {
