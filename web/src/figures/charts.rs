@@ -112,6 +112,7 @@ pub fn AllFigures(answer: Arc<FiguresQuery>, look: Look, known: Vec<PlaceName>, 
             {chart("per-onderwerp", by_topic(locale, figures, &look))}
             {chart("per-drempel", by_barrier(locale, figures, &look))}
         </div>
+        <div class="bv-section">{chart("nagekeken", directory(locale, figures, &look))}</div>
         <div class="bv-section">
             <TileMap
                 id="kaart"
@@ -129,6 +130,5 @@ pub fn AllFigures(answer: Arc<FiguresQuery>, look: Look, known: Vec<PlaceName>, 
             <FigureTable table=area_table />
             {area_files}
         </div>
-        <div class="bv-section">{chart("nagekeken", directory(locale, figures, &look))}</div>
     }
 }
