@@ -2,6 +2,7 @@
 
 mod accessible;
 mod chromium;
+mod figures;
 mod pages;
 mod server;
 mod story;
