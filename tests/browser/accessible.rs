@@ -30,9 +30,9 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 3] = [
 
 /// And those who run the programme.
 const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 5] = [
-    ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/vragen?wat=open", "/cijfers/antwoorden"]),
-    ("Ellen Wouters", &["/specialisten/specialist_*", "/specialisten/nieuw", "/specialisten/gemist"]),
-    ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/uitnodiging/geen"]),
+    ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/verslag", "/cijfers/vragen?wat=open"]),
+    ("Ellen Wouters", &["/cijfers/antwoorden", "/specialisten/specialist_*", "/specialisten/nieuw"]),
+    ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/specialisten/gemist", "/uitnodiging/geen"]),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
     ("Bas Verhoeven", &["/specialisten"]),
 ];

@@ -4,6 +4,7 @@ mod accessible;
 mod board;
 mod chromium;
 mod directory;
+mod figures;
 mod pages;
 mod server;
 mod somebody;

@@ -113,6 +113,7 @@ pub fn AllFigures(answer: Arc<FiguresQuery>, look: Look, known: Vec<PlaceName>, 
             {chart("per-onderwerp", by_topic(locale, figures, &look))}
             {chart("per-drempel", by_barrier(locale, figures, &look))}
         </div>
+        <div class="bv-section">{chart("nagekeken", directory(locale, figures, &look))}<MissedLink /></div>
         <div class="bv-section">
             <TileMap
                 id="kaart"
@@ -130,6 +131,5 @@ pub fn AllFigures(answer: Arc<FiguresQuery>, look: Look, known: Vec<PlaceName>, 
             <FigureTable table=area_table />
             {area_files}
         </div>
-        <div class="bv-section">{chart("nagekeken", directory(locale, figures, &look))} <MissedLink /></div>
     }
 }

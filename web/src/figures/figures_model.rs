@@ -112,7 +112,10 @@ fn accept(locale: Locale, figures: &Figures, look: &Look) -> Tile {
     let conclusion = match (median_hours, median_hours_before) {
         (None, _) => words::figures::accept_none(locale),
         (Some(_), None) => words::figures::accept_first(locale),
-        (Some(now), Some(before)) if (now - before).abs() < 1.0 => words::figures::accept_same(locale),
+        // Nobody is faster by what isn't seen.
+        (Some(now), Some(before)) if duration(locale, now) == duration(locale, before) => {
+            words::figures::accept_same(locale)
+        }
         (Some(now), Some(before)) if now < before => words::figures::accept_faster(locale),
         (Some(_), Some(_)) => words::figures::accept_slower(locale),
     };

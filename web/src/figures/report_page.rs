@@ -67,9 +67,9 @@ pub fn ReportPage() -> impl IntoView {
         let noticed = conclusions(locale, &answer, &look, &known).into_iter().map(|words| view! { <li>{words}</li> });
         let noticed = noticed.collect_view();
         view! {
-            <dl class="bv-facts bv-report__facts" aria-label=words::figures::report_facts(locale)>
-                {facts}
-            </dl>
+            <section aria-label=words::figures::report_facts(locale)>
+                <dl class="bv-facts bv-report__facts">{facts}</dl>
+            </section>
             <section class="bv-section">
                 <h2>{words::figures::report_noticed(locale)}</h2>
                 <ul class="bv-report__noticed">{noticed}</ul>

@@ -26,13 +26,15 @@ pub fn FigureTable(table: TableModel) -> impl IntoView {
     let rows = rows.into_iter().map(row).collect_view();
     let foot = sum.map(|sum| view! { <tfoot>{row(sum)}</tfoot> });
     view! {
-        <Table caption>
-            <thead>
-                <tr>{head}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-            {foot}
-        </Table>
+        <div class="bv-numbers">
+            <Table caption>
+                <thead>
+                    <tr>{head}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                {foot}
+            </Table>
+        </div>
     }
 }
 

@@ -128,16 +128,9 @@ pub fn BarChart(
         }
     });
     let rows = rows.collect_view();
-    let walk = move |event: web_sys::KeyboardEvent| {
-        if let Some(next) = rove::step(&event.key(), at.get_untracked(), links) {
-            rove::go_to(&event, &["[data-link='", &next.to_string(), "']"].concat());
-        }
-    };
     let focused = move |event: web_sys::FocusEvent| {
         pointed.set(rove::part_of(&event, PART));
-        if let Some(link) = rove::part_of(&event, "data-link") {
-            at.set(link);
-        }
+        rove::arrive(&event, at);
     };
     let hint = (links > 1).then(|| words::ui::arrows(locale));
     let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
@@ -152,7 +145,7 @@ pub fn BarChart(
             {has_late.then(|| view! { <Hatch id=hatch /> })}
             <ul
                 class="bv-bars"
-                on:keydown=walk
+                on:keydown=move |event| rove::walk(&event, at, links)
                 on:focusin=focused
                 on:focusout=move |_| pointed.set(None)
                 on:mouseover=move |event| pointed.set(rove::part_of(&event, PART))

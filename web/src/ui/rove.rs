@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 
 /// What marks a part of a drawing, with its number from 0.
 pub const PART: &str = "data-part";
+/// What marks a link in a drawing: not every part has one.
+const LINK: &str = "data-link";
 
 /// Where a key leads in a row of so many; none when it leads nowhere.
 pub fn step(key: &str, at: usize, count: usize) -> Option<usize> {
@@ -26,18 +28,33 @@ pub fn part_of(event: &web_sys::Event, name: &str) -> Option<usize> {
     part.get_attribute(name)?.parse().ok()
 }
 
-/// Puts the focus on what is sought in the drawing in which the key was pressed, and keeps the page where it is.
-pub fn go_to(event: &web_sys::KeyboardEvent, sought: &str) {
+/// Puts the focus on the link with this number in the drawing where the key was pressed, and keeps the page where it is.
+pub fn go_to(event: &web_sys::KeyboardEvent, link: usize) {
     let Some(drawing) = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else { return };
-    if let Some(part) = drawing.query_selector(sought).ok().flatten() {
+    let sought = ["[", LINK, "='", &link.to_string(), "']"].concat();
+    if let Some(link) = drawing.query_selector(&sought).ok().flatten() {
         event.prevent_default();
-        let _ = part.unchecked_into::<web_sys::HtmlElement>().focus();
+        let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 
-/// In the order of the tab key: the part where the focus was last.
-pub fn order(at: RwSignal<usize>, part: usize) -> &'static str {
-    if at.get() == part { "0" } else { "-1" }
+/// Walks along the links of a drawing, of which there are so many.
+pub fn walk(event: &web_sys::KeyboardEvent, at: RwSignal<usize>, links: usize) {
+    if let Some(next) = step(&event.key(), at.get_untracked(), links) {
+        go_to(event, next);
+    }
+}
+
+/// Remembers the link that the focus came to.
+pub fn arrive(event: &web_sys::FocusEvent, at: RwSignal<usize>) {
+    if let Some(link) = part_of(event, LINK) {
+        at.set(link);
+    }
+}
+
+/// In the order of the tab key: the link where the focus was last.
+pub fn order(at: RwSignal<usize>, link: usize) -> &'static str {
+    if at.get() == link { "0" } else { "-1" }
 }
 
 #[cfg(test)]

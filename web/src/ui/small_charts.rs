@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::rove;
+use crate::i18n::{use_locale, words};
+
 /// A small chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SmallChart {
@@ -47,6 +50,10 @@ pub fn SmallCharts(
     charts: Vec<SmallChart>,
 ) -> impl IntoView {
     let most = charts.iter().flat_map(|chart| &chart.values).copied().max().unwrap_or(0);
+    let locale = use_locale();
+    let at = RwSignal::new(0_usize);
+    let links = charts.iter().filter(|chart| chart.href.is_some()).count();
+    let mut link = 0;
     let charts = charts.into_iter().map(|chart| {
         let columns = chart.values.iter().zip(&ticks).enumerate().map(|(number, (value, tick))| {
             let (left, top) = place(number, *value, most);
@@ -69,13 +76,17 @@ pub fn SmallCharts(
         });
         let hidden = view! { <span class="bv-hidden">": " {chart.said}</span> };
         let name = match chart.href {
-            Some(href) => view! {
-                <a class="bv-cover" href=href>
-                    {chart.name}
-                    {hidden}
-                </a>
+            Some(href) => {
+                let own = link;
+                link += 1;
+                view! {
+                    <a class="bv-cover" href=href tabindex=move || rove::order(at, own) data-link=own.to_string()>
+                        {chart.name}
+                        {hidden}
+                    </a>
+                }
+                .into_any()
             }
-            .into_any(),
             None => view! { <span>{chart.name} {hidden}</span> }.into_any(),
         };
         view! {
@@ -90,6 +101,7 @@ pub fn SmallCharts(
         }
     });
     let charts = charts.collect_view();
+    let hint = (links > 1).then(|| words::ui::arrows(locale));
     let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
     let described_by = said_id.clone();
     view! {
@@ -97,8 +109,15 @@ pub fn SmallCharts(
             <h2 id=id>{title}</h2>
             <p class="bv-chart__said" id=said_id>
                 {said}
+                <span class="bv-hidden">" " {hint}</span>
             </p>
-            <ul class="bv-small-charts">{charts}</ul>
+            <ul
+                class="bv-small-charts"
+                on:keydown=move |event| rove::walk(&event, at, links)
+                on:focusin=move |event| rove::arrive(&event, at)
+            >
+                {charts}
+            </ul>
         </figure>
     }
 }

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::live;
 use super::rove;
 use crate::i18n::{use_locale, words};
 
@@ -124,12 +123,7 @@ pub fn TileMap(
         let next = places.get(now).and_then(|place| toward(&key, *place, &places));
         let ends = matches!(key.as_str(), "Home" | "End").then(|| rove::step(&key, now, places.len())).flatten();
         if let Some(next) = next.or(ends) {
-            rove::go_to(&event, &["[data-link='", &next.to_string(), "']"].concat());
-        }
-    };
-    let focused = move |event: web_sys::FocusEvent| {
-        if let Some(link) = rove::part_of(&event, "data-link") {
-            at.set(link);
+            rove::go_to(&event, next);
         }
     };
     let legend = legend.into_iter().map(|(level, words)| view! { <li>{blocks(level)} {words}</li> }).collect_view();
@@ -159,7 +153,7 @@ pub fn TileMap(
                 <span class="bv-hidden">" " {hint}</span>
             </p>
             <div class="bv-map__box" role="region" tabindex="0" aria-label=name>
-                <ul class="bv-map" on:keydown=walk on:focusin=focused>
+                <ul class="bv-map" on:keydown=walk on:focusin=move |event| rove::arrive(&event, at)>
                     {tiles}
                 </ul>
             </div>

@@ -1,0 +1,160 @@
+//! The figures in a browser: a chart walked with the arrow keys, the same numbers as a table, a table as a file, and the
+//! report on paper.
+
+use serde_json::Value;
+use thirtyfour::Key;
+
+use super::chromium::Browser;
+use super::server::Server;
+use super::target::{button, css, heading, link, region, text};
+use super::view::{Language, Size, Theme, View};
+use crate::on_both;
+
+on_both! {
+    /// One bar is in the order of the tab key, the arrows lead to the others, and enter opens the list.
+    async fn a_chart_is_walked_with_the_arrow_keys(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::DESK).await;
+        let stops: u64 = browser.ask("return document.querySelectorAll('[aria-labelledby=per-onderwerp] a:not([tabindex=\"-1\"])').length").await;
+        assert_eq!(stops, 1);
+        browser.ask::<Value>("document.querySelector('[aria-labelledby=per-onderwerp] a').focus(); return null").await;
+        let first = browser.focused().await;
+        browser.press(Key::Down).await;
+        let second = browser.focused().await;
+        assert_ne!(first, second);
+        browser.press(Key::Up).await;
+        assert_eq!(browser.focused().await, first);
+        browser.press(Key::End).await;
+        browser.press(Key::Home).await;
+        assert_eq!(browser.focused().await, first);
+        // What is heard is what is read below: the number, and the difference in words.
+        let read: String = browser.ask("return document.querySelector('[aria-labelledby=per-onderwerp] .bv-chart__read').innerText").await;
+        assert!(read.contains("dan in de 12 weken ervoor") || read.contains("evenveel als"), "{read}");
+        assert!(first.ends_with(read.split_once(": ").expect("a name").1), "{first} | {read}");
+        browser.is_accessible().await;
+        browser.press(Key::Enter).await;
+        browser.sees(heading("De vragen achter het cijfer")).await;
+    }
+
+    /// A week is chosen with the arrow keys, heard with its numbers, and each number opens its list.
+    async fn a_week_is_chosen_on_the_lines(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::PHONE).await;
+        let choose = "[aria-labelledby=per-week] input[type=range]";
+        browser.ask::<Value>(&format!("document.querySelector('{choose}').focus(); return null")).await;
+        let heard = async || browser.ask::<String>(&format!("return document.querySelector('{choose}').ariaValueText")).await;
+        let last = heard().await;
+        browser.press(Key::Left).await;
+        let before = heard().await;
+        assert_ne!(before, last);
+        let shown: String = browser.ask("return document.querySelector('[aria-labelledby=per-week] .bv-chart__read').innerText").await;
+        for words in before.split([':', ',']).map(str::trim) {
+            assert!(shown.contains(words), "{shown} has no {words}");
+        }
+        browser.is_accessible().await;
+        browser.click(css("[aria-labelledby=per-week] .bv-chart__read a")).await;
+        browser.sees(heading("De vragen achter het cijfer")).await;
+    }
+
+    /// Under each chart stands a table with the same numbers.
+    async fn a_table_says_what_its_chart_says(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::PHONE).await;
+        let told: Vec<String> = browser.ask("
+            return [...document.querySelectorAll('.bv-figure:has(.bv-bars)')].flatMap((figure) => {
+                const rows = [...figure.querySelectorAll('tbody tr')].map((row) => row.innerText || row.textContent);
+                const bars = [...figure.querySelectorAll('.bv-bars__row:not(:has(.bv-fill-rest))')];
+                return bars.filter((bar) => {
+                    const name = (bar.querySelector('a') ?? bar.firstElementChild).firstChild.data;
+                    const value = bar.querySelector('strong').textContent;
+                    const row = [...figure.querySelectorAll('tbody tr')].find((row) => row.cells[0].textContent === name);
+                    return row?.cells[1].textContent !== value;
+                }).map((bar) => bar.textContent);
+            })").await;
+        assert_eq!(told, Vec::<String>::new(), "bars that are not in their table");
+        browser.ask::<Value>("document.querySelectorAll('details').forEach((it) => it.open = true); return null").await;
+        browser.sees(text("Hoe het eindigde")).await;
+        browser.is_accessible().await;
+    }
+
+    /// The map in the order of where things lie: an arrow leads to the neighbour that way.
+    async fn a_map_is_walked_as_the_town_lies(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View { size: Size::Narrow, theme: Theme::Dark, ..View::PHONE }).await;
+        browser.sees(region("buurten staan vragen open")).await;
+        let focus = |name: &str| format!("[...document.querySelectorAll('.bv-map a')].find((it) => it.innerText.startsWith('{name}')).focus(); return null");
+        browser.ask::<Value>(&focus("Ruwaard")).await;
+        browser.press(Key::Right).await;
+        assert!(browser.focused().await.starts_with("Centrum"), "{}", browser.focused().await);
+        browser.is_accessible().await;
+        browser.press(Key::Enter).await;
+        browser.sees(text("Centrum")).await;
+        browser.sees(heading("De vragen achter het cijfer")).await;
+    }
+
+    /// The file has the bytes that the server gives to our page, and no address of it works elsewhere.
+    async fn a_table_is_saved(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::DESK).await;
+        // The link that saves is clicked by the page itself: it is caught here instead of put on a disk.
+        browser.ask::<Value>("
+            window.saved = [];
+            const make = URL.createObjectURL;
+            URL.createObjectURL = (blob) => { window.saved.push(blob); return make(blob) };
+            HTMLAnchorElement.prototype.click = function () { window.savedName = this.download };
+            return null").await;
+        browser.click(button("CSV van: Dezelfde cijfers als tabel")).await;
+        browser.sees_no(css(".bv-files [aria-disabled=true]")).await;
+        let saved: String = browser.ask("return (async () => {
+            while (!window.saved.length) await new Promise((go) => setTimeout(go, 20));
+            return [window.savedName, window.saved[0].type, await window.saved[0].text()].join('|');
+        })()").await;
+        assert!(saved.starts_with("hulpvragen-per-buurt-"), "{saved}");
+        assert!(saved.contains("|text/csv; charset=utf-8|"), "{saved}");
+        assert!(saved.contains("\nBuurt;Nieuw;Open;Klaar;Te laat;Van mantelzorgers;"), "{saved}");
+        browser.click(button("Excel van: Dezelfde cijfers als tabel")).await;
+        let start: String = browser.ask("return (async () => {
+            while (window.saved.length < 2) await new Promise((go) => setTimeout(go, 20));
+            return (await window.saved[1].text()).slice(0, 2);
+        })()").await;
+        assert_eq!(start, "PK", "a workbook is a zip");
+        browser.set_offline(true).await;
+        browser.click(button("Excel van: Dezelfde cijfers als tabel")).await;
+        browser.sees(text("Het bestand kwam niet.")).await;
+        browser.is_accessible().await;
+        browser.set_offline(false).await;
+    }
+
+    /// The report has the filters of the figures, all tables in sight, and says whose it is.
+    async fn the_report_stands_on_paper(db: TestDatabase) {
+        let server = Server::demo(db);
+        for view in [View::PHONE, View { language: Language::English, theme: Theme::Dark, ..View::DESK }] {
+            let browser = at_the_figures(&server, view).await;
+            let dutch = view.language == Language::Dutch;
+            browser.open(&server.page("/cijfers?periode=jaar&vraagt=mantelzorger")).await;
+            browser.click(link(if dutch { "Verslag" } else { "Report" })).await;
+            browser.sees(heading(if dutch { "Wat opvalt" } else { "What stands out" })).await;
+            assert_eq!(browser.address().await, "/cijfers/verslag?periode=jaar&vraagt=mantelzorger");
+            browser.sees(text(if dutch { "mantelzorger" } else { "carer" }).inside(css("dl"))).await;
+            browser.sees(text("Ons Welzijn").inside(css("dl"))).await;
+            let tables: u64 = browser.ask("return [...document.querySelectorAll('table')].filter((it) => it.checkVisibility()).length").await;
+            assert_eq!(tables, 9);
+            assert!(!browser.has(css("details")).await);
+            browser.is_accessible().await;
+        }
+    }
+}
+
+async fn at_the_figures(server: &Server, view: View) -> Browser {
+    let browser = Browser::start(view).await;
+    browser.open(&server.page("/inloggen")).await;
+    if view.language == Language::English {
+        browser.ask::<Value>("localStorage.setItem('buurtverbinders.locale', 'en'); return null").await;
+        browser.open(&server.page("/inloggen")).await;
+    }
+    browser.click(button("Ellen Wouters")).await;
+    browser.sees(css(".bv-app h1")).await;
+    browser.open(&server.page("/cijfers")).await;
+    browser.sees(css(".bv-map")).await;
+    browser
+}
