@@ -68,11 +68,19 @@ async fn in_every_window(browser: &Browser, place: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (size, theme, rules) in WINDOWS {
         browser.change_view(View { size, theme, ..first }).await;
+        settled(browser).await;
         browser.sees_no(css("[aria-busy=true]")).await;
         found.extend(trouble_by(rules, browser, &format!("{place}, {size:?} {theme:?}")).await);
     }
     browser.change_view(first).await;
     found
+}
+
+/// Waits until colours that change slowly have changed, however busy the machine is.
+async fn settled(browser: &Browser) {
+    let script = "const slow = document.getAnimations().filter((it) => it instanceof CSSTransition);
+        return Promise.allSettled(slow.map((it) => it.finished)).then(() => null)";
+    browser.ask::<Value>(script).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
