@@ -57,7 +57,7 @@ pub fn KeptFound(list: Arc<KeptList>, wanted: Memo<Wanted>) -> impl IntoView {
             view! { <Empty title text=words::specialists::kept_nothing(locale) /> }
         });
         view! {
-            <p role="status">
+            <p class="bv-after" role="status">
                 <strong>{words::specialists::found(locale, count)}</strong>
             </p>
             {nothing}
