@@ -56,11 +56,11 @@ pub fn Shortcuts() -> impl IntoView {
                 acting.choose_column(Subject { card, content: None }, targets);
             }
         }
-        Shortcut::Choose => {
+        Shortcut::Choose | Shortcut::ChooseUpTo => {
             if let Some(id) = on {
                 place.order.with_untracked(|order| {
                     let column = order.column_of(&id).map(|column| order.of(column)).unwrap_or_default();
-                    place.selecting.turn(&id, column, false);
+                    place.selecting.turn(&id, column, shortcut == Shortcut::ChooseUpTo);
                 });
             }
         }
@@ -110,6 +110,7 @@ fn key_name(key: &'static str) -> impl IntoView {
     let locale = use_locale();
     match key {
         "␣" => words::shortcuts::space(locale),
+        "⇧" => words::shortcuts::shift(locale),
         other => other,
     }
 }

@@ -30,6 +30,8 @@ pub enum Shortcut {
     Move,
     /// Chooses the card.
     Choose,
+    /// Chooses all from the last one to this.
+    ChooseUpTo,
     /// Which keys there are.
     Help,
 }
@@ -76,13 +78,14 @@ pub fn shortcut(pressed: Pressed) -> Option<Shortcut> {
         "k" => Shortcut::Previous,
         "m" if on_card => Shortcut::Move,
         "x" if on_card => Shortcut::Choose,
+        "X" if on_card => Shortcut::ChooseUpTo,
         "?" => Shortcut::Help,
         _ => return None,
     })
 }
 
 /// All keys with what they do, in the order of the list.
-pub fn all(locale: Locale) -> [(&'static [&'static str], &'static str); 13] {
+pub fn all(locale: Locale) -> [(&'static [&'static str], &'static str); 14] {
     [
         (&["n"], words::shortcuts::new(locale)),
         (&["/"], words::shortcuts::search(locale)),
@@ -93,6 +96,7 @@ pub fn all(locale: Locale) -> [(&'static [&'static str], &'static str); 13] {
         (&["m"], words::shortcuts::menu(locale)),
         (&["␣"], words::shortcuts::pick_up(locale)),
         (&["x"], words::shortcuts::choose(locale)),
+        (&["⇧", "x"], words::shortcuts::choose_up_to(locale)),
         (&["g b"], words::shortcuts::today(locale)),
         (&["g s"], words::shortcuts::directory(locale)),
         (&["g c"], words::shortcuts::figures(locale)),
@@ -124,6 +128,7 @@ mod tests {
         assert_eq!(with("ArrowDown", false, false, true), Some(Shortcut::Next));
         assert_eq!(with("ArrowDown", true, false, false), None);
         assert_eq!(with("m", true, false, false), None);
+        assert_eq!(with("X", true, false, true), Some(Shortcut::ChooseUpTo));
     }
 
     #[test]
