@@ -8,7 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::board::{BoardPlace, address, use_board};
-use super::board_view::BoardView;
+use super::board_view::{BoardView, Whose};
 use super::queries::{Board, FilterChoicesQuery};
 use crate::account::use_viewer;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
@@ -20,6 +20,8 @@ use crate::ui::{Button, Chip, Dialog, Emphasis, FilterSelect, Glyph, effect};
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(200);
 /// In the list of who helps: the viewer.
 const MYSELF: &str = "ik";
+/// And the others.
+const TEAM: &str = "team";
 
 /// What the filters offer.
 #[derive(Clone, Copy)]
@@ -223,12 +225,20 @@ fn HelperFilter(choices: Choices) -> impl IntoView {
     let value = bound(
         |view| match view.holders.first() {
             Some(id) => id.0.clone(),
-            None if view.mine => MYSELF.to_owned(),
-            None => String::new(),
+            None => match view.whose {
+                Some(Whose::Mine) => MYSELF.to_owned(),
+                Some(Whose::Team) => TEAM.to_owned(),
+                None => String::new(),
+            },
         },
         |view, chosen| {
-            view.mine = chosen == MYSELF;
-            view.holders = some(chosen).filter(|_| chosen != MYSELF).map(PersonId).into_iter().collect();
+            view.whose = match chosen {
+                MYSELF => Some(Whose::Mine),
+                TEAM => Some(Whose::Team),
+                _ => None,
+            };
+            let person = some(chosen).filter(|_| ![MYSELF, TEAM].contains(&chosen));
+            view.holders = person.map(PersonId).into_iter().collect();
         },
     );
     let options = Signal::derive(move || {
@@ -238,6 +248,7 @@ fn HelperFilter(choices: Choices) -> impl IntoView {
         let first = [
             (String::new(), words::board::everybody(locale).to_owned()),
             (MYSELF.to_owned(), words::board::myself(locale).to_owned()),
+            (TEAM.to_owned(), words::board::team(locale).to_owned()),
         ];
         first.into_iter().chain(people).collect::<Vec<_>>()
     });

@@ -11,6 +11,15 @@ use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
 
 const YES: &str = "ja";
 
+/// Whose cases, as seen from the viewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Held by the viewer.
+    Mine,
+    /// By others of the team, or by nobody yet.
+    Team,
+}
+
 /// A view of the board. What is empty or false doesn't narrow.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct BoardView {
@@ -20,8 +29,8 @@ pub struct BoardView {
     pub topics: Vec<TopicId>,
     /// `helpt`: held by whom.
     pub holders: Vec<PersonId>,
-    /// `mijn`: held by the viewer.
-    pub mine: bool,
+    /// `mijn` or `team`: whose.
+    pub whose: Option<Whose>,
     /// `aanzet`: where the viewer is on turn.
     pub my_turn: bool,
     /// `telaat`: what is late.
@@ -40,7 +49,9 @@ impl BoardView {
             places: list(read("buurt"), NeighbourhoodId::of_address),
             topics: list(read("onderwerp"), TopicId::of_address),
             holders: list(read("helpt"), PersonId::of_address),
-            mine: is_set("mijn"),
+            whose: [(Whose::Mine, "mijn"), (Whose::Team, "team")]
+                .into_iter()
+                .find_map(|(it, name)| is_set(name).then_some(it)),
             my_turn: is_set("aanzet"),
             late: is_set("telaat"),
             search: read("zoek").unwrap_or_default(),
@@ -51,12 +62,13 @@ impl BoardView {
     /// The parameters of the address of this view; not yet encoded.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
         let yes = |set: bool| if set { YES.to_owned() } else { String::new() };
-        let Self { places, topics, holders, mine, my_turn, late, search, column } = self;
+        let Self { places, topics, holders, whose, my_turn, late, search, column } = self;
         let all = [
             ("buurt", joined(places)),
             ("onderwerp", joined(topics)),
             ("helpt", joined(holders)),
-            ("mijn", yes(*mine)),
+            ("mijn", yes(*whose == Some(Whose::Mine))),
+            ("team", yes(*whose == Some(Whose::Team))),
             ("aanzet", yes(*my_turn)),
             ("telaat", yes(*late)),
             ("zoek", search.clone()),
@@ -67,14 +79,14 @@ impl BoardView {
 
     /// What the server is asked.
     pub fn filter(&self) -> CaseFilter {
-        let Self { places, topics, holders, mine, my_turn, late, search, column: _ } = self;
+        let Self { places, topics, holders, whose, my_turn, late, search, column: _ } = self;
         let search = search.trim();
         CaseFilter {
             neighbourhood_ids: filled(places),
             topic_ids: filled(topics),
             columns: None,
             holder_ids: filled(holders),
-            mine: mine.then_some(true),
+            mine: whose.map(|whose| whose == Whose::Mine),
             my_turn: my_turn.then_some(true),
             overdue: late.then_some(true),
             search: (!search.is_empty()).then(|| search.to_owned()),
@@ -138,7 +150,7 @@ mod tests {
             places: [1, 2].map(|it| NeighbourhoodId(format!("neighbourhood_{it:032}"))).to_vec(),
             topics: vec![TopicId(format!("topic_{:032}", 1))],
             holders: vec![PersonId(format!("person_{:032}", 1))],
-            mine: true,
+            whose: Some(Whose::Mine),
             my_turn: true,
             late: true,
             search: "jas, rood".to_owned(),
@@ -177,6 +189,8 @@ mod tests {
             serde_json::to_value(view.filter()).unwrap(),
             serde_json::json!({ "myTurn": true, "search": "jas" })
         );
+        let team = BoardView { whose: Some(Whose::Team), ..BoardView::default() };
+        assert_eq!(serde_json::to_value(team.filter()).unwrap(), serde_json::json!({ "mine": false }));
         let column = BoardView { column: Some(BoardColumn::Done), search: " ".to_owned(), ..BoardView::default() };
         assert!(!column.is_narrow());
         assert!(full().is_narrow() && !full().widened().is_narrow());
