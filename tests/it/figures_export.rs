@@ -179,6 +179,7 @@ impl Server {
 }
 
 async fn signed_in(world: &World, member: &Member) -> Server {
+    world.count_what_was_arranged().await;
     let server = world.serve();
     let document = "mutation($email: String!, $password: String!) {
         signIn(input: { email: $email, password: $password }) { userErrors { code } } }";

@@ -126,7 +126,8 @@ impl World {
         self.was_arranged.store(true, Ordering::Relaxed);
     }
 
-    async fn count_what_was_arranged(&self) {
+    /// Counts it now, for who asks over the wire.
+    pub async fn count_what_was_arranged(&self) {
         if self.was_arranged.swap(false, Ordering::Relaxed) {
             let heard = self.take_statements();
             tallies::rebuild(self.db()).await.expect("the cases can be counted");
