@@ -6,6 +6,7 @@ mod chromium;
 mod directory;
 mod figures;
 mod pages;
+mod palette;
 mod server;
 mod somebody;
 mod story;

@@ -6,8 +6,8 @@ use entities::{
     AskBarrier, InvolvementStatus, NeighbourhoodId, Outcome, TopicId, case, involvement, specialist, stale_mark,
 };
 use sea_orm::{
-    ActiveEnum, ColumnTrait, ConnectionTrait, ExprTrait, FromQueryResult, Iterable, QueryFilter, QuerySelect,
-    QueryTrait, Select,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, Iterable, QueryFilter,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Expr, Func, Order, OverStatement, Query, SimpleExpr, WindowStatement},
 };
 
@@ -154,6 +154,8 @@ async fn counted(
         Whole::Areas(areas) => {
             let elsewhere = case::Column::NeighbourhoodId.is_not_in(areas.iter().copied());
             let sees_all = policy::figures::whole(&req.viewer) == Whole::All;
+            let with_part = policy::cases::with_part(&req.viewer).map(|ids| case::Column::Id.in_subquery(ids));
+            let elsewhere = Condition::all().add(elsewhere).add_option(with_part);
             Some((!sees_all).then(|| cases.clone().filter(elsewhere)))
         }
     };

@@ -32,32 +32,27 @@ pub struct Line {
     pub beside: Option<String>,
     /// Where it leads.
     pub href: String,
-}
-
-impl Line {
     /// What is drawn before it.
-    pub fn glyph(&self) -> Glyph {
-        match self.sort {
-            Sort::Act => Glyph::Plus,
-            Sort::Page => Glyph::Today,
-            Sort::Case => Glyph::Cases,
-            Sort::Entry => Glyph::Directory,
-        }
-    }
+    pub glyph: Glyph,
 }
 
 /// Everything that fits what is typed: acts and pages as their words begin, then what the server found.
 pub fn lines(locale: Locale, viewer: &Viewer, typed: &str, found: Option<&PaletteQuery>) -> Vec<Line> {
-    let line =
-        |sort, words: &str, href: &str| Line { sort, words: words.to_owned(), beside: None, href: href.to_owned() };
+    let line = |sort, words: &str, href: &str, glyph| Line {
+        sort,
+        words: words.to_owned(),
+        beside: None,
+        href: href.to_owned(),
+        glyph,
+    };
     let mut own = Vec::new();
     if may_open_case(viewer) {
-        own.push(line(Sort::Act, words::board::new_question(locale), "/vragen/nieuw"));
+        own.push(line(Sort::Act, words::board::new_question(locale), "/vragen/nieuw", Glyph::Plus));
     }
     if may_add(viewer) {
-        own.push(line(Sort::Act, words::specialists::add(locale), "/specialisten/nieuw"));
+        own.push(line(Sort::Act, words::ui::palette_new_entry(locale), "/specialisten/nieuw", Glyph::Plus));
     }
-    own.extend(entries(&viewer.areas).map(|entry| line(Sort::Page, (entry.label)(locale), entry.href)));
+    own.extend(entries(&viewer.areas).map(|page| line(Sort::Page, (page.label)(locale), page.href, page.glyph)));
     let mut all: Vec<Line> = own.into_iter().filter(|line| fits(&line.words, typed)).collect();
     let Some(found) = found.filter(|_| !typed.trim().is_empty()) else { return all };
     if has_page(viewer, ViewerArea::Cases) {
@@ -66,6 +61,7 @@ pub fn lines(locale: Locale, viewer: &Viewer, typed: &str, found: Option<&Palett
             words: case.code_word.clone(),
             beside: Some(case.neighbourhood.name.clone()),
             href: ["/vragen/", &case.id.0].concat(),
+            glyph: Glyph::Cases,
         }));
     }
     if has_page(viewer, ViewerArea::Directory) {
@@ -74,6 +70,7 @@ pub fn lines(locale: Locale, viewer: &Viewer, typed: &str, found: Option<&Palett
             words: entry.name.clone(),
             beside: Some(entry.organisation.name.clone()).filter(|name| *name != entry.name),
             href: ["/specialisten/", &entry.id.0].concat(),
+            glyph: Glyph::Directory,
         }));
     }
     all

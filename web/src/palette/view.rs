@@ -10,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 use super::palette_model::{Line, lines, step};
 use super::queries::{CaseWords, PaletteQuery, PaletteVariables};
 use crate::account::use_viewer;
-use crate::graphql::{load, use_api};
+use crate::graphql::{load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Dialog, Icon, effect, focus_soon};
 
@@ -52,14 +52,19 @@ fn Inside(open: RwSignal<bool>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let asked = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
-    let found = load(move || {
+    let found = load_in_turn(move || {
         let search = asked.get();
-        let cases = CaseWords { search: Some(search.clone()) };
-        api.query::<PaletteQuery, _>(PaletteVariables { cases, search, first: FIRST })
+        async move {
+            let cases = CaseWords { search: Some(search.clone()) };
+            let variables = PaletteVariables { cases, search: search.clone(), first: FIRST };
+            api.query::<PaletteQuery, _>(variables).await.map(|found| (search, found))
+        }
     });
+    // What was found for other words is not offered: enter would go there.
+    let fitting = move || found.answer().filter(|answer| answer.0 == typed.with(|typed| typed.trim().to_owned()));
     let all = Memo::new(move |_| {
-        let found = found.answer();
-        lines(locale, &viewer.get(), &typed.get(), found.as_deref())
+        let fitting = fitting();
+        lines(locale, &viewer.get(), &typed.get(), fitting.as_ref().map(|answer| &answer.1))
     });
     let mut ask = debounce(PAUSE, move |text: String| {
         asked.try_set(text.trim().to_owned());
@@ -121,7 +126,9 @@ fn Inside(open: RwSignal<bool>) -> impl IntoView {
                 all.get().into_iter().enumerate().map(line).collect_view()
             }}
         </ul>
-        <p role="status">{move || is_empty.get().then(|| words::ui::palette_nothing(locale))}</p>
+        <p role="status">
+            {move || (is_empty.get() && fitting().is_some()).then(|| words::ui::palette_nothing(locale))}
+        </p>
     }
 }
 
@@ -137,7 +144,7 @@ fn Row(number: usize, line: Line, chosen: RwSignal<usize>, press: Callback<()>) 
             aria-selected=move || is_chosen().to_string()
             on:click=move |_| press.run(())
         >
-            <Icon glyph=line.glyph() />
+            <Icon glyph=line.glyph />
             <span>{line.words} {beside}</span>
         </li>
     }

@@ -54,7 +54,7 @@ fn PaletteButton(open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl Int
     view! {
         <button class="bv-act" type="button" on:click=press>
             <Icon glyph=Glyph::Search />
-            <span>{words::ui::palette_open(locale)}</span>
+            <span>{words::ui::palette(locale)}</span>
         </button>
     }
 }

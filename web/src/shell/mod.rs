@@ -124,7 +124,7 @@ fn Rail(menu_open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoVie
                 on:click=move |_| palette_open.set(true)
             >
                 <Icon glyph=Glyph::Search />
-                <span>{words::ui::palette_open(locale)}</span>
+                <span>{words::ui::palette(locale)}</span>
                 <kbd class="bv-key">"Ctrl K"</kbd>
             </button>
             <ul class="bv-rail__list">{links}</ul>

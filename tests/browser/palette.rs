@@ -1,0 +1,35 @@
+//! Going anywhere from the keyboard.
+
+use thirtyfour::Key;
+
+use super::chromium::Browser;
+use super::server::Server;
+use super::somebody::Somebody;
+use super::target::{button, css, dialog, heading};
+use super::view::View;
+use crate::on_both;
+
+on_both! {
+    async fn a_question_is_found_by_its_word(db: TestDatabase) {
+        let server = Server::demo(db);
+        let person = Somebody { browser: Browser::start(View::DESK).await, server: &server };
+        let browser = &person.browser;
+        person.signs_in("Joris Hendriks").await;
+        // An element lets the key go again after the letter.
+        browser.sees(css("body")).await.send_keys(Key::Control + "k").await.expect("the keys are pressed");
+        browser.sees(css("#ga-naar-veld:focus")).await;
+        browser.is_accessible().await;
+        browser.press("lanta").await;
+        browser.sees(css("[role=option]:first-child[aria-selected=true]").inside(dialog())).await;
+        browser.is_accessible().await;
+        browser.press(Key::Enter).await;
+        browser.sees(heading("lantaarn")).await;
+        browser.sees_no(dialog()).await;
+
+        // And an act, with the mouse.
+        browser.click(css("[aria-keyshortcuts]")).await;
+        browser.press("nieuw hulp").await;
+        browser.click(css("[role=option]").inside(dialog())).await;
+        browser.sees(button("Bewaar de vraag")).await;
+    }
+}
