@@ -61,7 +61,7 @@ fn steps(tally: &mut Tally) -> Result<()> {
         let mut tests = cargo(["test", "--test", "it"]);
         let tests = server(&mut tests).env(POSTGRES_VARIABLE, cluster.url());
         // A browser waits more than it works.
-        tally.tests(tests.args(["browser::", "--", "--test-threads", &(4 * processors).to_string()]))
+        tally.tests(tests.args(["browser::", "--", "--test-threads", &(3 * processors).to_string()]))
     })
 }
 
