@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::chart::Chart;
 use super::rove::{self, PART};
 use super::{Glyph, Mark, Tone, live};
-use crate::i18n::{use_locale, words};
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,6 @@ pub fn BarChart(
     said: String,
     bars: Vec<Bar>,
 ) -> impl IntoView {
-    let locale = use_locale();
     let longest = bars.iter().map(Bar::reach).max().unwrap_or(1);
     let links = bars.iter().filter(|bar| bar.href.is_some()).count();
     let at = RwSignal::new(0);
@@ -132,16 +131,8 @@ pub fn BarChart(
         pointed.set(rove::part_of(&event, PART));
         rove::arrive(&event, at);
     };
-    let hint = (links > 1).then(|| words::ui::arrows(locale));
-    let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
-    let described_by = said_id.clone();
     view! {
-        <figure class="bv-chart" aria-labelledby=labelled_by aria-describedby=described_by>
-            <h2 id=id>{title}</h2>
-            <p class="bv-chart__said" id=said_id>
-                {said}
-                <span class="bv-hidden">" " {hint}</span>
-            </p>
+        <Chart id title said links>
             {has_late.then(|| view! { <Hatch id=hatch /> })}
             <ul
                 class="bv-bars"
@@ -156,7 +147,7 @@ pub fn BarChart(
             <p class="bv-chart__read" aria-hidden="true">
                 {live(move || pointed.get().and_then(|part| read.get(part).cloned()))}
             </p>
-        </figure>
+        </Chart>
     }
 }
 

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::chart::Chart;
 use super::live;
 use crate::i18n::{use_locale, words};
 
@@ -109,7 +110,7 @@ pub fn LineChart(
     let (top, step) = scale(most);
     let grid = (0..=top / step).map(|line| depth(line * step, top));
     let grid = grid.map(|y| format!("M0 {y:.1}H100")).collect::<Vec<_>>().concat();
-    let sides = (0..=top / step).map(|line| {
+    let sides = (0..=top / step).map(move |line| {
         let value = line * step;
         view! { <span class="bv-line__y" style=("--at", format!("{:.1}", depth(value, top)))>{value}</span> }
     });
@@ -160,14 +161,8 @@ pub fn LineChart(
         });
         Some(view! { <strong>{point.name.clone()}</strong> {first} {second} })
     };
-    let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
-    let described_by = said_id.clone();
     view! {
-        <figure class="bv-chart" aria-labelledby=labelled_by aria-describedby=described_by>
-            <h2 id=id>{title}</h2>
-            <p class="bv-chart__said" id=said_id>
-                {said.clone()}
-            </p>
+        <Chart id title said=said.clone()>
             <div class="bv-line">
                 <div class="bv-line__plot">
                     <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label=said>
@@ -190,7 +185,7 @@ pub fn LineChart(
                 </div>
             </div>
             <p class="bv-chart__read bv-chart__read--links">{live(read)}</p>
-        </figure>
+        </Chart>
     }
 }
 

@@ -5,6 +5,7 @@ mod avatar;
 mod banner;
 mod bar_chart;
 mod button;
+mod chart;
 mod chip;
 mod dialog;
 mod field;

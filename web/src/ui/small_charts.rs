@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::chart::Chart;
 use super::rove;
-use crate::i18n::{use_locale, words};
 
 /// A small chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,6 @@ pub fn SmallCharts(
     charts: Vec<SmallChart>,
 ) -> impl IntoView {
     let most = charts.iter().flat_map(|chart| &chart.values).copied().max().unwrap_or(0);
-    let locale = use_locale();
     let at = RwSignal::new(0_usize);
     let links = charts.iter().filter(|chart| chart.href.is_some()).count();
     let mut link = 0;
@@ -101,16 +100,8 @@ pub fn SmallCharts(
         }
     });
     let charts = charts.collect_view();
-    let hint = (links > 1).then(|| words::ui::arrows(locale));
-    let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
-    let described_by = said_id.clone();
     view! {
-        <figure class="bv-chart" aria-labelledby=labelled_by aria-describedby=described_by>
-            <h2 id=id>{title}</h2>
-            <p class="bv-chart__said" id=said_id>
-                {said}
-                <span class="bv-hidden">" " {hint}</span>
-            </p>
+        <Chart id title said links>
             <ul
                 class="bv-small-charts"
                 on:keydown=move |event| rove::walk(&event, at, links)
@@ -118,7 +109,7 @@ pub fn SmallCharts(
             >
                 {charts}
             </ul>
-        </figure>
+        </Chart>
     }
 }
 

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::chart::Chart;
 use super::rove;
 use crate::i18n::{use_locale, words};
 
@@ -116,7 +117,7 @@ pub fn TileMap(
         }
     });
     let tiles = tiles.collect_view();
-    let hint = (places.len() > 1).then(|| words::ui::arrows(locale));
+    let links = places.len();
     let walk = move |event: web_sys::KeyboardEvent| {
         let now = at.get_untracked();
         let key = event.key();
@@ -142,16 +143,9 @@ pub fn TileMap(
             <ul class="bv-cluster">{links.collect_view()}</ul>
         }
     });
-    let (labelled_by, said_id) = (id.clone(), [&id, "-uitleg"].concat());
-    let described_by = said_id.clone();
     let name = title.clone();
     view! {
-        <figure class="bv-chart" aria-labelledby=labelled_by aria-describedby=described_by>
-            <h2 id=id>{title}</h2>
-            <p class="bv-chart__said" id=said_id>
-                {said}
-                <span class="bv-hidden">" " {hint}</span>
-            </p>
+        <Chart id title said links>
             <div class="bv-map__box" role="region" tabindex="0" aria-label=name>
                 <ul class="bv-map" on:keydown=walk on:focusin=move |event| rove::arrive(&event, at)>
                     {tiles}
@@ -159,7 +153,7 @@ pub fn TileMap(
             </div>
             <ul class="bv-map__legend bv-tiny">{legend}</ul>
             {elsewhere}
-        </figure>
+        </Chart>
     }
 }
 
