@@ -7,6 +7,7 @@ use entities::{InvolvementKind, InvolvementStatus, NeighbourhoodId, person, tall
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::harness::people::Member;
 use crate::harness::world::World;
@@ -33,6 +34,8 @@ on_both! {
                 json!({ "neighbourhoodIds": [areas] }),
                 json!({ "neighbourhoodIds": [elsewhere, areas], "from": "2026-07-01" }),
                 json!({ "neighbourhoodIds": [] }),
+                // Not one of them: all of them together have this number in the sums.
+                json!({ "neighbourhoodIds": [NeighbourhoodId(Uuid::nil())] }),
                 // What the sums can't tell is counted.
                 json!({ "to": "2026-11-01" }),
             ] {

@@ -146,22 +146,20 @@ async fn counted(
         CaseFilter { neighbourhood_ids: neighbourhood_ids.clone(), topic_ids, askers, ..CaseFilter::default() };
     let cases = policy::figures::cases(&req.viewer).filter(condition(req, &of_cases));
     let counting = |cases| Counting { req, period, before, topics: topics.as_deref(), cases };
-    let whole = within(policy::figures::whole(&req.viewer), neighbourhood_ids);
-    let rest = match &whole {
-        _ if !is_kept => None,
-        Whole::All => Some(None),
-        Whole::Areas(areas) if areas.is_empty() => None,
-        Whole::Areas(areas) => {
-            let elsewhere = case::Column::NeighbourhoodId.is_not_in(areas.iter().copied());
-            let sees_all = policy::figures::whole(&req.viewer) == Whole::All;
-            let with_part = policy::cases::with_part(&req.viewer).map(|ids| case::Column::Id.in_subquery(ids));
-            let elsewhere = Condition::all().add(elsewhere).add_option(with_part);
-            Some((!sees_all).then(|| cases.clone().filter(elsewhere)))
-        }
-    };
-    let Some(rest) = rest else {
+    let own = policy::figures::whole(&req.viewer);
+    let whole = own.clone().within(neighbourhood_ids);
+    if !is_kept || whole.is_nowhere() {
         let sums = counting(cases.clone()).sums().await?;
         return Ok((sums, accept_time(req, cases, period, before).await?));
+    }
+    // Cases of other neighbourhoods, in which the viewer has a part.
+    let rest = match own {
+        Whole::All => None,
+        Whole::Areas(areas) => {
+            let with_part = policy::cases::with_part(&req.viewer).map(|ids| case::Column::Id.in_subquery(ids));
+            let elsewhere = Condition::all().add(case::Column::NeighbourhoodId.is_not_in(areas)).add_option(with_part);
+            Some(cases.clone().filter(elsewhere))
+        }
     };
     let asked = Asked { period, before, whole: &whole, today: req.today() };
     let mut summed = tallies::read(req, &asked).await?;
@@ -179,15 +177,6 @@ async fn counted(
         of_many(recent, earlier, &elsewhere)
     };
     Ok((summed.sums, time))
-}
-
-/// The neighbourhoods that are asked, of those of which the viewer's figures count every case.
-fn within(whole: Whole, asked: Option<Vec<NeighbourhoodId>>) -> Whole {
-    match (whole, asked) {
-        (whole, None) => whole,
-        (Whole::All, Some(asked)) => Whole::Areas(asked),
-        (Whole::Areas(own), Some(asked)) => Whole::Areas(own.into_iter().filter(|id| asked.contains(id)).collect()),
-    }
 }
 
 /// The few answers of cases elsewhere are counted, and move no middle of many.

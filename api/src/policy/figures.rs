@@ -17,6 +17,7 @@ use entities::{CaseId, NeighbourhoodId, case, involvement, specialist, tally};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
 
 use super::{RoleScope, Viewer};
+use crate::figures::tallies::EVERYWHERE;
 
 /// What a viewer's figures are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,8 +70,50 @@ pub fn whole(viewer: &Viewer) -> Whole {
     Whole::Areas(areas)
 }
 
-/// The tallies. What is read of them, [`whole`] says.
-pub fn tallies() -> Select<tally::Entity> {
+impl Whole {
+    /// Those of them that are asked.
+    #[must_use]
+    pub fn within(self, asked: Option<Vec<NeighbourhoodId>>) -> Self {
+        match (self, asked) {
+            (whole, None) => whole,
+            (Self::All, Some(asked)) => Self::Areas(asked),
+            (Self::Areas(own), Some(asked)) => Self::Areas(own.into_iter().filter(|id| asked.contains(id)).collect()),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_nowhere(&self) -> bool {
+        match self {
+            Self::All => false,
+            Self::Areas(areas) => areas.is_empty(),
+        }
+    }
+
+    /// That a tally is about one of these neighbourhoods by itself.
+    pub fn each(&self) -> Condition {
+        let one = tally::Column::NeighbourhoodId.ne(EVERYWHERE);
+        Condition::all().add(one).add_option(match self {
+            Self::All => None,
+            Self::Areas(areas) => Some(tally::Column::NeighbourhoodId.is_in(areas.iter().copied())),
+        })
+    }
+
+    /// That a tally adds to what is true of these neighbourhoods together.
+    pub fn together(&self) -> Condition {
+        match self {
+            Self::All => Condition::all().add(tally::Column::NeighbourhoodId.eq(EVERYWHERE)),
+            Self::Areas(_) => self.each(),
+        }
+    }
+}
+
+/// The tallies, as far as they are about these neighbourhoods, which are the viewer's.
+pub fn tallies(whole: &Whole) -> Select<tally::Entity> {
+    kept_tallies().filter(Condition::any().add(whole.each()).add(whole.together()))
+}
+
+/// All tallies, to keep and to prove them: that has no viewer and tells nobody of one case.
+pub fn kept_tallies() -> Select<tally::Entity> {
     tally::Entity::find()
 }
 

@@ -11,7 +11,7 @@ mod spans;
 mod store;
 
 pub use self::{
-    counted::Tallies,
+    counted::{EVERYWHERE, Tallies},
     reading::{Answers, Asked, Summed, read},
     store::{Difference, add_of, compare, put_in, rebuild, rebuild_within},
 };

@@ -118,14 +118,8 @@ pub async fn read(req: &RequestCtx, asked: &Asked<'_>) -> Result<Summed, DbErr> 
     let open: Vec<i32> = ages.iter().flatten().copied().chain([spans::ALL]).collect();
 
     // By area, and all areas together where all are asked.
-    let (by_area, together) = match whole {
-        Whole::All => (tally::Column::NeighbourhoodId.ne(EVERYWHERE), tally::Column::NeighbourhoodId.eq(EVERYWHERE)),
-        Whole::Areas(areas) => {
-            let here = tally::Column::NeighbourhoodId.is_in(areas.iter().copied());
-            (here.clone(), here)
-        }
-    };
-    let of = |scope: &SimpleExpr, measures: &[Measure], spans: &[i32]| {
+    let (by_area, together) = (whole.each(), whole.together());
+    let of = |scope: &Condition, measures: &[Measure], spans: &[i32]| {
         Condition::all()
             .add(tally::Column::Measure.is_in(measures.iter().copied()))
             .add(tally::Column::Span.is_in(spans.iter().copied()))
@@ -150,7 +144,7 @@ pub async fn read(req: &RequestCtx, asked: &Asked<'_>) -> Result<Summed, DbErr> 
     let area = Expr::case(tally::Column::Measure.is_in(BY_KEY), Expr::value(EVERYWHERE))
         .finally(Expr::col((tally::Entity, tally::Column::NeighbourhoodId)));
     let week = Expr::case(is_weekly, Expr::col((tally::Entity, tally::Column::Span))).finally(-1);
-    let mut select = policy::figures::tallies()
+    let mut select = policy::figures::tallies(whole)
         .filter(wanted)
         .select_only()
         .column(tally::Column::Measure)

@@ -111,7 +111,7 @@ pub async fn compare(db: &DatabaseConnection) -> Result<Vec<Difference>, DbErr> 
     let mut differences = count_all(&tx).await?.1;
     let mut kept = HashMap::new();
     for tally::Model { measure, span, neighbourhood_id: area, key, number } in
-        policy::figures::tallies().all(&tx).await?
+        policy::figures::kept_tallies().all(&tx).await?
     {
         let place = Place { measure, span, area, key };
         differences.put(place.clone(), -number);
