@@ -173,6 +173,21 @@ impl Browser {
         answer.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Waits until a script in the page returns true.
+    pub async fn until(&self, script: &str) {
+        let waiting = "const [patience, done] = arguments; const deadline = performance.now() + patience;
+            (function look() {
+                if ((() => { SCRIPT })()) done(true);
+                else if (performance.now() > deadline) done(false);
+                else setTimeout(look, 20);
+            })()";
+        let arguments = [json!(PATIENCE.as_millis())];
+        let answer = self.driver.execute_async(waiting.replace("SCRIPT", script), arguments).await;
+        let is_so: bool =
+            answer.and_then(|answer| answer.convert()).unwrap_or_else(|error| panic!("{script}: {error}"));
+        assert!(is_so, "not so: {script}");
+    }
+
     /// Cuts the network off, or gives it back.
     pub async fn set_offline(&self, offline: bool) {
         self.set_network(offline, 0).await;

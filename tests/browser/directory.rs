@@ -127,9 +127,11 @@ async fn one_question_is_under_way_at_most() {
     browser.set_delay(600).await;
     browser.ask::<serde_json::Value>(WATCH).await;
     browser.click(css(SEARCH)).await;
-    for letter in "geldzorgen".chars() {
-        browser.press(letter.to_string()).await;
-        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    // As slowly as somebody types for whom each letter becomes a search.
+    let word = "geldzorgen";
+    for typed in 1..=word.len() {
+        browser.press(&word[typed - 1..typed]).await;
+        browser.until(&format!("return location.search === '?zoek={}'", &word[..typed])).await;
     }
     browser.sees(css(".bv-result mark")).await;
     browser.sees_no(css("[aria-busy=true]")).await;
@@ -146,10 +148,7 @@ async fn without_a_connection_the_last_list_is_searched() {
     let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
     let browser = Browser::start(View::PHONE).await;
     go_in(&browser, &server, "Mia").await;
-    let kept = "return localStorage.getItem('buurtverbinders.directory') !== null";
-    while !browser.ask::<bool>(kept).await {
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
+    browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
     browser.set_offline(true).await;
     type_in(&browser, "schulden").await;
     browser.sees(text("Zonder verbinding")).await;
