@@ -5,7 +5,6 @@
 //! parts, `graphql` is the one place that talks to the server.
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
-#![expect(dead_code, unused_imports, reason = "the parts are laid before the last page that uses them")]
 
 mod account;
 mod administration;

@@ -9,6 +9,8 @@ mod sign_in;
 
 pub use invitation::AcceptInvitation;
 pub use language::{provide_language, use_language};
-pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood, ViewerPerson};
+#[cfg(test)]
+pub use queries::ViewerPerson;
+pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood};
 pub use session::{Session, SignedInOnly, provide_session, use_session, use_viewer};
 pub use sign_in::SignIn;

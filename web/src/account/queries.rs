@@ -218,6 +218,7 @@ pub struct SignOutVariables {
 /// Signs out.
 #[derive(cynic::QueryFragment, Debug)]
 #[cynic(graphql_type = "Mutation", variables = "SignOutVariables")]
+#[expect(dead_code, reason = "nothing is refused here; the fields say what is asked")]
 pub struct SignOutMutation {
     /// Why not.
     #[arguments(input: $input)]
@@ -226,6 +227,7 @@ pub struct SignOutMutation {
 
 /// What signing out gives.
 #[derive(cynic::QueryFragment, Debug)]
+#[expect(dead_code, reason = "nothing is refused here; the fields say what is asked")]
 pub struct SignOutPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,
@@ -241,6 +243,7 @@ pub struct ChooseLocaleVariables {
 /// Chooses the language the server answers in.
 #[derive(cynic::QueryFragment, Debug)]
 #[cynic(graphql_type = "Mutation", variables = "ChooseLocaleVariables")]
+#[expect(dead_code, reason = "nothing is refused here; the fields say what is asked")]
 pub struct ChooseLocaleMutation {
     /// Why not.
     #[arguments(input: $input)]
@@ -249,6 +252,7 @@ pub struct ChooseLocaleMutation {
 
 /// What choosing a language gives.
 #[derive(cynic::QueryFragment, Debug)]
+#[expect(dead_code, reason = "nothing is refused here; the fields say what is asked")]
 pub struct ViewerPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,

@@ -42,7 +42,7 @@ mod timeline_model;
 mod together;
 mod window_model;
 
-pub use asking::{ASKERS, CONTACT_PREFERENCES, asker_name, contact_name};
+pub use asking::{ASKERS, asker_name};
 pub use board::BoardPage;
 pub use case_page::CasePage;
 pub use case_words::{barrier_name, outcome_name};

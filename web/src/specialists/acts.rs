@@ -17,8 +17,7 @@ use crate::graphql::{Failure, SteadyKey, elsewhere, new_key, use_api};
 use crate::i18n::{use_locale, words};
 use crate::storage::tab;
 use crate::ui::{
-    Banner, Button, ButtonLink, Choice, ChoiceField, Dialog, Emphasis, Entry, Glyph, TextField, Tone, explain,
-    use_toasts,
+    Banner, Button, ButtonLink, Choice, ChoiceField, Dialog, Emphasis, Entry, Glyph, TextField, explain, use_toasts,
 };
 
 const CAPACITIES: [(Capacity, &str); 4] = [

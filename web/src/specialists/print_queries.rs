@@ -6,8 +6,6 @@ use super::queries::{
 use crate::graphql::scalars::Phone;
 use crate::graphql::schema;
 
-pub use super::queries::DirectoryVariables;
-
 /// A page of the view.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Query", variables = "DirectoryVariables")]

@@ -11,8 +11,6 @@ pub enum Glyph {
     Cases,
     /// A signpost: specialists.
     Directory,
-    /// People.
-    People,
     /// Language.
     Globe,
     /// Too late, or wrong.
@@ -55,8 +53,6 @@ pub enum Glyph {
     Tool,
     /// A place.
     Route,
-    /// No entry: a rule in the way.
-    Sign,
     /// Figures.
     Chart,
     /// A case being worked on.
@@ -101,8 +97,6 @@ pub enum Glyph {
     Key,
     /// Administration.
     Gear,
-    /// Light or dark.
-    Moon,
     /// Sign out.
     Leave,
 }
@@ -117,9 +111,6 @@ impl Glyph {
                 r#"<path d="M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-7l-4.5 4v-4H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z"/><path d="M8 9h8M8 12h5"/>"#
             }
             Self::Directory => r#"<path d="M12 4v3M12 14v6M9 20h6"/><path d="M5 7h11l3 3.5-3 3.5H5Z"/>"#,
-            Self::People => {
-                r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M3 19.5c.5-3.3 3-5 6-5s5.5 1.7 6 5"/><path d="M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.8c2 .7 3.2 2.3 3.5 4.7"/>"#
-            }
             Self::Globe => {
                 r#"<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c5 5 5 11 0 16M12 4c-5 5-5 11 0 16"/>"#
             }
@@ -155,7 +146,6 @@ impl Glyph {
             Self::Route => {
                 r#"<path d="M12 21s6.5-5.7 6.5-11a6.5 6.5 0 0 0-13 0c0 5.3 6.5 11 6.5 11Z"/><circle cx="12" cy="10" r="2.3"/>"#
             }
-            Self::Sign => r#"<circle cx="12" cy="12" r="8"/><path d="M8 12h8"/>"#,
             Self::Chart => r#"<path d="M4 20h16M7 20v-6M12 20V6M17 20v-9"/>"#,
             Self::StatusActive => {
                 r#"<circle cx="12" cy="12" r="8"/><path d="M12 7a5 5 0 0 1 0 10Z" fill="currentColor" stroke="none"/>"#
@@ -187,7 +177,6 @@ impl Glyph {
             Self::Gear => {
                 r#"<circle cx="12" cy="12" r="3"/><path d="M12 4v3M12 17v3M4 12h3M17 12h3M6.3 6.3l2.2 2.2M15.5 15.5l2.2 2.2M17.7 6.3l-2.2 2.2M8.5 15.5l-2.2 2.2"/>"#
             }
-            Self::Moon => r#"<path d="M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5Z"/>"#,
             Self::Leave => r#"<path d="M13 4H5v16h8M10 12h10M16 8l4 4-4 4"/>"#,
         }
     }

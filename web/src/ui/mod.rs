@@ -32,7 +32,7 @@ pub use bar_chart::{Bar, BarChart};
 pub use button::{Button, ButtonLink, CallButton, Emphasis, Press, Room, dial};
 pub use chip::{Chip, FilterSelect};
 pub use dialog::Dialog;
-pub use field::{Check, Choice, ChoiceField, Entry, SelectField, TextField, choices};
+pub use field::{Check, Choice, ChoiceField, Entry, SelectField, TextField};
 pub use further::{Further, more_button};
 pub use icon::{Glyph, Icon};
 pub use line_chart::{Line, LineChart, Point, Reading};

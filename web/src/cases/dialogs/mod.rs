@@ -19,7 +19,7 @@ mod writing;
 
 use leptos::prelude::*;
 
-pub use acting::{Acting, Doing, Done, Subject, card_element, provide_acting, use_acting};
+pub use acting::{Acting, Doing, Subject, card_element, provide_acting, use_acting};
 pub use choosing::ActRow;
 pub use fields::DayField;
 pub use form_model::{Reading, key_of};

@@ -6,7 +6,7 @@ use super::queries::OpenCaseInput;
 use crate::account::{Viewer, ViewerNeighbourhood};
 use crate::cases::asking::{ASKERS, CONTACT_PREFERENCES, SOURCES};
 use crate::cases::dialogs::key_of;
-use crate::graphql::enums::{AskBarrier, Asker, CaseSource, ContactPreference, Role};
+use crate::graphql::enums::{AskBarrier, Asker, ContactPreference, Role};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 
 /// What is chosen until somebody chooses something else: it asks nothing of the resident.
@@ -151,6 +151,7 @@ pub fn contact_key(contact: ContactPreference) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graphql::enums::CaseSource;
 
     fn draft() -> Draft {
         let [key, topic, neighbourhood] = ["k1", "t1", "n1"].map(str::to_owned);
