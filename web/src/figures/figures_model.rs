@@ -86,12 +86,13 @@ fn solved(locale: Locale, figures: &Figures, look: &Look) -> Tile {
 }
 
 fn late(locale: Locale, figures: &Figures, look: &Look) -> Tile {
-    let number = |count: i32| count.to_string();
-    let (waits, signs, answers) = (figures.overdue_waits, figures.overdue_signs_of_life, figures.overdue_answers);
+    let waits = words::figures::late_waits(locale, figures.overdue_waits);
+    let signs = words::figures::late_signs(locale, figures.overdue_signs_of_life);
+    let answers = words::figures::late_answers(locale, figures.overdue_answers);
     let conclusion = if figures.overdue_cases == 0 {
         words::figures::late_none(locale).to_owned()
     } else {
-        words::figures::late_some(locale, &number(waits), &number(signs), &number(answers))
+        words::figures::late_some(locale, &waits, &signs, &answers)
     };
     let late = CaseList { is_late: true, ..list(look, figures, Counted::Open) };
     Tile {
@@ -328,7 +329,7 @@ mod tests {
             [
                 "5 2 meer dan in de 12 weken ervoor. Was 3 in de 12 weken ervoor.",
                 "1 3 op de tien vragen lost de buurt zelf op. Was 0 van 3 in de 12 weken ervoor.",
-                "1 1 wachten, 0 berichten en 0 antwoorden zijn te laat. –",
+                "1 Te laat: 1 keer wachten, 0 berichten en 0 antwoorden. –",
                 "2 De helft zegt binnen deze tijd ja. –",
             ]
         );
