@@ -96,7 +96,7 @@ fn late(locale: Locale, figures: &Figures, look: &Look) -> Tile {
     };
     let late = CaseList { is_late: true, ..list(look, figures, Counted::Open) };
     Tile {
-        number: number(figures.overdue_cases),
+        number: figures.overdue_cases.to_string(),
         unit: words::figures::unit_late(locale).to_owned(),
         conclusion,
         before: None,
