@@ -52,12 +52,15 @@ function nameOf(element) {
   return tidy(element.innerText || element.textContent) || tidy(element.title);
 }
 
-// The innermost elements that show the text.
+// The innermost elements that show the text, from the outside in: a page is looked through often.
 function withText(scope, text) {
   const showing = (element) => tidy(element.innerText).includes(text);
-  const inner = [...scope.querySelectorAll('*')];
-  const all = scope === document ? inner : [scope, ...inner];
-  return all.filter((element) => showing(element) && ![...element.children].some(showing));
+  const innermost = (element) => {
+    const inner = [...element.children].filter(showing);
+    return inner.length ? inner.flatMap(innermost) : [element];
+  };
+  const outer = scope === document ? document.body : scope;
+  return showing(outer) ? innermost(outer) : [];
 }
 
 function candidates(scope, { role, name }) {
