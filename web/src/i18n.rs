@@ -94,8 +94,22 @@ pub fn remember(locale: Locale) {
 /// With a capital letter, at the beginning of a sentence.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    letters.next().map(capital_letter).into_iter().chain(letters).collect()
+}
+
+/// The capital of a letter that people's names here have (Latin, to U+017F). The table of all scripts, which the standard
+/// library brings, would be fetched by everybody who opens the app.
+pub fn capital_letter(letter: char) -> char {
+    let before = |distance| u32::from(letter).checked_sub(distance).and_then(char::from_u32).unwrap_or(letter);
+    match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => before(32),
+        'ÿ' => 'Ÿ',
+        'ı' => 'I',
+        // Each stands behind its capital, which is even, or between these odd.
+        'ā'..='ķ' | 'ŋ'..='ŷ' => before(u32::from(letter) % 2),
+        'ĺ'..='ň' | 'ź'..='ž' => before(1 - u32::from(letter) % 2),
+        _ => letter,
+    }
 }
 
 /// Tells browser and screen reader in which language the page is.
@@ -103,5 +117,28 @@ pub fn mark_document(locale: Locale) {
     if let Some(root) = document().document_element() {
         // A root that refuses an attribute isn't worth an error to the person.
         let _ = root.set_attribute("lang", locale.tag());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_are_those_of_the_standard_library() {
+        for letter in '\0'..='ž' {
+            let known: String = letter.to_uppercase().collect();
+            // Two letters, or of another script.
+            if !matches!(letter, 'ß' | 'ŉ' | 'µ') {
+                assert_eq!(String::from(capital_letter(letter)), known, "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_first_letter_changes() {
+        assert_eq!(capital("élise van dijk"), "Élise van dijk");
+        assert_eq!(capital("10 dagen"), "10 dagen");
+        assert_eq!(capital(""), "");
     }
 }

@@ -1,7 +1,7 @@
 //! A number beside the same number in the time before, in words. Pure.
 
 use super::period_model::Period;
-use crate::i18n::{Locale, words};
+use crate::i18n::{Locale, capital, words};
 
 /// What the time before is called: "de 12 weken ervoor".
 pub fn before_name(locale: Locale, period: Period) -> &'static str {
@@ -25,9 +25,7 @@ pub fn difference(locale: Locale, period: Period, value: i32, before: i32) -> St
 
 /// The same as a sentence.
 pub fn sentence(locale: Locale, period: Period, value: i32, before: i32) -> String {
-    let words = difference(locale, period, value, before);
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).chain(['.']).collect())
+    [&capital(&difference(locale, period, value, before)), "."].concat()
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use super::directory_model::{Filter, Wanted};
 use super::print_queries::PrintEntry;
 use super::queries::{OpeningHours, OpeningState, SpecialistFacets};
-use super::words_of::{HoursLine, capital, hours, weekday_of};
+use super::words_of::{HoursLine, hours, weekday_of};
 use crate::calendar::{Day, day_month_year, weekday};
-use crate::i18n::{Locale, words};
+use crate::i18n::{Locale, capital, words};
 
 /// Entries under one heading.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use super::queries::{Freshness, OpeningHours, OpeningState};
 use crate::calendar::{Day, Instant, day_month, day_month_year, in_days, time, weekday};
 use crate::graphql::enums::{Capacity, Channel, Weekday};
-use crate::i18n::{Locale, words};
+use crate::i18n::{Locale, capital, words};
 use crate::ui::{Glyph, Tone};
 
 /// What a capacity is called.
@@ -147,12 +147,6 @@ pub fn hours(locale: Locale, hours: &[OpeningHours], today: Day) -> Vec<HoursLin
         lines.remove(saturday + 1);
     }
     lines
-}
-
-/// With a capital letter in front.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A text in pieces, each with whether it matched: whole words that are, or begin with, one of `matched` (lower case).

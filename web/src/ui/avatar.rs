@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::capital_letter;
+
 /// The initials in a circle.
 #[component]
 pub fn Face(#[prop(into)] initials: String, #[prop(optional)] small: bool) -> impl IntoView {
@@ -17,7 +19,7 @@ pub fn Face(#[prop(into)] initials: String, #[prop(optional)] small: bool) -> im
 pub fn initials(name: &str) -> String {
     let mut letters = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = letters.next();
-    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(letters.next_back()).map(capital_letter).collect()
 }
 
 #[cfg(test)]
