@@ -1,6 +1,5 @@
 //! What an answer of the server means. Pure: knows no browser.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -27,31 +26,25 @@ pub enum Failure {
     },
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Extensions {
-    code: Option<String>,
-    request_id: Option<String>,
-}
-
 /// The data of an answer with this HTTP status.
 ///
 /// # Errors
 ///
 /// What went wrong, when there is no data.
 pub fn data(status: u16, body: &str) -> Result<Value, Failure> {
-    let Ok(answer) = serde_json::from_str::<cynic::GraphQlResponse<Value, Extensions>>(body) else {
+    // Looked into as plain JSON: a type of its own for the envelope made everybody fetch a second reader of JSON.
+    let Ok(mut answer) = serde_json::from_str::<Value>(body) else {
         return Err(by_status(status));
     };
-    let errors = answer.errors.unwrap_or_default();
-    let extensions = errors.into_iter().map(|error| error.extensions.unwrap_or_default());
-    let mut failures = extensions.map(|extensions| by_code(status, extensions));
+    let errors = answer.get("errors").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let mut failures = errors.iter().map(|error| by_code(status, &error["extensions"]));
     let failure = failures.next();
     if failure == Some(Failure::Unauthenticated) || failures.any(|it| it == Failure::Unauthenticated) {
         return Err(Failure::Unauthenticated);
     }
     // A part that failed is null in the data; what did come is still worth showing.
-    answer.data.ok_or_else(|| failure.unwrap_or_else(|| by_status(status)))
+    let data = answer.get_mut("data").map(Value::take).filter(|data| !data.is_null());
+    data.ok_or_else(|| failure.unwrap_or_else(|| by_status(status)))
 }
 
 /// The data as what was asked.
@@ -63,9 +56,9 @@ pub fn typed<Q: DeserializeOwned>(data: Value) -> Result<Q, Failure> {
     reading::read(data).map_err(|_| Failure::BadInput)
 }
 
-fn by_code(status: u16, extensions: Extensions) -> Failure {
-    let request_id = extensions.request_id;
-    match extensions.code.as_deref() {
+fn by_code(status: u16, extensions: &Value) -> Failure {
+    let request_id = extensions["requestId"].as_str().map(str::to_owned);
+    match extensions["code"].as_str() {
         Some("UNAUTHENTICATED") => Failure::Unauthenticated,
         Some("RATE_LIMITED") => Failure::Busy,
         Some("TIMEOUT") => Failure::Timeout,
@@ -89,6 +82,8 @@ pub fn by_status(status: u16) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Deserialize, Debug, PartialEq)]
@@ -152,7 +147,9 @@ mod tests {
         ];
         assert_eq!(meaning(200, r#"{"data":{"word":1}}"#), Err(Failure::BadInput));
         for (status, failure) in expected {
-            assert_eq!(meaning(status, "<html>"), Err(failure), "{status}");
+            for body in ["<html>", "[]", "{}", r#"{"data":null}"#, r#"{"errors":["x"]}"#, r#"{"errors":{"x":1}}"#] {
+                assert_eq!(meaning(status, body), Err(failure.clone()), "{status} {body}");
+            }
         }
     }
 }
