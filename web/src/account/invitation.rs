@@ -47,7 +47,7 @@ pub fn AcceptInvitation() -> impl IntoView {
                 failure.set(Some(failed));
                 return;
             }
-            let answer = api.mutate::<AcceptInvitationMutation, _>(AcceptInvitationVariables { input }).await;
+            let answer = api.ask_written::<AcceptInvitationMutation, _>(AcceptInvitationVariables { input }).await;
             is_busy.set(false);
             failure.set(answer.as_ref().err().cloned());
             if let Ok(answer) = answer {
@@ -144,7 +144,7 @@ fn SomebodyElse(session: Session) -> impl IntoView {
 /// The person of this device makes room for the one of the link, before the link is used.
 async fn sign_out(api: Api, session: Session) -> Result<(), Failure> {
     let input = SignOutInput { everywhere: Some(false) };
-    api.mutate::<SignOutMutation, _>(SignOutVariables { input }).await?;
+    api.ask_written::<SignOutMutation, _>(SignOutVariables { input }).await?;
     session.sign_out();
     Ok(())
 }

@@ -100,7 +100,7 @@ impl Language {
             let input = ChooseLocaleInput { locale: locale.into() };
             storage::write(UNTOLD, locale.tag());
             // When this fails, the next start tells it again.
-            if self.api.mutate::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await.is_ok() {
+            if self.api.ask_written::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await.is_ok() {
                 storage::forget(UNTOLD);
             }
         });

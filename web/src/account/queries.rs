@@ -2,7 +2,7 @@
 
 use crate::graphql::enums::{Locale, Role, ViewerArea};
 use crate::graphql::scalars::{NeighbourhoodId, PersonId};
-use crate::graphql::{UserError, schema};
+use crate::graphql::{UserError, Written, schema};
 
 /// Who is signed in and what this installation is; asked once, before everything else.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -256,4 +256,51 @@ pub struct ChooseLocaleMutation {
 pub struct ViewerPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,
+}
+
+macro_rules! written {
+    ($($asked:ty: $file:literal),* $(,)?) => {
+        $(impl Written for $asked {
+            const TEXT: &'static str = include_str!(concat!("../../asked/", $file, ".graphql"));
+        })*
+    };
+}
+
+written! {
+    SessionQuery: "session",
+    DemoPeopleQuery: "demo_people",
+    SignInMutation: "sign_in",
+    SignInAsDemoPersonMutation: "sign_in_as_demo_person",
+    AcceptInvitationMutation: "accept_invitation",
+    SignOutMutation: "sign_out",
+    ChooseLocaleMutation: "choose_locale",
+}
+
+#[cfg(test)]
+mod tests {
+    use cynic::{MutationBuilder, QueryBuilder};
+    use expect_test::expect_file;
+
+    use super::*;
+
+    #[test]
+    fn what_the_server_is_asked_by_everybody() {
+        let person_id = PersonId("person_1".to_owned());
+        let input = SignInInput { email: String::new(), password: String::new() };
+        let accepted = AcceptInvitationInput { token: String::new(), password: String::new() };
+        let locale = ChooseLocaleInput { locale: Locale::Nl };
+        expect_file!["../../asked/session.graphql"].assert_eq(&SessionQuery::build(()).query);
+        expect_file!["../../asked/demo_people.graphql"].assert_eq(&DemoPeopleQuery::build(()).query);
+        expect_file!["../../asked/sign_in.graphql"].assert_eq(&SignInMutation::build(SignInVariables { input }).query);
+        let demo = SignInAsDemoPersonVariables { input: SignInAsDemoPersonInput { person_id } };
+        expect_file!["../../asked/sign_in_as_demo_person.graphql"]
+            .assert_eq(&SignInAsDemoPersonMutation::build(demo).query);
+        let accepted = AcceptInvitationVariables { input: accepted };
+        expect_file!["../../asked/accept_invitation.graphql"]
+            .assert_eq(&AcceptInvitationMutation::build(accepted).query);
+        let out = SignOutVariables { input: SignOutInput { everywhere: None } };
+        expect_file!["../../asked/sign_out.graphql"].assert_eq(&SignOutMutation::build(out).query);
+        let locale = ChooseLocaleVariables { input: locale };
+        expect_file!["../../asked/choose_locale.graphql"].assert_eq(&ChooseLocaleMutation::build(locale).query);
+    }
 }

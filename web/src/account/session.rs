@@ -22,7 +22,7 @@ pub struct Session {
 
 /// Asks who is signed in, and makes it known to all components below.
 pub fn provide_session(api: Api, product: RwSignal<String>) -> Session {
-    let loaded = load(move || api.query::<SessionQuery, _>(()));
+    let loaded = load(move || api.ask_written::<SessionQuery, _>(()));
     let viewer = Memo::new(move |_| loaded.answer()?.viewer.clone().map(Arc::new));
     let session = Session { loaded, viewer };
     api.know_whether(Signal::derive(move || viewer.with(Option::is_some)));

@@ -102,7 +102,7 @@ fn OwnDoor() -> impl IntoView {
         spawn_local(async move {
             let (email, password) = (email.get_untracked(), password.get_untracked());
             let input = SignInInput { email: email.trim().to_owned(), password };
-            let answer = api.mutate::<SignInMutation, _>(SignInVariables { input }).await;
+            let answer = api.ask_written::<SignInMutation, _>(SignInVariables { input }).await;
             is_busy.set(false);
             failure.set(answer.as_ref().err().cloned());
             if let Ok(SignInMutation { sign_in: SignInPayload { viewer, user_errors } }) = answer {
@@ -148,7 +148,7 @@ fn OwnDoor() -> impl IntoView {
 fn DemoDoor(own_account: RwSignal<bool>) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let people = load(move || api.query::<DemoPeopleQuery, _>(()));
+    let people = load(move || api.ask_written::<DemoPeopleQuery, _>(()));
     let rows = move || {
         show_loaded(
             people,
@@ -196,7 +196,7 @@ fn DemoRow(person: DemoPerson) -> impl IntoView {
         let input = SignInAsDemoPersonInput { person_id: id.clone() };
         spawn_local(async move {
             let variables = SignInAsDemoPersonVariables { input };
-            match api.mutate::<SignInAsDemoPersonMutation, _>(variables).await {
+            match api.ask_written::<SignInAsDemoPersonMutation, _>(variables).await {
                 Ok(answer) => match answer.sign_in_as_demo_person {
                     SignInPayload { viewer: Some(viewer), .. } => session.enter(viewer),
                     SignInPayload { user_errors, .. } => {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cynic::{MutationBuilder, Operation, QueryBuilder, QueryVariables};
+use cynic::{MutationBuilder, Operation, QueryBuilder, QueryFragment, QueryVariables};
 use futures::future::LocalBoxFuture;
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -21,6 +21,14 @@ const APP_HEADER: &str = "X-Buurtverbinders";
 const PATIENCE: Duration = Duration::from_secs(15);
 
 type Listener = Box<dyn Fn(&Change)>;
+
+/// What is asked with a text that is written down in `web/asked`, and not put together from its type: a test sees to it
+/// that both are the same. So is what everybody asks who opens the app, and the rest of it is smaller by what puts
+/// questions together.
+pub trait Written {
+    /// The text.
+    const TEXT: &'static str;
+}
 
 /// The server, as a component sees it. Cheap to copy into handlers.
 #[derive(Clone, Copy)]
@@ -81,6 +89,19 @@ impl Api {
         V: QueryVariables + Serialize,
     {
         self.answer(body(&M::build(variables)))
+    }
+
+    /// Asks or does something whose text is written down.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong; `Unauthenticated` also sends the person to the sign-in page.
+    pub fn ask_written<Q, V>(self, variables: V) -> LocalBoxFuture<'static, Result<Q, Failure>>
+    where
+        Q: Written + QueryFragment + DeserializeOwned + 'static,
+        V: QueryVariables + Serialize,
+    {
+        self.answer(body(&Operation::<Q, V>::new(Q::TEXT.to_owned(), variables)))
     }
 
     fn answer<Q>(self, body: Option<String>) -> LocalBoxFuture<'static, Result<Q, Failure>>

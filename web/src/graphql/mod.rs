@@ -14,7 +14,7 @@ mod socket_model;
 mod turn;
 
 pub use answer::Failure;
-pub use api::{Api, ServerFile, provide_api, use_api};
+pub use api::{Api, ServerFile, Written, provide_api, use_api};
 pub use key::{SteadyKey, new_key};
 pub use loaded::{Loaded, load, load_in_turn};
 pub use refusal::{UserError, elsewhere, told_at};

@@ -1,11 +1,10 @@
 //! How the live connection behaves: what its messages mean, when to try again. Pure: knows no browser.
 
-use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::enums::ChangeKind;
 use super::scalars::{CaseId, InvolvementId};
-use super::{reading, schema};
+use super::{Written, reading, schema};
 
 /// The subprotocol of GraphQL over a socket.
 pub const PROTOCOL: &str = "graphql-transport-ws";
@@ -57,6 +56,14 @@ struct InvolvementChanges {
     involvement_changed: InvolvementChange,
 }
 
+impl Written for CaseChanges {
+    const TEXT: &'static str = include_str!("../../asked/case_changes.graphql");
+}
+
+impl Written for InvolvementChanges {
+    const TEXT: &'static str = include_str!("../../asked/involvement_changes.graphql");
+}
+
 /// How the live connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Connection {
@@ -98,40 +105,26 @@ pub fn ping() -> String {
 
 /// The messages that ask for changes, to send once accepted.
 pub fn subscriptions() -> [String; 2] {
-    use cynic::SubscriptionBuilder;
-    let message = |id: &str, payload: serde_json::Result<serde_json::Value>| {
-        // An operation without variables always becomes JSON.
-        json!({ "type": "subscribe", "id": id, "payload": payload.unwrap_or_default() }).to_string()
+    let message = |id: &str, query: &str| {
+        json!({ "type": "subscribe", "id": id, "payload": { "query": query, "variables": null } }).to_string()
     };
-    [
-        message("cases", serde_json::to_value(CaseChanges::build(()))),
-        message("involvements", serde_json::to_value(InvolvementChanges::build(()))),
-    ]
+    [message("cases", CaseChanges::TEXT), message("involvements", InvolvementChanges::TEXT)]
 }
 
 /// What a message of the server means.
 pub fn hear(message: &str) -> Heard {
-    #[derive(Deserialize)]
-    struct Message {
-        r#type: String,
-        #[serde(default)]
-        id: String,
-        #[serde(default)]
-        payload: serde_json::Value,
-    }
-    let Ok(message) = serde_json::from_str::<Message>(message) else {
+    let Ok(mut message) = serde_json::from_str::<Value>(message) else {
         return Heard::Nothing;
     };
-    let mut payload = message.payload;
-    match (message.r#type.as_str(), message.id.as_str()) {
+    let mut data = message.pointer_mut("/payload/data").map(Value::take).unwrap_or_default();
+    match (message["type"].as_str().unwrap_or_default(), message["id"].as_str().unwrap_or_default()) {
         ("connection_ack", _) => Heard::Accepted,
         ("ping", _) => Heard::Ping,
-        ("next", "cases") => reading::read(payload["data"].take())
+        ("next", "cases") => reading::read(data.take())
             .map_or(Heard::Nothing, |it: CaseChanges| Heard::Change(Change::Case(it.case_changed))),
-        ("next", "involvements") => reading::read(payload["data"].take())
-            .map_or(Heard::Nothing, |it: InvolvementChanges| {
-                Heard::Change(Change::Involvement(it.involvement_changed))
-            }),
+        ("next", "involvements") => reading::read(data.take()).map_or(Heard::Nothing, |it: InvolvementChanges| {
+            Heard::Change(Change::Involvement(it.involvement_changed))
+        }),
         _ => Heard::Nothing,
     }
 }
@@ -152,6 +145,9 @@ pub fn state(attempts: u32, has_network: bool) -> Connection {
 
 #[cfg(test)]
 mod tests {
+    use cynic::SubscriptionBuilder;
+    use expect_test::expect_file;
+
     use super::*;
 
     #[test]
@@ -170,7 +166,9 @@ mod tests {
     }
 
     #[test]
-    fn it_subscribes_to_both() {
+    fn what_the_server_is_asked_to_tell() {
+        expect_file!["../../asked/case_changes.graphql"].assert_eq(CaseChanges::build(()).query());
+        expect_file!["../../asked/involvement_changes.graphql"].assert_eq(InvolvementChanges::build(()).query());
         let [cases, involvements] = subscriptions();
         assert!(cases.contains("subscription CaseChanges") && cases.contains(r#""id":"cases""#));
         assert!(involvements.contains("involvementChanged"));

@@ -88,7 +88,7 @@ fn SignOutButtons(open: RwSignal<bool>) -> impl IntoView {
     let sign_out = move |everywhere: bool| {
         spawn_local(async move {
             let input = SignOutInput { everywhere: Some(everywhere) };
-            match api.mutate::<SignOutMutation, _>(SignOutVariables { input }).await {
+            match api.ask_written::<SignOutMutation, _>(SignOutVariables { input }).await {
                 Ok(_) => {
                     open.set(false);
                     session.sign_out();

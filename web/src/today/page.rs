@@ -43,7 +43,7 @@ pub fn HomePage() -> impl IntoView {
 fn TodayPage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let loaded = load(move || api.query::<TodayQuery, _>(()));
+    let loaded = load(move || api.ask_written::<TodayQuery, _>(()));
     loaded.follow(api, |_| true);
     let count = Signal::derive(move || loaded.answer().map(|answer| answer.today.waiting.len()));
     view! {

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{BoardColumn, InvolvementKind, Role, WaitingFor, WaitingReason};
 use crate::graphql::scalars::{CaseId, PersonId, Phone};
-use crate::graphql::schema;
+use crate::graphql::{Written, schema};
 
 /// The whole page.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -13,6 +13,10 @@ pub struct TodayQuery {
     pub today: Today,
     /// My people.
     pub viewer: Option<TodayViewer>,
+}
+
+impl Written for TodayQuery {
+    const TEXT: &'static str = include_str!("../../asked/today.graphql");
 }
 
 /// What waits for the viewer, and their cases.
@@ -207,5 +211,6 @@ mod tests {
     fn what_the_server_is_asked() {
         let asked = TodayQuery::build(());
         expect_file!["../../../tests/it/asked/today.graphql"].assert_eq(&asked.query);
+        expect_file!["../../asked/today.graphql"].assert_eq(&asked.query);
     }
 }
