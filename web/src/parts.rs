@@ -267,4 +267,16 @@ mod tests {
         assert_eq!(Part::of("/"), None);
         assert_eq!(Part::of("/inloggen"), None);
     }
+
+    #[test]
+    fn the_page_knows_the_same_parts() {
+        let script = include_str!("../early.js");
+        let rooms = script.split_once("const rooms = {").and_then(|(_, rest)| rest.split_once('}')).unwrap().0;
+        for room in rooms.split(',') {
+            let (path, part) = room.split_once(':').unwrap();
+            let known = Part::of(path.trim()).map(|part| format!("'{part:?}'").to_lowercase());
+            assert_eq!(known.as_deref(), Some(part.trim()), "{path}");
+        }
+        assert_eq!(rooms.split(',').count(), 4);
+    }
 }

@@ -13,6 +13,7 @@ mod names;
 mod programs;
 mod serve;
 mod step;
+mod styles;
 mod web;
 
 use std::env;

@@ -3,17 +3,19 @@
 //! The app has a target folder of its own, so that it and the server don't wait for each other's
 //! lock or undo each other's build.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use serde_json::json;
 use tests::{cargo, root};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::bundle::{Bundle, Folder};
 use crate::failure::{Result, files_under, read, read_text, write};
-use crate::{names, run};
+use crate::{names, run, styles};
 
 /// Tells the build of the server where the app lies that goes inside it.
 pub const DIST_VARIABLE: &str = "BV_WEB_DIST";
@@ -22,6 +24,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What is left of the app when its parts are cut out.
 const MAIN: &str = "main.wasm";
+
+/// What the page asks before the app is there, in `web/asked`.
+const EARLY: [&str; 2] = ["session", "today"];
 
 /// The script that fetches the parts.
 const LINKS: &str = "parts.js";
@@ -82,6 +87,9 @@ struct Sources {
     wasm: Vec<u8>,
     page: String,
     styles: Vec<String>,
+    early: String,
+    /// The bodies of the first questions, by name.
+    questions: BTreeMap<&'static str, String>,
     public: Vec<(String, Vec<u8>)>,
 }
 
@@ -90,6 +98,11 @@ impl Sources {
         let web = root().join("web");
         let styles = files_under(&web.join("styles"))?;
         let public = web.join("public");
+        let question = |name: &'static str| {
+            let text = read_text(&web.join("asked").join(name).with_extension("graphql"))?;
+            // As `graphql/api.rs` sends it.
+            Ok((name, json!({ "query": text, "variables": null }).to_string()))
+        };
         Ok(Self {
             wasm: read(wasm)?,
             page: read_text(&web.join("index.html"))?,
@@ -98,6 +111,8 @@ impl Sources {
                 .filter(|path| path.extension().is_some_and(|end| end == "css"))
                 .map(|path| read_text(path))
                 .collect::<Result<_>>()?,
+            early: read_text(&web.join("early.js"))?,
+            questions: EARLY.into_iter().map(question).collect::<Result<_>>()?,
             public: files_under(&public)?
                 .iter()
                 .map(|path| {
@@ -113,6 +128,7 @@ impl Sources {
         let program = fs::metadata(env::current_exe()?)?;
         let mut hasher = DefaultHasher::new();
         (&self.wasm, &self.page, &self.styles, &self.public).hash(&mut hasher);
+        (&self.early, &self.questions).hash(&mut hasher);
         (program.len(), program.modified()?).hash(&mut hasher);
         Ok(format!("{:016x}", hasher.finish()))
     }
@@ -146,28 +162,35 @@ impl Sources {
             app.add(name, content);
         }
         app.add("app.wasm", &output.wasm_mut().emit_wasm());
-        app.add("app.js", output.js().as_bytes());
-        // In a file of its own, so that the page needs no inline script and its policy can forbid them.
-        app.add(
-            "start.js",
-            b"import start from './app.js';\nstart({ module_or_path: new URL('app.wasm', import.meta.url) });\n",
-        );
+        // It starts itself, so that the page needs no inline script, which its policy forbids, and no further file.
+        let start = "import start from './app.js';\nstart({ module_or_path: new URL('app.wasm', import.meta.url) });\n";
+        app.add("app.js", [output.js(), "\n", start].concat().as_bytes());
 
         let mut bundle = Bundle::default();
         for (path, content) in &self.public {
             bundle.add(path, content);
         }
-        let style = bundle.add_hashed("app.css", self.styles.join("\n").as_bytes());
+        let style = bundle.add_hashed("app.css", styles::without_comments(&self.styles.join("\n")).as_bytes());
         let app = bundle.add_folder("app", app);
+        let early = bundle.add_hashed("early.js", self.early_script(&parts, &app).as_bytes());
         let head = format!(
-            "<link rel=\"stylesheet\" href=\"/{style}\">\n\
+            "<script src=\"/{early}\"></script>\n\
+             <link rel=\"stylesheet\" href=\"/{style}\">\n\
              <link rel=\"preload\" href=\"/{app}/app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-             <link rel=\"modulepreload\" href=\"/{app}/app.js\">\n\
              <link rel=\"modulepreload\" href=\"/{app}/{LINKS}\">\n\
-             <script type=\"module\" src=\"/{app}/start.js\"></script>"
+             <script type=\"module\" src=\"/{app}/app.js\"></script>"
         );
         bundle.add_page(&self.page, &head)?;
         Ok(bundle)
+    }
+
+    /// What runs first, with what it needs to know of this build.
+    fn early_script(&self, parts: &Parts, app: &str) -> String {
+        let files = |names: &Vec<String>| names.iter().map(|name| format!("/{app}/{name}.wasm")).collect::<Vec<_>>();
+        let parts: BTreeMap<_, _> = parts.needed.iter().map(|(part, names)| (part, files(names))).collect();
+        let questions = &self.questions;
+        // In a block, so that the names are nobody else's.
+        format!("{{\nconst parts = {};\nconst questions = {};\n{}}}\n", json!(parts), json!(questions), self.early)
     }
 }
 
@@ -177,6 +200,8 @@ struct Parts {
     folder: PathBuf,
     /// The finished files: the parts, and the script that fetches them.
     files: Vec<(String, Vec<u8>)>,
+    /// The files that a part needs, without their ending, by the name of the part.
+    needed: BTreeMap<String, Vec<String>>,
 }
 
 fn cut(wasm: &[u8]) -> Result<Parts> {
@@ -199,5 +224,5 @@ fn cut(wasm: &[u8]) -> Result<Parts> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files.push((name, names::without_names(&read(&path)?)?));
     }
-    Ok(Parts { folder, files })
+    Ok(Parts { folder, files, needed: split.prefetch_map.into_iter().collect() })
 }

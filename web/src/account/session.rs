@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::queries::{Installation, SessionQuery, Viewer};
 use super::return_path::sign_in_path;
-use crate::graphql::{Api, Failure, Loaded, listen, load, use_api};
+use crate::graphql::{Api, Failure, Loaded, early, listen, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::storage::tab;
 use crate::ui::{ErrorCard, LoadingSaid, effect};
@@ -137,6 +137,7 @@ pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
     let location = use_location();
     effect(move || {
         if stage.get() == Stage::Nobody {
+            early::expect_nobody();
             let path = [location.pathname.get_untracked(), location.search.get_untracked()];
             let path = path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("?");
             let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };

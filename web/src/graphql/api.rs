@@ -12,6 +12,7 @@ use serde_json::Value;
 use web_sys::{AbortController, RequestCredentials};
 
 use super::answer::{self, Failure};
+use super::early;
 use super::socket_model::{Change, Connection};
 
 /// Where the server answers.
@@ -202,6 +203,9 @@ async fn fetch(path: &str, page: &str) -> Result<ServerFile, Failure> {
 
 /// Status and body of the answer.
 async fn post(body: String, page: &str) -> Result<(u16, String), Failure> {
+    if let Some(answer) = early::answer(&body).await {
+        return Ok(answer);
+    }
     let abort = AbortController::new().map_err(|_| Failure::Offline)?;
     let signal = abort.signal();
     let patience = set_timeout_with_handle(move || abort.abort(), PATIENCE);

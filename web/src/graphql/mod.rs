@@ -3,6 +3,7 @@
 
 mod answer;
 mod api;
+pub mod early;
 pub mod enums;
 mod key;
 mod loaded;

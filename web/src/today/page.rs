@@ -12,7 +12,7 @@ use crate::account::use_viewer;
 use crate::calendar::{full_day, now};
 use crate::cases::column_glyph;
 use crate::graphql::enums::ViewerArea;
-use crate::graphql::{load, use_api};
+use crate::graphql::{early, load, use_api};
 use crate::i18n::{capital, use_locale, words};
 use crate::shell::{has_page, home, may_open_case};
 use crate::ui::{
@@ -44,6 +44,7 @@ fn TodayPage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let loaded = load(move || api.ask_written::<TodayQuery, _>(()));
+    early::expect_today();
     loaded.follow(api, |_| true);
     let count = Signal::derive(move || loaded.answer().map(|answer| answer.today.waiting.len()));
     view! {

@@ -1,4 +1,4 @@
-//! Light or dark: as the device, unless somebody chose. `start.js` applies the choice before the first picture.
+//! Light or dark: as the device, unless somebody chose. `early.js` applies the choice before the first picture.
 
 use leptos::prelude::*;
 
