@@ -5,6 +5,7 @@ mod board;
 mod chromium;
 mod directory;
 mod figures;
+mod offline;
 mod pages;
 mod palette;
 mod server;

@@ -17,7 +17,7 @@ use crate::figures::{AnswerListPage, CaseListPage, FiguresPage, ReportPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::palette::Palette;
-use crate::specialists::{AddPage, ChangePage, DirectoryPage, PrintPage, SpecialistPage, UnmetPage};
+use crate::specialists::{AddPage, ChangePage, DirectoryPage, KeptPage, PrintPage, SpecialistPage, UnmetPage};
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
@@ -48,6 +48,8 @@ pub enum Directory {
     Unmet,
     /// A list on paper.
     Print,
+    /// The list that the device has.
+    Kept,
 }
 
 /// The pages of who steers and of who manages.
@@ -83,6 +85,7 @@ fn draw_directory(page: Directory) -> Drawn {
         Directory::Change => view! { <ChangePage /> }.into_any(),
         Directory::Print => view! { <PrintPage /> }.into_any(),
         Directory::Unmet => view! { <UnmetPage /> }.into_any(),
+        Directory::Kept => view! { <KeptPage /> }.into_any(),
     })
 }
 

@@ -1,5 +1,8 @@
 //! What this device remembers: drafts, language, light or dark. Never anything that identifies a resident.
 
+/// Under this name the list of specialists is kept for where there is no connection.
+pub const KEPT_LIST: &str = "directory";
+
 /// Where the browser keeps texts. Private windows and strict settings refuse it; the app works on without.
 struct Shelf(fn(&web_sys::Window) -> Option<web_sys::Storage>);
 

@@ -62,16 +62,23 @@ impl Bundle {
         path
     }
 
-    /// Adds the one page, with the links to the app's files in its head.
+    /// Adds the one page, with the links to the app's files in its head; and once more under a name that changes with its
+    /// content, to keep it beside the files it names. Answers that path.
     ///
     /// # Errors
     /// When the page has no place for them.
-    pub fn add_page(&mut self, page: &str, head: &str) -> Result<()> {
+    pub fn add_page(&mut self, page: &str, head: &str) -> Result<String> {
         if !page.contains(PLACEHOLDER) {
             return Err(format!("web/index.html lacks the line {PLACEHOLDER}").into());
         }
-        self.add("index.html", page.replace(PLACEHOLDER, head).as_bytes());
-        Ok(())
+        let page = page.replace(PLACEHOLDER, head);
+        self.add("index.html", page.as_bytes());
+        Ok(self.add_hashed("page.html", page.as_bytes()))
+    }
+
+    /// The paths of all files whose names change with their content.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str).filter(|path| path.starts_with("assets/"))
     }
 
     /// Makes `folder` hold exactly this bundle. Files that are right already stay untouched, so

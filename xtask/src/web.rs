@@ -25,6 +25,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What is left of the app when its parts are cut out.
 const MAIN: &str = "main.wasm";
 
+/// The part that works without a connection.
+const WITHOUT_CONNECTION: &str = "directory";
+
 /// What the page asks before the app is there, in `web/asked`.
 const EARLY: [&str; 2] = ["session", "today"];
 
@@ -88,6 +91,7 @@ struct Sources {
     page: String,
     styles: Vec<String>,
     early: String,
+    worker: String,
     /// The bodies of the first questions, by name.
     questions: BTreeMap<&'static str, String>,
     public: Vec<(String, Vec<u8>)>,
@@ -112,6 +116,7 @@ impl Sources {
                 .map(|path| read_text(path))
                 .collect::<Result<_>>()?,
             early: read_text(&web.join("early.js"))?,
+            worker: read_text(&web.join("worker.js"))?,
             questions: EARLY.into_iter().map(question).collect::<Result<_>>()?,
             public: files_under(&public)?
                 .iter()
@@ -128,7 +133,7 @@ impl Sources {
         let program = fs::metadata(env::current_exe()?)?;
         let mut hasher = DefaultHasher::new();
         (&self.wasm, &self.page, &self.styles, &self.public).hash(&mut hasher);
-        (&self.early, &self.questions).hash(&mut hasher);
+        (&self.early, &self.worker, &self.questions).hash(&mut hasher);
         (program.len(), program.modified()?).hash(&mut hasher);
         Ok(format!("{:016x}", hasher.finish()))
     }
@@ -180,7 +185,9 @@ impl Sources {
              <link rel=\"modulepreload\" href=\"/{app}/{LINKS}\">\n\
              <script type=\"module\" src=\"/{app}/app.js\"></script>"
         );
-        bundle.add_page(&self.page, &head)?;
+        let page = bundle.add_page(&self.page, &head)?;
+        let worker = self.worker_script(&parts, &page, &bundle);
+        bundle.add("worker.js", worker.as_bytes());
         Ok(bundle)
     }
 
@@ -191,6 +198,21 @@ impl Sources {
         let questions = &self.questions;
         // In a block, so that the names are nobody else's.
         format!("{{\nconst parts = {};\nconst questions = {};\n{}}}\n", json!(parts), json!(questions), self.early)
+    }
+
+    /// What keeps the app on a device, with what it needs to know of this build.
+    fn worker_script(&self, parts: &Parts, page: &str, bundle: &Bundle) -> String {
+        let names = parts.needed.get(WITHOUT_CONNECTION).into_iter().flatten();
+        let without_connection: Vec<_> = names.map(|name| format!("/{name}.wasm")).collect();
+        let is_of_a_part = |path: &str| parts.files.iter().any(|(name, _)| name != LINKS && path.ends_with(name));
+        let (when_used, at_once): (Vec<_>, Vec<_>) = bundle
+            .assets()
+            .map(|path| format!("/{path}"))
+            .filter(|path| path[1..] != *page)
+            .partition(|path| is_of_a_part(path) && !without_connection.iter().any(|name| path.ends_with(name)));
+        let name = page.trim_start_matches("assets/").trim_end_matches(".html");
+        let build = json!({ "name": name, "page": format!("/{page}"), "atOnce": at_once, "whenUsed": when_used });
+        format!("const build = {build};\n{}", self.worker)
     }
 }
 

@@ -10,8 +10,12 @@ use super::queries::{Installation, SessionQuery, Viewer};
 use super::return_path::sign_in_path;
 use crate::graphql::{Api, Failure, Loaded, early, listen, load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::storage::tab;
-use crate::ui::{ErrorCard, LoadingSaid, effect};
+use crate::parts::{self, Directory};
+use crate::storage::{self, KEPT_LIST, tab};
+use crate::ui::{ButtonLink, ErrorCard, Glyph, LoadingSaid, PageHead, effect};
+
+/// The address of the directory.
+const DIRECTORY: &str = "/specialisten";
 
 /// Who is signed in.
 #[derive(Clone, Copy)]
@@ -77,9 +81,10 @@ impl Session {
         self.put(Some(viewer));
     }
 
-    /// Somebody signed out: nothing of what they were writing stays.
+    /// Somebody signed out: nothing of what they were writing stays, nor the list that this device kept.
     pub fn sign_out(self) {
         tab::forget_drafts(None);
+        storage::forget(KEPT_LIST);
         self.leave();
     }
 
@@ -146,13 +151,43 @@ pub fn SignedInOnly(children: ChildrenFn) -> impl IntoView {
     });
     move || match stage.get() {
         Stage::Somebody => view! { <Present session children=children.clone() /> }.into_any(),
-        Stage::Failed => view! {
-            <main class="bv-main bv-main--narrow" id="inhoud">
-                <NoStart session />
-            </main>
-        }
-        .into_any(),
+        Stage::Failed => view! { <Unknown session /> }.into_any(),
         Stage::Asking | Stage::Nobody => view! { <LoadingSaid /> }.into_any(),
+    }
+}
+
+/// It can't be known who is here. The list of specialists that this device has is everybody's.
+#[component]
+fn Unknown(session: Session) -> impl IntoView {
+    let locale = use_locale();
+    let path = use_location().pathname;
+    let has_list = storage::read(KEPT_LIST).is_some();
+    let is_there = Memo::new(move |_| path.get() == DIRECTORY);
+    let page = move || {
+        if has_list && is_there.get() {
+            return parts::directory(Directory::Kept).into_any();
+        }
+        let to_list = has_list.then(|| {
+            view! {
+                <p class="bv-section">
+                    <ButtonLink href=DIRECTORY icon=Glyph::Directory>
+                        {words::specialists::search(locale)}
+                    </ButtonLink>
+                </p>
+            }
+        });
+        // As the page was called when it came: the server can't be asked.
+        view! {
+            <PageHead title=document().title() />
+            <NoStart session />
+            {to_list}
+        }
+        .into_any()
+    };
+    view! {
+        <main class="bv-main bv-main--narrow" id="inhoud">
+            {page}
+        </main>
     }
 }
 

@@ -4,28 +4,30 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
+use super::directory::use_wanted;
 use super::directory_model::{Filter, Wanted};
 use super::entry::Ways;
 use super::kept_model::{KeptEntry, KeptList};
 use super::print_page::all;
-use crate::account::Viewer;
+use super::search_box::SearchBox;
+use crate::account::{Viewer, use_session};
 use crate::calendar::{Day, full_day_near, now};
 use crate::graphql::Api;
 use crate::graphql::scalars::Phone;
 use crate::i18n::{Locale, use_locale, words};
-use crate::storage;
-use crate::ui::{Banner, Empty, Glyph};
-
-const PLACE: &str = "directory";
+use crate::storage::{self, KEPT_LIST};
+use crate::ui::{Banner, Button, Empty, Glyph, PageHead};
 
 /// The list that this device has, if it has one.
 pub fn kept_list() -> Option<Arc<KeptList>> {
-    serde_json::from_str(&storage::read(PLACE)?).ok().map(Arc::new)
+    serde_json::from_str(&storage::read(KEPT_LIST)?).ok().map(Arc::new)
 }
 
-/// Keeps the list of the viewer's areas, once a day. What fails is tried the next time.
+/// Keeps the list of the viewer's areas, once a day, and the app to read it with. What fails is tried the next time.
 pub fn keep(api: Api, locale: Locale, viewer: &Viewer) {
+    keep_app();
     let today = now().here().day;
     let areas: Vec<_> = viewer.neighbourhoods.iter().map(|area| area.id.clone()).collect();
     let names: Vec<String> = areas.iter().map(|id| id.0.clone()).collect();
@@ -36,9 +38,42 @@ pub fn keep(api: Api, locale: Locale, viewer: &Viewer) {
     spawn_local(async move {
         let Ok(found) = all(api, Wanted { search: String::new(), filters }).await else { return };
         if let Ok(text) = serde_json::to_string(&KeptList::of(locale, today, names, found.nodes)) {
-            storage::write(PLACE, &text);
+            storage::write(KEPT_LIST, &text);
         }
     });
+}
+
+fn keep_app() {
+    let workers = window().navigator().service_worker();
+    // Browsers have none for a page that came over a connection that others can read.
+    if workers.is_undefined() {
+        return;
+    }
+    let registered = workers.register("/worker.js");
+    spawn_local(async move {
+        let _ = JsFuture::from(registered).await;
+    });
+}
+
+/// The directory for who can't be asked who they are, for want of a connection.
+#[component]
+pub fn KeptPage() -> impl IntoView {
+    let locale = use_locale();
+    let wanted = use_wanted();
+    let session = use_session();
+    kept_list().map(|list| {
+        view! {
+            <PageHead title=words::specialists::title(locale)>
+                <Button icon=Glyph::Sync press=move || session.refresh()>
+                    {words::ui::try_again(locale)}
+                </Button>
+            </PageHead>
+            <SearchBox wanted connection=Signal::derive(Arc::default) />
+            <div>
+                <KeptFound list wanted />
+            </div>
+        }
+    })
 }
 
 /// What the kept list has for a search.

@@ -32,6 +32,7 @@ mod words_of;
 pub use directory::DirectoryPage;
 pub use editor::{AddPage, ChangePage, may_add};
 pub use entry_page::SpecialistPage;
+pub use kept::KeptPage;
 pub use missing::MissedLink;
 pub use print_page::PrintPage;
 pub use unmet_page::UnmetPage;
