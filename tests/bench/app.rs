@@ -40,6 +40,15 @@ pub struct Browser {
     _keeper: keeper::Keeper,
 }
 
+/// What a browser is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// Itself.
+    Desk,
+    /// What Lighthouse imitates: a phone of some years ago on a slow 4G.
+    SlowPhone,
+}
+
 /// What one page took: everything that went over the wire, in the order in which it was asked.
 #[derive(Debug, Default)]
 pub struct Visit {
@@ -97,6 +106,69 @@ impl Browser {
             let cookie = json!({ "name": name, "value": value, "url": origin, "httpOnly": true });
             devtools.execute_cdp_with_params("Network.setCookie", cookie).await?;
         }
+        Ok(())
+    }
+
+    /// Forgets the files of the app, wherever it keeps them; what the device remembers of its people stays.
+    ///
+    /// # Errors
+    /// When the browser doesn't obey.
+    pub async fn forget_files(&self, origin: &str) -> Tried<()> {
+        self.driver.goto("about:blank").await?;
+        self.devtools("Network.clearBrowserCache", json!({})).await?;
+        let kept = json!({ "origin": origin, "storageTypes": "cache_storage,service_workers" });
+        self.devtools("Storage.clearDataForOrigin", kept).await
+    }
+
+    /// Is like another device.
+    ///
+    /// # Errors
+    /// When the browser doesn't obey.
+    pub async fn be(&self, device: Device) -> Tried<()> {
+        let (latency, down, up, rate) = match device {
+            Device::SlowPhone => (150, 200_000, 93_750, 4),
+            Device::Desk => (0, -1, -1, 1),
+        };
+        self.devtools("Network.enable", json!({})).await?;
+        let network =
+            json!({ "offline": false, "latency": latency, "downloadThroughput": down, "uploadThroughput": up });
+        self.devtools("Network.emulateNetworkConditions", network).await?;
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
+        let phone = json!({ "width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": true });
+        match device {
+            Device::SlowPhone => self.devtools("Emulation.setDeviceMetricsOverride", phone).await,
+            Device::Desk => self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await,
+        }
+    }
+
+    /// Goes to a page and tells how long it took until its heading stands there, what `main` selects is shown and enabled,
+    /// and the page has time to answer a tap.
+    ///
+    /// # Errors
+    /// When it takes too long.
+    pub async fn usable_after(&self, address: &str, main: &str) -> Tried<Duration> {
+        let script = include_str!("usable.js").replace("MAIN", &json!(main).to_string());
+        let devtools = ChromeDevTools::new(self.driver.handle.clone());
+        let source = json!({ "source": script });
+        let added = devtools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        self.driver.goto(address).await?;
+        let start = Instant::now();
+        let after = loop {
+            if let Some(after) = self.driver.execute("return window.usableAfter ?? null", []).await?.json().as_f64() {
+                break after;
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("{address} can't be used").into());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        };
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
+        Ok(Duration::from_secs_f64(after / 1000.0))
+    }
+
+    async fn devtools(&self, command: &str, arguments: Value) -> Tried<()> {
+        let devtools = ChromeDevTools::new(self.driver.handle.clone());
+        devtools.execute_cdp_with_params(command, arguments).await?;
         Ok(())
     }
 

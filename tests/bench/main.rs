@@ -5,6 +5,7 @@
 
 mod app;
 mod client;
+mod loading;
 mod pgbench;
 mod population;
 mod server;
@@ -23,7 +24,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use tests::cluster::{self, Cluster};
 use tests::root;
 
-use self::app::{Browser, Visit};
+use self::app::Browser;
 use self::client::Client;
 use self::pgbench::Pgbench;
 use self::population::{Cast, Guest, Size};
@@ -43,6 +44,7 @@ Usage: cargo xtask bench [options]
   --specialists N     how many specialists; 5000 when left out
   --day YYYY-MM-DD    the day on which the cases are looked at; today when left out
   --only WORDS        only figures with these words in their name
+  --loading           only what the pages load, and how soon they can be used
   --growth            how much slower the page of figures is with 1000000 cases than with 10000
 ";
 
@@ -51,10 +53,9 @@ Usage: cargo xtask bench [options]
 const SETTINGS: &str = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c max_wal_size=4GB \
     -c autovacuum=off -c log_line_prefix='[%p] '";
 
-/// The promises, in milliseconds, kB and MB.
+/// The promises, in milliseconds and bytes.
 const MEDIAN: u128 = 20;
 const NINETY_NINTH: u128 = 60;
-const FIRST_LOAD: u64 = 350_000;
 const IDLE: u64 = 60_000_000;
 const UNDER_LOAD: u64 = 200_000_000;
 
@@ -74,8 +75,8 @@ fn main() -> ExitCode {
         }
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts");
-    let outcome =
-        runtime.block_on(async { if options.shows_growth { growth(&options).await } else { run(&options).await } });
+    let outcome = runtime
+        .block_on(async { if options.part == Part::Growth { growth(&options).await } else { run(&options).await } });
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
@@ -90,7 +91,16 @@ struct Options {
     on_sqlite: bool,
     size: Size,
     only: String,
-    shows_growth: bool,
+    part: Part,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// All but what is asked for by name.
+    Usual,
+    Loading,
+    Growth,
 }
 
 impl Options {
@@ -102,7 +112,7 @@ impl Options {
             on_sqlite: false,
             size: Size { cases: 100_000, specialists: 5_000, seed: 2026, today },
             only: String::new(),
-            shows_growth: false,
+            part: Part::Usual,
         };
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -112,7 +122,8 @@ impl Options {
                 "--cases" => options.size.cases = number(value()?)?,
                 "--specialists" => options.size.specialists = number(value()?)?,
                 "--only" => options.only = value()?,
-                "--growth" => options.shows_growth = true,
+                "--growth" => options.part = Part::Growth,
+                "--loading" => options.part = Part::Loading,
                 "--day" => {
                     let day: Day = value()?.parse().map_err(|_| "give the day as YYYY-MM-DD".to_owned())?;
                     options.size.today = day_start(day);
@@ -140,7 +151,10 @@ async fn run(options: &Options) -> Tried<usize> {
     let origin = format!("http://{}", server.address);
     let guests = guests(&server, &cast).map_err(|error| format!("nobody comes in: {error}"))?;
     let browser = Browser::start(&folder.0).await.map_err(|error| format!("no browser: {error}"))?;
-    let first_loads = first_loads(&browser, &origin, &guests).await?;
+    let loaded = loading::load_all(&browser, &origin, &guests).await?;
+    if options.part == Part::Loading {
+        return Ok(told(loading::print(&loaded)));
+    }
 
     let db = connect(&place.url).await?;
     let mut scenarios = workload::scenarios(&browser, &origin, &db, &guests).await?;
@@ -160,17 +174,22 @@ async fn run(options: &Options) -> Tried<usize> {
         rows.push(row);
     }
     let answers = workload::crowd(&scenarios, CLIENTS, CROWDED)?;
-    let loaded = server.memory()?;
+    let under_load = server.memory()?;
 
     println!("\nOver HTTP, one client, {}:\n", place.described());
     table::print(&rows);
-    broken += print_first_loads(&first_loads);
-    broken += print_memory(idle, loaded, answers);
+    broken += loading::print(&loaded);
+    broken += print_memory(idle, under_load, answers);
+    Ok(told(broken))
+}
+
+/// Tells how many promises are not kept, and answers it.
+fn told(broken: usize) -> usize {
     match broken {
         0 => println!("\nEvery promise is kept."),
         count => println!("\n{count} of the promises are not kept."),
     }
-    Ok(broken)
+    broken
 }
 
 /// The page of figures with few cases and with many. Answers how many promises are not kept.
@@ -181,7 +200,7 @@ async fn growth(options: &Options) -> Tried<usize> {
             on_sqlite: options.on_sqlite,
             size: Size { cases, ..options.size },
             only: String::new(),
-            shows_growth: true,
+            part: Part::Growth,
         };
         let binary = root().join("target/release/buurtverbinders");
         let folder = Folder::new()?;
@@ -333,27 +352,6 @@ fn row(scenario: &Scenario, measured: &Measured, plain: Option<&(Times, usize)>)
         .to_owned(),
     );
     row
-}
-
-/// The app as somebody opens it for the first time: not signed in, and signed in.
-async fn first_loads(browser: &Browser, origin: &str, guests: &Guests) -> Tried<[Visit; 2]> {
-    browser.become_somebody(origin, None).await?;
-    let nobody = browser.visit(origin).await?;
-    browser.become_somebody(origin, Some(&guests.worker.1)).await?;
-    Ok([nobody, browser.visit(origin).await?])
-}
-
-fn print_first_loads(visits: &[Visit; 2]) -> usize {
-    let mut broken = 0;
-    for (name, visit) in ["not signed in", "Vandaag, signed in"].into_iter().zip(visits) {
-        let verdict = if visit.bytes() < FIRST_LOAD { "kept" } else { OVER };
-        broken += usize::from(verdict == OVER);
-        println!("\nFirst load, {name}: {} over the wire, {verdict}\n", kilobytes(visit.bytes()));
-        let rows: Vec<_> =
-            visit.transfers.iter().map(|transfer| vec![transfer.path.clone(), kilobytes(transfer.bytes)]).collect();
-        table::print(&rows);
-    }
-    broken
 }
 
 fn print_memory(idle: Memory, loaded: Memory, answers: usize) -> usize {
