@@ -5,6 +5,7 @@
 
 mod app;
 mod client;
+mod lighthouse;
 mod loading;
 mod pgbench;
 mod population;
@@ -45,6 +46,7 @@ Usage: cargo xtask bench [options]
   --day YYYY-MM-DD    the day on which the cases are looked at; today when left out
   --only WORDS        only figures with these words in their name
   --loading           only what the pages load, and how soon they can be used
+  --lighthouse        only what Lighthouse says of the pages; npm brings it in the first time
   --growth            how much slower the page of figures is with 1000000 cases than with 10000
 ";
 
@@ -100,6 +102,7 @@ enum Part {
     /// All but what is asked for by name.
     Usual,
     Loading,
+    Lighthouse,
     Growth,
 }
 
@@ -124,6 +127,7 @@ impl Options {
                 "--only" => options.only = value()?,
                 "--growth" => options.part = Part::Growth,
                 "--loading" => options.part = Part::Loading,
+                "--lighthouse" => options.part = Part::Lighthouse,
                 "--day" => {
                     let day: Day = value()?.parse().map_err(|_| "give the day as YYYY-MM-DD".to_owned())?;
                     options.size.today = day_start(day);
@@ -151,6 +155,9 @@ async fn run(options: &Options) -> Tried<usize> {
     let origin = format!("http://{}", server.address);
     let guests = guests(&server, &cast).map_err(|error| format!("nobody comes in: {error}"))?;
     let browser = Browser::start(&folder.0).await.map_err(|error| format!("no browser: {error}"))?;
+    if options.part == Part::Lighthouse {
+        return Ok(told(lighthouse::look(&origin, &guests)?));
+    }
     let loaded = loading::load_all(&browser, &origin, &guests).await?;
     if options.part == Part::Loading {
         return Ok(told(loading::print(&loaded)));

@@ -7,6 +7,7 @@ pub mod axe;
 pub mod chromium;
 pub mod cluster;
 pub mod keeper;
+pub mod npm;
 
 use std::env;
 use std::path::{Path, PathBuf};
