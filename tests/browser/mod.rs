@@ -2,6 +2,7 @@
 
 mod accessible;
 mod board;
+mod chrome;
 mod chromium;
 mod directory;
 mod figures;
