@@ -6,6 +6,7 @@ mod chrome;
 mod chromium;
 mod directory;
 mod figures;
+mod invitation;
 mod pages;
 mod palette;
 mod server;
