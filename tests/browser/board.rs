@@ -126,7 +126,7 @@ on_both! {
         let joris = at_the_board(&server, "Joris Hendriks", View::DESK).await;
         let browser = &joris.browser;
         browser.click(button("Te laat")).await;
-        browser.click(button("Bewaar deze weergave")).await;
+        browser.click(button("Bewaar weergave")).await;
         browser.fill_in(field("Naam").inside(dialog()), "Bel 06 12345678").await;
         joris.chooses(button("Bewaar")).await;
         browser.sees(css("dialog[open] [aria-invalid=true]")).await;
@@ -142,7 +142,7 @@ on_both! {
         phone.browser.sees(css("nav.bv-views a[aria-current=true]")).await;
         assert!(phone.browser.address().await.ends_with("/vragen?telaat=ja"));
         phone.browser.is_accessible().await;
-        phone.browser.click(button("Bewaar deze weergave")).await;
+        phone.browser.click(button("Bewaar weergave")).await;
         phone.browser.is_accessible().await;
         phone.chooses(button("Haal weg")).await;
         phone.browser.sees_no(button("Haal weg")).await;
