@@ -2,9 +2,11 @@
 
 mod accessible;
 mod board;
+mod board_long;
 mod chromium;
 mod directory;
 mod figures;
+mod new_question;
 mod pages;
 mod palette;
 mod server;
