@@ -3,6 +3,7 @@
 mod accessible;
 mod board;
 mod board_long;
+mod chrome;
 mod chromium;
 mod directory;
 mod figures;

@@ -104,15 +104,12 @@ impl Listener {
         }
     }
 
-    /// The next change of any case; `None` when the server stops.
+    /// The next change of any case; `None` when the server stops, and when hints were missed: the subscription then ends,
+    /// and who listens begins anew with what is true by then.
     async fn next(&mut self) -> Option<Change> {
-        loop {
-            match self.changes.recv().await {
-                Ok(change) => return Some(change),
-                // Hints were missed; a client fetches anyway.
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return None,
-            }
+        match self.changes.recv().await {
+            Ok(change) => Some(change),
+            Err(RecvError::Lagged(_) | RecvError::Closed) => None,
         }
     }
 

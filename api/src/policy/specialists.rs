@@ -168,12 +168,21 @@ pub fn may_edit(viewer: &Viewer, entry: SpecialistId) -> Result<(), Denied> {
     allowed(keeps_directory(viewer) || is_own)
 }
 
-/// Who keeps the directory takes an entry out of it.
+/// The coordinator takes an entry out of the directory: that it still helps somewhere is then told to nobody who may not
+/// see those cases.
 ///
 /// # Errors
 /// [`Denied`] for anybody else.
 pub fn may_archive(viewer: &Viewer) -> Result<(), Denied> {
-    allowed(keeps_directory(viewer))
+    allowed(viewer.roles().iter().any(|role| match role {
+        RoleScope::Coordinator => true,
+        RoleScope::Connector(_)
+        | RoleScope::CommunityWorker(_)
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => false,
+    }))
 }
 
 /// A confidential address is for who may edit the entry.

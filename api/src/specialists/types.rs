@@ -114,8 +114,8 @@ pub struct Specialist {
     #[sea_orm(skip)]
     marked_by_viewer: bool,
     #[graphql(skip)]
-    #[sea_orm(from_expr = "parts::accounts()")]
-    accounts: i64,
+    #[sea_orm(from_expr = "policy::cases::entry_is_staffed()")]
+    is_staffed: bool,
 }
 
 #[ComplexObject]
@@ -194,7 +194,7 @@ impl Specialist {
 
     /// Whether somebody works for it with an account, and can answer for it.
     async fn has_account(&self) -> bool {
-        self.accounts > 0
+        self.is_staffed
     }
 
     /// Who of the viewer's own people, themselves included, asked it along before and got a yes, in a case that the viewer

@@ -10,7 +10,7 @@ use super::queries::{Installation, SessionQuery, Viewer};
 use super::return_path::sign_in_path;
 use crate::graphql::{Api, Failure, Loaded, listen, load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::storage::tab;
+use crate::storage;
 use crate::ui::{ErrorCard, LoadingSaid, effect};
 
 /// Who is signed in.
@@ -79,7 +79,7 @@ impl Session {
 
     /// Somebody signed out: nothing of what they were writing stays.
     pub fn sign_out(self) {
-        tab::forget_drafts(None);
+        storage::forget_drafts(None);
         self.leave();
     }
 
@@ -163,7 +163,7 @@ fn Present(session: Session, children: ChildrenFn) -> impl IntoView {
         return ().into_any();
     };
     // What another person was writing in this tab is nobody's any more.
-    tab::forget_drafts(Some(&first.person.id.0));
+    storage::forget_drafts(Some(&first.person.id.0));
     let viewer: Signal<Arc<Viewer>> = Signal::derive(move || session.viewer().unwrap_or_else(|| first.clone()));
     provide_context(viewer);
     listen(api);

@@ -77,6 +77,8 @@ pub enum Heard {
     Ping,
     /// Something changed.
     Change(Change),
+    /// The server tells nothing more: too much happened at once. Begin anew.
+    Ended,
     /// Nothing to do with it.
     Nothing,
 }
@@ -126,6 +128,7 @@ pub fn hear(message: &str) -> Heard {
     match (message.r#type.as_str(), message.id.as_str()) {
         ("connection_ack", _) => Heard::Accepted,
         ("ping", _) => Heard::Ping,
+        ("complete", _) => Heard::Ended,
         ("next", "cases") => reading::read(payload["data"].take())
             .map_or(Heard::Nothing, |it: CaseChanges| Heard::Change(Change::Case(it.case_changed))),
         ("next", "involvements") => reading::read(payload["data"].take())
@@ -164,6 +167,7 @@ mod tests {
         assert_eq!(hear(case), Heard::Change(Change::Case(change)));
         let other = r#"{"type":"next","id":"involvements","payload":{"data":{"involvementChanged":{"kind":"OPENED","id":"i1","caseId":null,"version":0}}}}"#;
         assert!(matches!(hear(other), Heard::Change(Change::Involvement(_))));
+        assert_eq!(hear(r#"{"type":"complete","id":"cases"}"#), Heard::Ended);
         for odd in ["", "null", r#"{"type":"next","id":"cases"}"#, r#"{"type":"error","id":"cases","payload":[]}"#] {
             assert_eq!(hear(odd), Heard::Nothing, "{odd}");
         }

@@ -4,6 +4,7 @@ mod menu;
 mod shell_model;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use crate::account::{Session, use_language, use_session, use_viewer};
@@ -232,8 +233,10 @@ pub fn LanguageSwitch(
     let language = use_language();
     let other = locale.other();
     let switch = move |_| {
-        language.choose(other);
-        focus_soon(id);
+        spawn_local(async move {
+            language.choose(other).await;
+            focus_soon(id);
+        });
     };
     view! {
         <button class=class id=id type="button" lang=other.tag() on:click=switch>

@@ -58,15 +58,19 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// So many hours or less took this part of them, in tenths; none without a yes.
+    /// So many hours or less took this part of them, in tenths; none without a yes. Those on one step of the scale are
+    /// taken to lie evenly over it.
     pub fn hours(&self, tenths: i32) -> Option<f64> {
-        let all: i32 = self.times.values().sum();
-        let mut seen = 0;
-        let step = self.times.iter().find_map(|(step, number)| {
+        let wanted = f64::from(self.times.values().sum::<i32>()) * f64::from(tenths) / 10.0;
+        let mut seen = 0.0;
+        for (step, number) in &self.times {
+            let number = f64::from(*number);
+            if seen + number >= wanted {
+                return Some(millis_of(f64::from(*step) - 0.5 + (wanted - seen) / number) / 3_600_000.0);
+            }
             seen += number;
-            (i64::from(seen) * 10 >= i64::from(all) * i64::from(tenths) && seen > 0).then_some(*step)
-        });
-        step.map(|step| millis_of(step) / 3_600_000.0)
+        }
+        None
     }
 }
 
@@ -182,8 +186,11 @@ impl Part {
     /// By area each by itself; else all areas together where all are asked.
     fn select(&self, number: i32, whole: &Whole) -> SelectStatement {
         let Self { time: _, by, measures, spans } = self;
-        let mut select = policy::figures::tallies(whole)
-            .filter(if *by == By::Area { whole.each() } else { whole.together() })
+        let tallies = match by {
+            By::Area => policy::figures::tallies_of_each(whole),
+            By::Key | By::Span => policy::figures::tallies_together(whole),
+        };
+        let mut select = tallies
             .filter(tally::Column::Measure.is_in(measures.iter().copied()))
             .filter(tally::Column::Span.is_in(spans.iter().copied()))
             .select_only()
