@@ -47,8 +47,9 @@ pub struct Lent {
     chrome: Option<Chrome>,
     /// The page to begin with.
     pub page: String,
+    context: Value,
     // The profile lives as long as this.
-    _profile: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    profile: tokio::sync::Mutex<WebSocketStream<MaybeTlsStream<TcpStream>>>,
 }
 
 /// Those that nobody uses now.
@@ -61,10 +62,14 @@ impl Lent {
         let chrome = idle.unwrap_or_else(Chrome::start);
         let (mut profile, _) = connect_async(&chrome.socket).await.expect("the browser listens");
         let context = ask(&mut profile, "Target.createBrowserContext", json!({ "disposeOnDetach": true })).await;
-        let page = json!({ "url": "about:blank", "browserContextId": context["browserContextId"] });
-        let page = ask(&mut profile, "Target.createTarget", page).await;
-        let page = page["targetId"].as_str().expect("a page").to_owned();
-        Self { chrome: Some(chrome), page, _profile: profile }
+        let context = context["browserContextId"].clone();
+        let page = new_page(&mut profile, &context).await;
+        Self { chrome: Some(chrome), page, context, profile: profile.into() }
+    }
+
+    /// Opens another page of the same profile.
+    pub async fn another_page(&self) -> String {
+        new_page(&mut *self.profile.lock().await, &self.context).await
     }
 
     /// Where its driver listens, and where the driver finds the browser.
@@ -105,6 +110,12 @@ impl Chrome {
             .unwrap_or_else(|said| panic!("the driver doesn't say its port:\n{said}"));
         Self { debugger, socket, driver: format!("http://127.0.0.1:{port}"), _browser: browser, _driver: driver }
     }
+}
+
+async fn new_page(profile: &mut WebSocketStream<MaybeTlsStream<TcpStream>>, context: &Value) -> String {
+    let page = json!({ "url": "about:blank", "browserContextId": context });
+    let page = ask(profile, "Target.createTarget", page).await;
+    page["targetId"].as_str().expect("a page").to_owned()
 }
 
 /// Asks the browser for something and answers what it says to that.

@@ -19,7 +19,7 @@ use thirtyfour::session::http::CmdResponse;
 use thirtyfour::{RequestData, SessionId, TypingData};
 
 use super::chrome::Lent;
-use super::target::Target;
+use super::target::{Target, css};
 use super::view::View;
 
 /// How long a person would wait.
@@ -40,7 +40,7 @@ pub struct Browser {
     user_agent: String,
     view: Cell<View>,
     // In this order: the driver lets go before somebody else gets the browser.
-    _lent: Lent,
+    lent: Lent,
 }
 
 impl Browser {
@@ -57,7 +57,7 @@ impl Browser {
         let user_agent = driver.execute("return navigator.userAgent.replace('Headless', '')", []).await;
         let user_agent = user_agent.and_then(|answer| answer.convert()).expect("the browser says its name");
 
-        let browser = Self { driver, user_agent, view: Cell::new(view), _lent: lent };
+        let browser = Self { driver, user_agent, view: Cell::new(view), lent };
         browser.change_view(view).await;
         browser
     }
@@ -78,6 +78,14 @@ impl Browser {
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page loads again");
+    }
+
+    /// Closes the tab; another one is opened, which shows nothing yet.
+    pub async fn change_tab(&self) {
+        let next = self.lent.another_page().await;
+        self.driver.close_window().await.expect("the tab closes");
+        self.driver.switch_to_window(next.into()).await.expect("the other tab is there");
+        self.change_view(self.view.get()).await;
     }
 
     /// The path and query of the address.
@@ -127,6 +135,62 @@ impl Browser {
     pub async fn choose(&self, target: Target, option: &str) {
         self.act(&target, async |element| SelectElement::new(element).await?.select_by_visible_text(option).await)
             .await;
+    }
+
+    /// Puts the pointer above it.
+    pub async fn point_at(&self, target: Target) {
+        let (x, y) = self.place_of(&target).await;
+        self.mouse("mouseMoved", x, y, 0).await;
+    }
+
+    /// Takes a card with the mouse.
+    pub async fn grab(&self, card: Target) {
+        self.devtools("Input.setInterceptDrags", json!({ "enabled": true })).await;
+        let (x, y) = self.place_of(&card).await;
+        self.mouse("mouseMoved", x, y, 0).await;
+        self.mouse("mousePressed", x, y, 1).await;
+        for step in 1..=3 {
+            self.mouse("mouseMoved", x + 6.0 * f64::from(step), y, 1).await;
+        }
+        self.sees(css(".bv-card--dragged")).await;
+    }
+
+    /// Moves what was grabbed above something.
+    pub async fn carry(&self, above: Target) {
+        for kind in ["dragEnter", "dragOver"] {
+            self.drag(kind, &above).await;
+        }
+    }
+
+    /// Lets go of it there.
+    pub async fn let_go(&self, above: Target) {
+        self.carry(above.clone()).await;
+        self.drag("drop", &above).await;
+        self.devtools("Input.setInterceptDrags", json!({ "enabled": false })).await;
+        let (x, y) = self.place_of(&above).await;
+        self.mouse("mouseReleased", x, y, 0).await;
+    }
+
+    async fn drag(&self, kind: &str, above: &Target) {
+        const MOVE: u8 = 16;
+        let (x, y) = self.place_of(above).await;
+        let data = json!({ "items": [{ "mimeType": "text/plain", "data": "" }], "dragOperationsMask": MOVE });
+        let event = json!({ "type": kind, "x": x, "y": y, "data": data });
+        self.devtools("Input.dispatchDragEvent", event).await;
+    }
+
+    async fn mouse(&self, kind: &str, x: f64, y: f64, buttons: u8) {
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
+        self.devtools("Input.dispatchMouseEvent", event).await;
+    }
+
+    /// A point within it, in the window.
+    async fn place_of(&self, target: &Target) -> (f64, f64) {
+        let script = "const box = arguments[0].getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + Math.min(box.height / 2, 60)]";
+        let element = self.wait(target, "shown").await.to_json().expect("an element");
+        let place = self.driver.execute(script, [element]).await.and_then(|answer| answer.convert());
+        place.unwrap_or_else(|error| panic!("{target}: {error}"))
     }
 
     /// Presses keys where the focus is.

@@ -13,6 +13,7 @@ use sea_orm::{
 };
 
 use super::{
+    acquainted::known_by,
     freshness::{StaleReason, stale_reason},
     opening::{Opening, Stretch, opening},
     parts,
@@ -194,6 +195,12 @@ impl Specialist {
     /// Whether somebody works for it with an account, and can answer for it.
     async fn has_account(&self) -> bool {
         self.is_staffed
+    }
+
+    /// Who of the viewer's own people, themselves included, asked it along before and got a yes, in a case that the viewer
+    /// sees: the last first. Short by nature (at most 10).
+    async fn known_by(&self, ctx: &Context<'_>) -> Result<Vec<Person>> {
+        known_by(ctx.req(), self.id).await
     }
 
     /// What the viewer may do to it now. Short by nature.

@@ -7,15 +7,18 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
-use super::act_model::Act;
+use super::act_model::{Act, Row, lines, row_key};
+use super::at_hand::{offers, use_at_hand};
 use super::board_model::stamp;
 use super::case_changes::{Changed, concerns};
 use super::case_model::{background, facts, topic_and_place};
 use super::dialogs::{ActDialogs, ActTrouble, Page, Subject, provide_acting, use_acting};
+use super::involvement_model::{brief, is_open};
 use super::involvements::Involvements;
 use super::next_step::NextStep;
 use super::queries::{
-    CaseDetail, CaseQuery, CaseVariables, OneSpecialistQuery, OneSpecialistVariables, ResidentDetails, TimelineQuery,
+    CaseDetail, CaseQuery, CaseVariables, OneSpecialistQuery, OneSpecialistVariables, OpenInvolvement, ResidentDetails,
+    TimelineQuery,
 };
 use super::resident_details::ResidentSection;
 use super::timeline::TimelineSection;
@@ -135,6 +138,9 @@ fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
     let locale = use_locale();
     let wide = use_wide();
     begin_with_specialist(case);
+    let open =
+        move || case.with(|case| case.involvements.iter().filter(|it| is_open(it)).map(brief).collect::<Vec<_>>());
+    keep_at_hand(case, Memo::new(move |_| open()));
     let word = Memo::new(move |_| case.with(|case| case.card.code_word.clone()));
     let column = Memo::new(move |_| case.with(|case| case.card.board_column));
     let status = move || {
@@ -239,6 +245,26 @@ fn CaseBones() -> impl IntoView {
             <SkeletonRows rows=4 />
         </div>
     }
+}
+
+/// Tells the palette what can be done here, and begins what somebody chose there.
+fn keep_at_hand(case: Signal<CaseDetail>, open: Memo<Vec<OpenInvolvement>>) {
+    let locale = use_locale();
+    let acting = use_acting();
+    let at_hand = use_at_hand();
+    let id = case.with_untracked(|case| case.card.id.clone());
+    effect(move || at_hand.put(case.with(|case| offers(locale, &case.card, &open.get()))));
+    let own = id.clone();
+    effect(move || {
+        let Some(key) = at_hand.take(&own) else { return };
+        let CaseDetail { card, content, .. } = case.get_untracked();
+        let lines = lines(locale, &card, &open.get_untracked());
+        match lines.into_iter().find(|line| row_key(&line.acts) == key) {
+            Some(Row { label, acts, .. }) => untrack(|| acting.choose(Subject { card, content }, label, acts, None)),
+            None => acting.tell(words::dialogs::conflict_over(locale).to_owned()),
+        }
+    });
+    on_cleanup(move || at_hand.leave(&id));
 }
 
 /// When the address names a specialist (`?erbij=`), begins to bring them in; then the address forgets it.
