@@ -5,7 +5,6 @@ use super::server::Server;
 use super::somebody::Somebody;
 use super::target::{button, css, dialog, field, heading, text};
 use super::view::View;
-use crate::harness::database::TestDatabase;
 use crate::on_both;
 
 const PASSWORD: &str = "zeven kleine rode fietsen";
