@@ -7,6 +7,7 @@ mod chrome;
 mod chromium;
 mod directory;
 mod figures;
+mod invitation;
 mod new_question;
 mod pages;
 mod palette;
