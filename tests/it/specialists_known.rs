@@ -1,4 +1,4 @@
-//! Who of one's own people knows a specialist: told of colleagues only, and only out of cases that one sees.
+//! Who of one's own people knows a specialist: told of colleagues only, and only out of what one sees of their cases.
 
 use entities::{InvolvementKind, InvolvementStatus, SpecialistId};
 use serde_json::json;
@@ -36,6 +36,7 @@ on_both! {
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let karin = world.connector("Karin").in_neighbourhood("ruwaard").in_neighbourhood("lith").await;
         let ahmet = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
+        let samira = world.connector("Samira").in_neighbourhood("ruwaard").await;
         let toos = world.connector("Toos").in_neighbourhood("lith").await;
         let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
         let ellen = world.coordinator("Ellen").await;
@@ -43,18 +44,20 @@ on_both! {
         let bas = world.officer("Bas").await;
 
         asked(&world, &toos, "lith", entry, InvolvementStatus::Completed).await;
-        asked(&world, &karin, "lith", other, InvolvementStatus::Completed).await;
-        asked(&world, &karin, "ruwaard", entry, InvolvementStatus::Completed).await;
+        asked(&world, &karin, "lith", other, InvolvementStatus::Accepted).await;
+        asked(&world, &ahmet, "ruwaard", entry, InvolvementStatus::Completed).await;
+        asked(&world, &karin, "ruwaard", entry, InvolvementStatus::Accepted).await;
         for status in [InvolvementStatus::Requested, InvolvementStatus::Declined, InvolvementStatus::Withdrawn] {
-            asked(&world, &ahmet, "ruwaard", entry, status).await;
+            asked(&world, &samira, "ruwaard", entry, status).await;
         }
+        // A connector learns of colleagues what goes on now, of themselves what was too.
         assert_eq!(known(&world, &mia, entry).await, "Karin");
-        asked(&world, &mia, "ruwaard", entry, InvolvementStatus::Accepted).await;
-
+        asked(&world, &mia, "ruwaard", entry, InvolvementStatus::Completed).await;
         assert_eq!(known(&world, &mia, entry).await, "Mia, Karin");
-        assert_eq!(known(&world, &joris, entry).await, "Mia, Karin");
-        assert_eq!(known(&world, &karin, entry).await, "Mia, Karin, Toos");
-        assert_eq!(known(&world, &ellen, entry).await, "Mia, Karin, Toos");
+        assert_eq!(known(&world, &karin, entry).await, "Karin");
+        // Who sees the cases learns of all of them.
+        assert_eq!(known(&world, &joris, entry).await, "Mia, Karin, Ahmet");
+        assert_eq!(known(&world, &ellen, entry).await, "Mia, Karin, Ahmet, Toos");
         // Karin is a colleague, but the case is elsewhere.
         assert_eq!(known(&world, &mia, other).await, "");
         assert_eq!(known(&world, &toos, other).await, "Karin");

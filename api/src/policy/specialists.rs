@@ -10,7 +10,7 @@
 //! | machine with scope `directory` | the public ones | – |
 //!
 //! An archived entry exists for nobody. A confidential address is for who may edit the entry. Who knows an entry is told
-//! of the viewer's own people only, and only out of cases that the viewer sees.
+//! of the viewer's own people only, and only out of involvements that the viewer sees.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use std::collections::BTreeSet;
@@ -119,8 +119,9 @@ pub fn open_marks(viewer: &Viewer) -> Select<stale_mark::Entity> {
         .filter(stale_mark::Column::SpecialistId.in_subquery(entries.into_query()))
 }
 
-/// The times that the viewer or one of their colleagues asked these entries along and got a yes, in cases that the
-/// viewer sees. Select whom, by whom and when from it, nothing else.
+/// The times that the viewer or one of their colleagues asked these entries along and got a yes, as far as the viewer
+/// sees these involvements: a connector sees of colleagues what goes on now. Select whom, by whom and when from it,
+/// nothing else.
 pub fn worked_with(viewer: &Viewer, entries: &[SpecialistId]) -> Select<involvement::Entity> {
     let own_people = match viewer {
         Viewer::Person(me) => {

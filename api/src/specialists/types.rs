@@ -197,8 +197,8 @@ impl Specialist {
         self.is_staffed
     }
 
-    /// Who of the viewer's own people, themselves included, asked it along before and got a yes, in a case that the viewer
-    /// sees: the last first. Short by nature (at most 10).
+    /// Who of the viewer's own people, themselves included, asked it along and got a yes, as far as the viewer sees that: the
+    /// last first. Short by nature (at most 10).
     async fn known_by(&self, ctx: &Context<'_>) -> Result<Vec<Person>> {
         known_by(ctx.req(), self.id).await
     }

@@ -88,7 +88,7 @@ impl AtHand {
         self.meant.set(Some((offer.case.clone(), offer.key.clone())));
     }
 
-    /// What somebody chose to do with this case; asked again when they choose.
+    /// What somebody chose to do with this case, told once.
     pub fn take(self, case: &CaseId) -> Option<String> {
         let is_of_case = self.meant.with(|meant| meant.as_ref().is_some_and(|(id, _)| id == case));
         let meant = if is_of_case { self.meant.try_update(Option::take).flatten() } else { None };

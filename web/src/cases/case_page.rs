@@ -13,12 +13,11 @@ use super::board_model::stamp;
 use super::case_changes::{Changed, concerns};
 use super::case_model::{background, facts, topic_and_place};
 use super::dialogs::{ActDialogs, ActTrouble, Page, Subject, provide_acting, use_acting};
-use super::involvement_model::{brief, is_open};
+use super::involvement_model::open_ones;
 use super::involvements::Involvements;
 use super::next_step::NextStep;
 use super::queries::{
-    CaseDetail, CaseQuery, CaseVariables, OneSpecialistQuery, OneSpecialistVariables, OpenInvolvement, ResidentDetails,
-    TimelineQuery,
+    CaseDetail, CaseQuery, CaseVariables, OneSpecialistQuery, OneSpecialistVariables, ResidentDetails, TimelineQuery,
 };
 use super::resident_details::ResidentSection;
 use super::timeline::TimelineSection;
@@ -138,9 +137,7 @@ fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
     let locale = use_locale();
     let wide = use_wide();
     begin_with_specialist(case);
-    let open =
-        move || case.with(|case| case.involvements.iter().filter(|it| is_open(it)).map(brief).collect::<Vec<_>>());
-    keep_at_hand(case, Memo::new(move |_| open()));
+    keep_at_hand(case);
     let word = Memo::new(move |_| case.with(|case| case.card.code_word.clone()));
     let column = Memo::new(move |_| case.with(|case| case.card.board_column));
     let status = move || {
@@ -248,19 +245,20 @@ fn CaseBones() -> impl IntoView {
 }
 
 /// Tells the palette what can be done here, and begins what somebody chose there.
-fn keep_at_hand(case: Signal<CaseDetail>, open: Memo<Vec<OpenInvolvement>>) {
+fn keep_at_hand(case: Signal<CaseDetail>) {
     let locale = use_locale();
     let acting = use_acting();
     let at_hand = use_at_hand();
     let id = case.with_untracked(|case| case.card.id.clone());
-    effect(move || at_hand.put(case.with(|case| offers(locale, &case.card, &open.get()))));
+    effect(move || at_hand.put(case.with(|case| offers(locale, &case.card, &open_ones(case)))));
     let own = id.clone();
     effect(move || {
         let Some(key) = at_hand.take(&own) else { return };
-        let CaseDetail { card, content, .. } = case.get_untracked();
-        let lines = lines(locale, &card, &open.get_untracked());
+        let case = case.get_untracked();
+        let lines = lines(locale, &case.card, &open_ones(&case));
+        let subject = Subject { card: case.card, content: case.content };
         match lines.into_iter().find(|line| row_key(&line.acts) == key) {
-            Some(Row { label, acts, .. }) => untrack(|| acting.choose(Subject { card, content }, label, acts, None)),
+            Some(Row { label, acts, .. }) => untrack(|| acting.choose(subject, label, acts, None)),
             None => acting.tell(words::dialogs::conflict_over(locale).to_owned()),
         }
     });

@@ -8,7 +8,7 @@ use super::card_model::lateness;
 use super::case_model::{Next, Sight, callee, next, offers_nothing, sight};
 use super::case_words::Said;
 use super::dialogs::{ActRow, Subject, use_acting};
-use super::involvement_model::{brief, is_open};
+use super::involvement_model::open_ones;
 use super::queries::CaseDetail;
 use crate::calendar::now;
 use crate::i18n::{use_locale, words};
@@ -21,10 +21,7 @@ const HEADING: &str = "stap";
 pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
     let plan = Memo::new(move |_| {
-        case.with(|case| {
-            let open: Vec<_> = case.involvements.iter().filter(|it| is_open(it)).map(brief).collect();
-            plan(locale, &case.card, &open, sight(case) == Sight::Everything)
-        })
+        case.with(|case| plan(locale, &case.card, &open_ones(case), sight(case) == Sight::Everything))
     });
     let next = Memo::new(move |_| case.with(|case| next(locale, case, now().here().day)));
     let late = Memo::new(move |_| case.with(|case| lateness(locale, &case.card, now().here().day)));
