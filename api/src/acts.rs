@@ -13,12 +13,11 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFi
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    context::RequestCtx,
+    context::{Req, RequestCtx},
     database,
     error::Fault,
     feed::Change,
     figures::tallies::{self, Tallies},
-    keys::sha256,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, Viewer},
 };
@@ -39,7 +38,8 @@ impl Act {
     pub fn of(ctx: &Context<'_>, key: Option<String>) -> Result<Self, async_graphql::ServerError> {
         let arguments = ctx.field().arguments()?;
         let text = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";");
-        Ok(Self { mutation: ctx.field().name().to_owned(), input_hash: sha256(text.as_bytes()), key })
+        let input_hash = ctx.req().app.keys.input_mark(text.as_bytes());
+        Ok(Self { mutation: ctx.field().name().to_owned(), input_hash, key })
     }
 
     /// Something that is not asked by a mutation and has no key.

@@ -39,8 +39,10 @@ pub async fn open(url: &str) -> Result<DatabaseConnection, Trouble> {
         let mut options = quiet(url);
         options.max_connections(10).min_connections(1).connect_timeout(PATIENCE);
         // Statements here are long and quick: compiling one, or planning it anew for its values, takes as long as running
-        // it. The board's is too much of a piece for one plan; its store says what it does about that.
-        let settings = [("jit", "off"), ("plan_cache_mode", "force_generic_plan")];
+        // it. The board's is too much of a piece for one plan; its store says what it does about that. Helpers cost more to
+        // start than they save.
+        let settings =
+            [("jit", "off"), ("plan_cache_mode", "force_generic_plan"), ("max_parallel_workers_per_gather", "0")];
         options.map_sqlx_postgres_opts(move |options| options.options(settings));
         Database::connect(options).await.map_err(|error| unreachable_server(url, &error))
     } else {

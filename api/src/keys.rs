@@ -48,6 +48,7 @@ pub struct Keys {
     details: aead::LessSafeKey,
     details_id: String,
     cursors: hmac::Key,
+    inputs: hmac::Key,
     signing_seed: [u8; 32],
 }
 
@@ -64,6 +65,7 @@ impl Keys {
             details: aead::LessSafeKey::new(unbound),
             details_id: hex(&fingerprint.as_ref()[..8]),
             cursors: hmac::Key::new(hmac::HMAC_SHA256, &secret.derive("cursors")),
+            inputs: hmac::Key::new(hmac::HMAC_SHA256, &secret.derive("inputs")),
             signing_seed: secret.derive("machine tokens"),
         }
     }
@@ -106,6 +108,12 @@ impl Keys {
         let mut mark = [0; 12];
         mark.copy_from_slice(&tag.as_ref()[..12]);
         mark
+    }
+
+    /// Tells whether an input is the same as one before. It is kept with the key of an act: without the secret nobody
+    /// finds out by trying which telephone number it was.
+    pub fn input_mark(&self, text: &[u8]) -> Vec<u8> {
+        hmac::sign(&self.inputs, text).as_ref().to_vec()
     }
 
     /// The key pair that signs machines' tokens.

@@ -45,7 +45,7 @@ fn start(arguments: Arguments) -> Result<(), Trouble> {
 
 async fn run(command: Command) -> Result<(), Trouble> {
     match command {
-        Command::Serve(settings) => server::serve(*settings).await,
+        Command::Serve(settings) => Box::pin(server::serve(*settings)).await,
         Command::Migrate(settings) => {
             let db = database::open(&settings.url()).await?;
             match database::migrate(&db).await? {

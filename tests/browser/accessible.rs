@@ -10,7 +10,7 @@ use super::view::{Language, Size, Theme, View};
 use crate::harness::database::{Kind, TestDatabase};
 
 /// Where those go who help. A `*` stands for the first link that begins so.
-const PAGES_OF_HELPERS: [(&str, &[&str]); 3] = [
+const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
     (
         "Mia",
         &[
@@ -20,12 +20,14 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 3] = [
             "/vragen/case_*",
             "/specialisten",
             "/specialisten?zoek=zzzz",
+            "/specialisten/specialist_*",
             "/specialisten/afdrukken?zoek=geld",
             "/geen",
         ],
     ),
     ("Joris Hendriks", &["/", "/vragen", "/vragen/case_*", "/cijfers"]),
     ("Lotte Kramer", &["/", "/vragen"]),
+    ("Riet Peters", &["/"]),
 ];
 
 /// And those who run the programme.
@@ -216,6 +218,7 @@ async fn in_dialogs_in_english_in_the_dark_on_the_narrowest_phone() {
 async fn while_loading_without_a_connection_and_where_nothing_is() {
     let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
     let browser = Browser::start(View::PHONE).await;
+    let desk = View { theme: Theme::Dark, ..View::DESK };
     let mut found = Vec::new();
     sign_in(&browser, &server, "Ellen Wouters").await;
 
@@ -233,9 +236,13 @@ async fn while_loading_without_a_connection_and_where_nothing_is() {
     browser.click(link("Vandaag")).await;
     browser.sees(css("[aria-busy=true]")).await;
     found.extend(trouble(&browser, "loading").await);
+    browser.change_view(desk).await;
+    found.extend(trouble(&browser, "loading on a desk").await);
     browser.set_offline(false).await;
 
     open(&browser, &server, "/vragen/case_01900000000070008000000000000000").await;
+    found.extend(trouble(&browser, "a case that isn't there, on a desk").await);
+    browser.change_view(View::PHONE).await;
     found.extend(trouble(&browser, "a case that isn't there").await);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -65,29 +65,78 @@ on_both! {
         browser.sees(link(&word).inside(region("Mee bezig"))).await;
     }
 
-    /// A question that somebody else notes comes by itself, and moves nothing that has the focus.
-    async fn what_others_do_arrives_without_moving_what_has_the_focus(db: TestDatabase) {
+    /// Where it can't go nothing happens. Where it can, the dialog asks; the card goes there, and back. Meanwhile somebody
+    /// else was first: that is told, and nothing that was typed is lost.
+    async fn a_card_is_dragged_and_somebody_else_is_first(db: TestDatabase) {
+        const WORD: &str = "lantaarn";
+        let server = Server::demo(db);
+        let mia = at_the_board(&server, "Mia", View::DESK).await;
+        let browser = &mia.browser;
+        browser.grab(link(WORD)).await;
+        browser.carry(region("Nieuw")).await;
+        browser.sees(text("Kan nu niet hierheen").inside(region("Nieuw"))).await;
+        browser.let_go(region("Klaar")).await;
+        browser.sees(heading(&format!("Sluit {WORD} af")).inside(dialog())).await;
+        mia.chooses(button("Sluit af")).await;
+        browser.sees(css("dialog[open] .bv-field--wrong")).await;
+        mia.chooses(field("Samen opgelost")).await;
+        mia.chooses(button("Sluit af")).await;
+        browser.sees(link(WORD).inside(region("Klaar"))).await;
+        browser.click(button("Zet terug")).await;
+        browser.sees(link(WORD).inside(region("Mee bezig"))).await;
+        browser.sees_no(text("Bewaren…")).await;
+
+        browser.grab(link(WORD).inside(region("Mee bezig"))).await;
+        browser.let_go(region("Wacht")).await;
+        mia.chooses(field("De bewoner")).await;
+        mia.chooses(button("1 week")).await;
+        browser.fill_in(field("Wil je er iets bij schrijven?").inside(dialog()), "Ze belt zelf terug.").await;
+        let joris = at_the_board(&server, "Joris Hendriks", View::PHONE).await;
+        joris.opens(&format!("/vragen?zoek={WORD}")).await;
+        joris.browser.click(link(WORD)).await;
+        joris.browser.click(button("Stel voor: ik neem over")).await;
+        joris.browser.fill_in(field("Waarom?").inside(dialog()), "Ik ken de verhuurder.").await;
+        joris.chooses(button("Stel het voor")).await;
+        joris.browser.sees_no(dialog()).await;
+        mia.chooses(button("Zet op wacht")).await;
+        browser.sees(heading("Joris veranderde dit ook").inside(dialog())).await;
+        browser.sees(text("stelde voor om over te nemen").inside(dialog())).await;
+        let typed: String = browser.ask("return document.querySelector('dialog[open] textarea').value").await;
+        assert_eq!(typed, "Ze belt zelf terug.");
+        browser.is_accessible().await;
+        mia.chooses(button("Zet op wacht")).await;
+        browser.sees_no(dialog()).await;
+        browser.sees(link(WORD).inside(region("Wacht"))).await;
+    }
+
+    /// A question that somebody else notes comes by itself, and moves nothing that has the focus or lies under the pointer.
+    async fn what_others_do_arrives_without_moving_what_is_in_hand(db: TestDatabase) {
         const TOP: &str = "return document.activeElement.innerText + ' ' +
             Math.round(document.activeElement.getBoundingClientRect().top)";
+        const POINTED: &str = "const card = document.querySelector('[aria-labelledby=kolom-nieuw] li:hover');
+            return card.dataset.card + ' ' + Math.round(card.getBoundingClientRect().top)";
         let server = Server::demo(db);
         let joris = at_the_board(&server, "Joris Hendriks", View::DESK).await;
         joris.browser.ask::<bool>("document.querySelector('[aria-labelledby=kolom-nieuw] li a').focus(); return true").await;
         let before: String = joris.browser.ask(TOP).await;
         let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
         mia.signs_in("Mia").await;
-        mia.opens("/vragen/nieuw").await;
-        mia.browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
-        mia.browser.click(button("Bewaar de vraag")).await;
-        mia.browser.sees(button("Ik help")).await;
-        let word: String = mia.browser.ask("return document.querySelector('h1').innerText").await;
+        let word = notes_a_question(&mia).await;
         joris.browser.sees(link(&word).inside(region("Nieuw"))).await;
         joris.browser.sees(text("Zojuist veranderd")).await;
         assert_eq!(joris.browser.ask::<String>(TOP).await, before);
         joris.browser.is_accessible().await;
+
+        joris.browser.ask::<bool>("document.activeElement.blur(); return true").await;
+        joris.browser.point_at(css("[aria-labelledby=kolom-nieuw] li:nth-child(2)")).await;
+        let before: String = joris.browser.ask(POINTED).await;
+        let word = notes_a_question(&mia).await;
+        joris.browser.sees(link(&word).inside(region("Nieuw"))).await;
+        assert_eq!(joris.browser.ask::<String>(POINTED).await, before);
     }
 
-    /// Two that can wait and one that can't: each is told, and what failed stays chosen.
-    async fn several_questions_wait_at_once(db: TestDatabase) {
+    /// One that can wait and one that can't, then the same to a colleague: each is told, and what failed stays chosen.
+    async fn several_questions_wait_or_go_to_a_colleague(db: TestDatabase) {
         let server = Server::demo(db);
         let mia = at_the_board(&server, "Mia", View::DESK).await;
         let browser = &mia.browser;
@@ -116,8 +165,22 @@ on_both! {
         browser.sees(link(&word).inside(region("Wacht"))).await;
         browser.sees(text("1 vraag gekozen")).await;
         assert_ne!(word, done);
+        // To a colleague: where they work that can be asked; elsewhere, and of what is done, it can't.
+        browser.click(field("Kies steenuil")).await;
+        browser.click(field(&format!("Kies {word}"))).await;
+        browser.click(button("Draag over aan een collega")).await;
+        browser.sees(heading("Draag 3 vragen over").inside(dialog())).await;
+        browser.is_accessible().await;
+        mia.chooses(field("Joris Hendriks")).await;
+        browser.fill_in(field("Waarom?").inside(dialog()), "Ik ben een maand weg.").await;
+        mia.chooses(button("Vraag het")).await;
+        browser.sees(text("1 gelukt, 2 niet.").inside(dialog())).await;
+        browser.sees(text("Deze collega werkt niet in Ussen.").inside(dialog())).await;
+        browser.sees(text("Dit kan nu niet bij deze vraag.").inside(dialog())).await;
+        mia.chooses(button("Sluit")).await;
+        browser.sees(text("2 vragen gekozen")).await;
         browser.click(button("Stop met kiezen")).await;
-        browser.sees_no(text("1 vraag gekozen")).await;
+        browser.sees_no(text("2 vragen gekozen")).await;
     }
 
     /// A view that is saved on a desk is there on the phone, and is a link.
@@ -126,7 +189,7 @@ on_both! {
         let joris = at_the_board(&server, "Joris Hendriks", View::DESK).await;
         let browser = &joris.browser;
         browser.click(button("Te laat")).await;
-        browser.click(button("Bewaar deze weergave")).await;
+        browser.click(button("Bewaar weergave")).await;
         browser.fill_in(field("Naam").inside(dialog()), "Bel 06 12345678").await;
         joris.chooses(button("Bewaar")).await;
         browser.sees(css("dialog[open] [aria-invalid=true]")).await;
@@ -142,7 +205,7 @@ on_both! {
         phone.browser.sees(css("nav.bv-views a[aria-current=true]")).await;
         assert!(phone.browser.address().await.ends_with("/vragen?telaat=ja"));
         phone.browser.is_accessible().await;
-        phone.browser.click(button("Bewaar deze weergave")).await;
+        phone.browser.click(button("Bewaar weergave")).await;
         phone.browser.is_accessible().await;
         phone.chooses(button("Haal weg")).await;
         phone.browser.sees_no(button("Haal weg")).await;
@@ -192,6 +255,15 @@ async fn at_the_board<'a>(server: &'a Server, name: &str, view: View) -> Somebod
     somebody.opens("/vragen").await;
     somebody.browser.sees(css("[data-card]")).await;
     somebody
+}
+
+/// Notes a question on a phone, and answers its code word.
+async fn notes_a_question(person: &Somebody<'_>) -> String {
+    person.opens("/vragen/nieuw").await;
+    person.browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
+    person.browser.click(button("Bewaar de vraag")).await;
+    person.browser.sees(button("Ik help")).await;
+    person.browser.ask("return document.querySelector('h1').innerText").await
 }
 
 /// Picks the card with the focus up and carries it to "Wacht".

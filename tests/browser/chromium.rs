@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use axum::http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tests::{axe, chromium, keeper, root};
+use tests::{axe, root};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::components::SelectElement;
 use thirtyfour::extensions::cdp::ChromeDevTools;
@@ -18,27 +18,12 @@ use thirtyfour::prelude::*;
 use thirtyfour::session::http::CmdResponse;
 use thirtyfour::{RequestData, SessionId, TypingData};
 
-use super::target::Target;
+use super::chrome::Lent;
+use super::target::{Target, css};
 use super::view::View;
 
 /// How long a person would wait.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The browser stays on this machine, looks for nothing by itself, and ends with its driver.
-const ARGUMENTS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--remote-debugging-pipe",
-    "--hide-scrollbars",
-];
 
 /// Which rules a page is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,36 +39,25 @@ pub struct Browser {
     driver: WebDriver,
     user_agent: String,
     view: Cell<View>,
-    _keeper: keeper::Keeper,
+    // In this order: the driver lets go before somebody else gets the browser.
+    lent: Lent,
 }
 
 impl Browser {
-    /// Starts one.
+    /// Starts one, or takes one that is free.
     pub async fn start(view: View) -> Self {
-        let programs =
-            chromium::programs().expect("Chromium is missing: install Debian's packages chromium and chromium-driver");
-        let profile = super::new_folder("profile");
-        let mut command = keeper::program(&programs.driver, &profile);
-        let (keeper, mut said) = keeper::Keeper::start(command.arg("--port=0")).expect("the driver starts");
-        let port = said
-            .wait_for(|line| {
-                line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .unwrap_or_else(|said| panic!("the driver doesn't say its port:\n{said}"));
-
+        let lent = Lent::take().await;
+        let (address, debugger) = lent.addresses();
         let mut wishes = DesiredCapabilities::chrome();
-        wishes.set_binary(&programs.browser.to_string_lossy()).expect("a path");
-        for argument in ARGUMENTS {
-            wishes.add_arg(argument).expect("an argument");
-        }
-        wishes.add_arg(&format!("--user-data-dir={}", profile.display())).expect("an argument");
+        wishes.set_debugger_address(debugger).expect("a wish");
         wishes.set_base_capability("goog:loggingPrefs", json!({ "browser": "ALL" })).expect("a wish");
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("the browser starts");
+        let driver = WebDriver::new(address, wishes).await.expect("the driver finds the browser");
+        driver.switch_to_window(lent.page.clone().into()).await.expect("the page is there");
         driver.set_script_timeout(PATIENCE * 3).await.expect("the driver takes a limit");
         let user_agent = driver.execute("return navigator.userAgent.replace('Headless', '')", []).await;
         let user_agent = user_agent.and_then(|answer| answer.convert()).expect("the browser says its name");
 
-        let browser = Self { driver, user_agent, view: Cell::new(view), _keeper: keeper };
+        let browser = Self { driver, user_agent, view: Cell::new(view), lent };
         browser.change_view(view).await;
         browser
     }
@@ -104,6 +78,14 @@ impl Browser {
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page loads again");
+    }
+
+    /// Closes the tab; another one is opened, which shows nothing yet.
+    pub async fn change_tab(&self) {
+        let next = self.lent.another_page().await;
+        self.driver.close_window().await.expect("the tab closes");
+        self.driver.switch_to_window(next.into()).await.expect("the other tab is there");
+        self.change_view(self.view.get()).await;
     }
 
     /// The path and query of the address.
@@ -153,6 +135,62 @@ impl Browser {
     pub async fn choose(&self, target: Target, option: &str) {
         self.act(&target, async |element| SelectElement::new(element).await?.select_by_visible_text(option).await)
             .await;
+    }
+
+    /// Puts the pointer above it.
+    pub async fn point_at(&self, target: Target) {
+        let (x, y) = self.place_of(&target).await;
+        self.mouse("mouseMoved", x, y, 0).await;
+    }
+
+    /// Takes a card with the mouse.
+    pub async fn grab(&self, card: Target) {
+        self.devtools("Input.setInterceptDrags", json!({ "enabled": true })).await;
+        let (x, y) = self.place_of(&card).await;
+        self.mouse("mouseMoved", x, y, 0).await;
+        self.mouse("mousePressed", x, y, 1).await;
+        for step in 1..=3 {
+            self.mouse("mouseMoved", x + 6.0 * f64::from(step), y, 1).await;
+        }
+        self.sees(css(".bv-card--dragged")).await;
+    }
+
+    /// Moves what was grabbed above something.
+    pub async fn carry(&self, above: Target) {
+        for kind in ["dragEnter", "dragOver"] {
+            self.drag(kind, &above).await;
+        }
+    }
+
+    /// Lets go of it there.
+    pub async fn let_go(&self, above: Target) {
+        self.carry(above.clone()).await;
+        self.drag("drop", &above).await;
+        self.devtools("Input.setInterceptDrags", json!({ "enabled": false })).await;
+        let (x, y) = self.place_of(&above).await;
+        self.mouse("mouseReleased", x, y, 0).await;
+    }
+
+    async fn drag(&self, kind: &str, above: &Target) {
+        const MOVE: u8 = 16;
+        let (x, y) = self.place_of(above).await;
+        let data = json!({ "items": [{ "mimeType": "text/plain", "data": "" }], "dragOperationsMask": MOVE });
+        let event = json!({ "type": kind, "x": x, "y": y, "data": data });
+        self.devtools("Input.dispatchDragEvent", event).await;
+    }
+
+    async fn mouse(&self, kind: &str, x: f64, y: f64, buttons: u8) {
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
+        self.devtools("Input.dispatchMouseEvent", event).await;
+    }
+
+    /// A point within it, in the window.
+    async fn place_of(&self, target: &Target) -> (f64, f64) {
+        let script = "const box = arguments[0].getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + Math.min(box.height / 2, 60)]";
+        let element = self.wait(target, "shown").await.to_json().expect("an element");
+        let place = self.driver.execute(script, [element]).await.and_then(|answer| answer.convert());
+        place.unwrap_or_else(|error| panic!("{target}: {error}"))
     }
 
     /// Presses keys where the focus is.

@@ -2,9 +2,13 @@
 
 mod accessible;
 mod board;
+mod board_long;
+mod chrome;
 mod chromium;
 mod directory;
 mod figures;
+mod invitation;
+mod new_question;
 mod offline;
 mod pages;
 mod palette;

@@ -1,12 +1,8 @@
 //! The product itself: the binary, with the app inside and the demo data loaded.
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use tests::keeper;
 
-use tests::{cargo, keeper};
-
-use crate::harness::database::TestDatabase;
+use crate::harness::{database::TestDatabase, program};
 
 /// A server of this test's own, with a database of its own. Dropping it stops it.
 pub struct Server {
@@ -20,7 +16,7 @@ impl Server {
     /// Serves the demo from this database on a free port.
     pub fn demo(database: TestDatabase) -> Self {
         let folder = super::new_folder("data");
-        let mut command = keeper::program(binary(), &folder);
+        let mut command = keeper::program(program::path(), &folder);
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&folder);
         command.env("DATABASE_URL", database.url());
         let (keeper, mut said) = keeper::Keeper::start(&mut command).expect("the server starts");
@@ -38,17 +34,4 @@ impl Server {
     pub fn page(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
-}
-
-/// The server as cargo builds it for the tests; brought up to date once, since cargo doesn't do that
-/// for a binary of another crate.
-fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let built = cargo(["build", "--quiet", "--workspace", "--exclude", "web", "--bin", "buurtverbinders"]).status();
-        assert!(built.is_ok_and(|status| status.success()), "the server can't be built");
-        let tests = env::current_exe().expect("the tests are somewhere");
-        let folder = tests.parent().and_then(Path::parent).expect("cargo puts tests in target/debug/deps");
-        folder.join("buurtverbinders")
-    })
 }

@@ -69,6 +69,11 @@ async fn tell(db: TestDatabase, view: View) {
     person.opens(&case).await;
     browser.click(button("Draag over")).await;
     person.chooses(button("Draag over aan een specialist")).await;
+    // Whether there is room, whether they are open, and who to ask about them.
+    let debts = button("Schuldhulpverlening").inside(dialog());
+    browser.sees(css(".bv-mark").inside(debts.clone())).await;
+    browser.sees(css(".bv-mark + .bv-small").inside(debts.clone())).await;
+    browser.sees(text("Jij kent hen").inside(debts)).await;
     person.chooses(button("Schuldhulpverlening")).await;
     browser.fill_in(field("Waarom?").inside(dialog()), "Er zijn schulden bij vijf bedrijven.").await;
     browser.fill_in(field("Wat is de volgende stap?").inside(dialog()), "Een gesprek op het wijkpunt.").await;
@@ -95,6 +100,10 @@ async fn tell(db: TestDatabase, view: View) {
     browser.sees(text("Schuldhulpverlening helpt")).await;
     browser.sees(text("Er is een plan voor een jaar.")).await;
     assert!(!browser.has(button("Sluit af")).await, "who follows doesn't close");
+    // Who follows is told what happened since; the rest is there on demand.
+    assert!(!browser.has(text("schreef de vraag op")).await);
+    browser.click(button("Laat zien wat er eerder was")).await;
+    browser.sees(text("schreef de vraag op")).await;
     browser.is_accessible().await;
 
     person.signs_in("Nadia El Amrani").await;

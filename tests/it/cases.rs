@@ -125,8 +125,19 @@ on_both! {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let id = world.case("koekblik").held_by(&mia).await;
+        let entry = world.specialist("schuldhulp").await;
         let mia = world.as_(&mia);
-        let text = "mail naar toos@example.org";
+        for text in [
+            "mail naar toos@example.org",
+            "bel 06-12345678",
+            "zijn BSN is 111222333",
+            "rekening NL91ABNA0417164300",
+        ] {
+        let asked = |field: &str| {
+            let mut input = json!({ "reason": "Samen kijken", "specialistId": entry });
+            input[field] = json!(text);
+            input
+        };
         let table = [
             ("addNote", json!({ "text": text }), "text"),
             ("setNextStep", json!({ "nextStep": text }), "nextStep"),
@@ -136,6 +147,14 @@ on_both! {
             ("closeCase", json!({ "outcome": "NOT_REACHED", "note": text }), "note"),
             ("requestSupport", json!({ "reason": text }), "reason"),
             ("requestSupport", json!({ "reason": "Samen kijken", "nextStep": text }), "nextStep"),
+            ("requestTakeover", json!({ "reason": text }), "reason"),
+            ("requestTakeover", json!({ "reason": "Samen kijken", "nextStep": text }), "nextStep"),
+            ("requestConsultation", asked("reason"), "reason"),
+            ("requestConsultation", asked("nextStep"), "nextStep"),
+            ("requestHandover", asked("reason"), "reason"),
+            ("requestHandover", asked("nextStep"), "nextStep"),
+            ("requestJointVisit", asked("reason"), "reason"),
+            ("requestJointVisit", asked("nextStep"), "nextStep"),
         ];
         for (mutation, mut input, field) in table {
             input["caseId"] = json!(id);
@@ -143,8 +162,9 @@ on_both! {
                 input["expectedVersion"] = json!(1);
             }
             let answer = mia.act(mutation, input).await;
-            assert_eq!(answer.refusals(), [format!("PERSONAL_DATA input.{field}")], "{mutation}");
+            assert_eq!(answer.refusals(), [format!("PERSONAL_DATA input.{field}")], "{mutation}: {text}");
             assert_eq!(answer.number(&format!("/{mutation}/case/version")), 1, "nothing was written");
+        }
         }
     }
 

@@ -248,11 +248,8 @@ async fn who_may_do_what_to_a_case() {
             SPECIALIST           holds it
                                  holds it, with consent
         GiveSignOfLife
-            CONNECTOR            follows it
-            COMMUNITY_WORKER     follows it
             SPECIALIST           holds it
                                  holds it, with consent
-                                 follows it
         AddResidentDetails
             CONNECTOR            holds it
             COMMUNITY_WORKER     holds it, took it over

@@ -38,15 +38,23 @@ fn every_element_is_described() {
     assert!(silent.is_empty(), "say what it means, in which unit, who sees it:\n  {}", silent.join("\n  "));
 }
 
-/// Against the last commit, where there is one: additions only.
+/// Against every version that was committed, as far as they are here: additions only.
 #[test]
 fn nothing_is_taken_back() {
+    let now = Contract::read(&committed());
+    for commit in git(&["log", "--format=%h", "-20", "--", "schema.graphql"]).unwrap_or_default().lines() {
+        let before = git(&["show", &format!("{commit}:schema.graphql")]).expect("what was committed is there");
+        let broken = now.breaks(&Contract::read(&before));
+        let told = "was there in";
+        assert!(broken.is_empty(), "{told} {commit}; deprecate it first, with a date:\n  {}", broken.join("\n  "));
+    }
+}
+
+/// What git answers; nothing outside a repository.
+fn git(arguments: &[&str]) -> Option<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let shown = Command::new("git").args(["show", "HEAD:schema.graphql"]).current_dir(root).output();
-    let Some(before) = shown.ok().filter(|shown| shown.status.success()) else { return };
-    let before = Contract::read(&String::from_utf8(before.stdout).expect("text"));
-    let broken = Contract::read(&committed()).breaks(&before);
-    assert!(broken.is_empty(), "deprecate it first, with a date:\n  {}", broken.join("\n  "));
+    let answer = Command::new("git").args(arguments).current_dir(root).output().ok()?;
+    answer.status.success().then(|| String::from_utf8(answer.stdout).expect("text"))
 }
 
 #[test]

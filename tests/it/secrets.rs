@@ -83,6 +83,55 @@ async fn nothing_secret_is_logged(kind: Kind) {
 }
 
 #[tokio::test]
+async fn nothing_of_a_resident_is_logged_on_sqlite() {
+    nothing_of_a_resident_is_logged(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn nothing_of_a_resident_is_logged_on_postgres() {
+    nothing_of_a_resident_is_logged(Kind::Postgres).await;
+}
+
+async fn nothing_of_a_resident_is_logged(kind: Kind) {
+    const NOTE: &str = "mutation ($input: AddNoteInput!) { addNote(input: $input) { userErrors { code } } }";
+    const DETAILS: &str =
+        "mutation ($input: AddResidentDetailsInput!) { addResidentDetails(input: $input) { userErrors { code } } }";
+    let world = World::on(TestDatabase::migrated(kind).await).await;
+    let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+    let id = world.case("koekblik").held_by(&mia).await;
+    let invitation = world.invite(&mia, world.now().plus_days(7)).await;
+    let server = world.serve();
+    server.post(ACCEPT, json!({ "token": invitation, "password": PASSWORD })).await;
+    let note = json!({ "caseId": id, "text": "Woont naast de bakker.", "idempotencyKey": "n1" });
+    let mut details = json!({ "caseId": id, "expectedVersion": 1, "name": "Toos Bakker", "phone": "0412 00 11 22",
+        "address": "Molenstraat 8", "consent": { "form": "SPOKEN", "on": "2026-11-23" }, "idempotencyKey": "d1" });
+
+    let heard = Heard::default();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(heard.clone()).finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let done = server.post(NOTE, json!({ "input": note })).await;
+    assert_eq!(done.json()["data"]["addNote"]["userErrors"], json!([]));
+    let done = server.post(DETAILS, json!({ "input": details })).await;
+    assert_eq!(done.json()["data"]["addResidentDetails"]["userErrors"], json!([]));
+    server.post("{ specialists(first: 1, search: \"schaamte\") { totalCount } }", json!({})).await;
+    // The same once more, when it can't be written down.
+    let broken = Statement::from_string(world.db().get_database_backend(), "DROP TABLE processing_log");
+    world.db().execute_raw(broken).await.expect("dropped");
+    details["expectedVersion"] = json!(2);
+    details["idempotencyKey"] = json!("again");
+    let answer = server.post(DETAILS, json!({ "input": details })).await;
+    assert_eq!(answer.json()["errors"][0]["extensions"]["code"], "INTERNAL");
+    drop(guard);
+
+    let logs = heard.text();
+    assert!(logs.contains("processing_log"), "{logs}");
+    for personal in ["bakker", "Bakker", "Molenstraat", "11 22", "1122", "schaamte", "koekblik", "Mia"] {
+        assert!(!logs.contains(personal), "{personal} stands in the logs:\n{logs}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_secret_is_printed() {
     let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
     let mia = world.account("Mia").await;

@@ -83,7 +83,7 @@ on_both! {
         assert_eq!(kept["accepted"], 2_100);
         for name in ["medianHours", "p90Hours"] {
             let (kept, counted) = (kept[name].as_f64().expect("hours"), counted[name].as_f64().expect("hours"));
-            assert!((kept / counted - 1.0).abs() < 0.026, "{name}: {kept} for {counted}");
+            assert!((kept / counted - 1.0).abs() < 0.05, "{name}: {kept} for {counted}");
         }
     }
 

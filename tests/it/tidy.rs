@@ -33,8 +33,10 @@ const TOP: [&str; 17] = [
 ];
 
 /// Ways around the typed query builder, and writes to many rows at once.
-const BYPASSES: [&str; 12] = [
+const BYPASSES: [&str; 14] = [
     "Statement::",
+    "find_by_statement(",
+    "Query::select(",
     "execute_raw(",
     "execute_unprepared(",
     "query_all(",
@@ -47,6 +49,9 @@ const BYPASSES: [&str; 12] = [
     "delete_many(",
     "update_many(",
 ];
+
+/// Parts of statements, each about a row that policy let through.
+const ABOUT_A_ROW: [&str; 3] = ["api/src/cases/derived.rs", "api/src/cases/rows.rs", "api/src/specialists/parts.rs"];
 
 #[test]
 fn no_file_is_too_long() {
@@ -80,7 +85,10 @@ fn nothing_is_left_for_later() {
 #[test]
 fn raw_sql_and_writes_to_many_rows_stay_where_they_are_looked_for() {
     let elsewhere = rust_sources().filter(|source| source.name.starts_with("api/src/") && !may_bypass(&source.name));
-    let found = elsewhere.flat_map(|source| source.lines_with(&BYPASSES));
+    let found = elsewhere.flat_map(|source| {
+        let is_part = |line: &String| line.contains("Query::select(") && ABOUT_A_ROW.contains(&source.name.as_str());
+        source.lines_with(&BYPASSES).into_iter().filter(move |line| !is_part(line)).collect::<Vec<_>>()
+    });
     assert_none("only policy, search, a feature's store and the opening of the database may do this", found);
 }
 

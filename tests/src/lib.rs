@@ -16,6 +16,10 @@ use std::process::Command;
 /// Names the URL of a PostgreSQL server that test processes share. Without it each starts its own.
 pub const POSTGRES_VARIABLE: &str = "BV_TEST_POSTGRES";
 
+/// What cargo builds to have the server as the tests know it: the same crates with the same features, so that nothing is
+/// built twice. There are no examples; with examples asked for, cargo counts what tests need of a crate too.
+pub const SERVER: [&str; 6] = ["--workspace", "--exclude", "web", "--bin", "buurtverbinders", "--examples"];
+
 /// The root of the repository.
 #[must_use]
 pub fn root() -> &'static Path {

@@ -5,6 +5,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
+use crate::cases::provide_at_hand;
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
 use crate::parts::{self, Cases, Directory, Office};
@@ -21,6 +22,7 @@ pub fn App() -> impl IntoView {
     let product = provide_pages();
     let session = provide_session(api, product);
     let language = provide_language(api, session);
+    provide_at_hand();
     let pages = move || {
         let locale = language.get();
         i18n::mark_document(locale);

@@ -50,26 +50,43 @@ pub fn forget(key: &str) {
     DEVICE.forget(key);
 }
 
+/// Begins the names of all drafts.
+const DRAFTS: &str = "drafts.";
+
+/// Where what one person is writing is kept; `what` tells one thing from another.
+pub fn draft_place(person: &str, what: &str) -> String {
+    [DRAFTS, person, ".", what].concat()
+}
+
+/// Forgets all drafts, but those of one person when one is named.
+pub fn forget_drafts(but: Option<&str>) {
+    for storage in [DEVICE, tab::TAB].iter().filter_map(Shelf::storage) {
+        let number = storage.length().unwrap_or_default();
+        let names: Vec<_> = (0..number).filter_map(|index| storage.key(index).ok().flatten()).collect();
+        for name in names.iter().filter(|name| is_to_forget(name, but)) {
+            let _ = storage.remove_item(name);
+        }
+    }
+}
+
+fn is_to_forget(name: &str, but: Option<&str>) -> bool {
+    let is_own = but.is_some_and(|person| name.starts_with(&full(&draft_place(person, ""))));
+    name.starts_with(&full(DRAFTS)) && !is_own
+}
+
 /// What this tab remembers, and forgets when it is closed.
 ///
 /// What somebody writes about a case may hold words that are nobody else's business, however often the app asks to leave
-/// names out. So it stands in `sessionStorage` and never in `localStorage`: it is there for this tab only, doesn't outlive
-/// it, and on a device that people share the next one finds nothing. Who signs out takes it along at once.
+/// names out. So it stands in `sessionStorage`: it is there for this tab only, doesn't outlive it, and on a device that
+/// people share the next one finds nothing. The one draft that outlives its tab is that of a new question, which a
+/// telephone may close at any time. Who signs out takes all of them along at once.
 pub mod tab {
     use leptos::prelude::*;
 
-    use super::{Shelf, full};
+    use super::Shelf;
     use crate::ui::effect;
 
-    /// Begins the names of all drafts.
-    const DRAFTS: &str = "drafts.";
-
-    const TAB: Shelf = Shelf(|window| window.session_storage().ok().flatten());
-
-    /// Where what one person is writing is kept; `what` tells one thing from another.
-    pub fn draft_place(person: &str, what: &str) -> String {
-        [DRAFTS, person, ".", what].concat()
-    }
+    pub(super) const TAB: Shelf = Shelf(|window| window.session_storage().ok().flatten());
 
     /// What was kept under the key.
     pub fn read(key: &str) -> Option<String> {
@@ -95,32 +112,17 @@ pub mod tab {
         });
         text
     }
+}
 
-    /// Forgets all drafts, but those of one person when one is named.
-    pub fn forget_drafts(but: Option<&str>) {
-        let Some(storage) = TAB.storage() else { return };
-        let number = storage.length().unwrap_or_default();
-        let names: Vec<_> = (0..number).filter_map(|index| storage.key(index).ok().flatten()).collect();
-        for name in names.iter().filter(|name| is_to_forget(name, but)) {
-            let _ = storage.remove_item(name);
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn is_to_forget(name: &str, but: Option<&str>) -> bool {
-        let is_own = but.is_some_and(|person| name.starts_with(&full(&draft_place(person, ""))));
-        name.starts_with(&full(DRAFTS)) && !is_own
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn only_drafts_of_others_are_forgotten() {
-            let (mia, joris) = (full(&draft_place("p1", "cases")), full(&draft_place("p10", "cases")));
-            assert!(is_to_forget(&mia, None) && is_to_forget(&joris, None));
-            assert!(!is_to_forget(&mia, Some("p1")) && is_to_forget(&joris, Some("p1")));
-            assert!(!is_to_forget("buurtverbinders.theme", None));
-        }
+    #[test]
+    fn only_drafts_of_others_are_forgotten() {
+        let (mia, joris) = (full(&draft_place("p1", "cases")), full(&draft_place("p10", "cases")));
+        assert!(is_to_forget(&mia, None) && is_to_forget(&joris, None));
+        assert!(!is_to_forget(&mia, Some("p1")) && is_to_forget(&joris, Some("p1")));
+        assert!(!is_to_forget("buurtverbinders.theme", None));
     }
 }

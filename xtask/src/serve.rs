@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Result;
-use tests::{cargo, root};
+use tests::{SERVER, cargo, root};
 
 use crate::{run as run_command, web};
 
@@ -34,17 +34,11 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
 pub fn build(build: Build) -> Result<PathBuf> {
     let dist = web::build()?;
     let target = root().join("target");
-    // The tests choose the same crates: with other ones their dependencies get other features, and are built again.
     let (choice, folder) = match build {
-        Build::Quick => (&["--workspace", "--exclude", "web"][..], "debug"),
-        Build::Release => (&["--release", "--package", "api"][..], "release"),
+        Build::Quick => (&SERVER[..], "debug"),
+        Build::Release => (&["--release", "--package", "api", "--bin", "buurtverbinders"][..], "release"),
     };
-    run_command(
-        cargo(["build", "--bin", "buurtverbinders", "--target-dir"])
-            .arg(&target)
-            .args(choice)
-            .env(web::DIST_VARIABLE, dist),
-    )?;
+    run_command(cargo(["build", "--target-dir"]).arg(&target).args(choice).env(web::DIST_VARIABLE, dist))?;
     Ok(target.join(folder).join("buurtverbinders"))
 }
 

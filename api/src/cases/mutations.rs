@@ -119,7 +119,8 @@ impl CaseMutations {
         acting::read_with_reason(ctx, input).await
     }
 
-    /// Adds the resident's details, with their consent; they are stored sealed. Those before are replaced.
+    /// Adds the resident's details, with their consent; they are stored sealed. What stands in no field
+    /// stays, for who may open what is there, and is taken away otherwise.
     async fn add_resident_details(
         &self,
         ctx: &Context<'_>,

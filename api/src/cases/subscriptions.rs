@@ -6,7 +6,7 @@ use async_graphql::{Context, SimpleObject, Subscription};
 use entities::{CaseId, ChangeKind, InvolvementId, PersonId, case, involvement};
 use futures_util::{Stream, stream};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::broadcast::Receiver;
 
 use crate::{
     auth::{self, Caller, Credential},
@@ -104,16 +104,10 @@ impl Listener {
         }
     }
 
-    /// The next change of any case; `None` when the server stops.
+    /// The next change of any case; `None` when the server stops, and when hints were missed: the subscription then ends,
+    /// and who listens begins anew with what is true by then.
     async fn next(&mut self) -> Option<Change> {
-        loop {
-            match self.changes.recv().await {
-                Ok(change) => return Some(change),
-                // Hints were missed; a client fetches anyway.
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return None,
-            }
-        }
+        self.changes.recv().await.ok()
     }
 
     /// Who listens, with the roles of this moment.

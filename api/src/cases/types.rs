@@ -26,7 +26,7 @@ use crate::{
     places::types::{Neighbourhood, Topic},
     policy::{
         Viewer,
-        cases::{Facts, Standing, holder_can_act},
+        cases::{Facts, Standing, holder_can_act, may_see},
     },
 };
 
@@ -247,15 +247,23 @@ impl Case {
         Some(ResidentDetailsCard { are_present: self.details_added_at.is_some(), added_at: self.details_added_at })
     }
 
-    /// People who follow. Short by nature.
+    /// People who follow; nobody for who sees the case as one of the team. Short by nature.
     async fn followers(&self, ctx: &Context<'_>) -> Result<Vec<Person>> {
+        if !self.standing(&ctx.req().viewer).knows_who_was_there() {
+            return Ok(Vec::new());
+        }
         Ok(ctx.req().loaders.load_one(super::loaders::FollowersOf(self.id)).await?.unwrap_or_default())
     }
 
-    /// Who is or was asked along: the open ones first, then newest first. Short by nature (at most 100).
+    /// Who is or was asked along: the open ones first, then newest first. Who sees the case as one of the team knows the
+    /// open ones only. Short by nature (at most 100).
     #[graphql(name = "involvements")]
     async fn all_involvements(&self, ctx: &Context<'_>) -> Result<Vec<Involvement>> {
-        Ok(ctx.req().loaders.load_one(super::loaders::InvolvementsOf(self.id)).await?.unwrap_or_default())
+        let viewer = &ctx.req().viewer;
+        let mut found = ctx.req().loaders.load_one(super::loaders::InvolvementsOf(self.id)).await?.unwrap_or_default();
+        // What the case is derived from may be read already, and is more than everybody may know.
+        found.retain(|involvement| may_see(viewer, involvement, self));
+        Ok(found)
     }
 
     /// The open involvement that matters most: the question that must be answered first, else the newest.

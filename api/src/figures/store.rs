@@ -36,7 +36,7 @@ use crate::{
 /// In these ways the neighbourhood solved it.
 const SOLVED: [Outcome; 2] = [Outcome::SolvedTogether, Outcome::SolvedByNeighbour];
 
-/// Of more answers than this, the middle time is read from tallies, to 2.5 %; of fewer it is found exactly.
+/// Of more answers than this, the middle time is read from tallies, to a tenth and mostly much nearer; of fewer it is found exactly.
 const MANY: i32 = 2_000;
 
 /// Counts everything.

@@ -14,7 +14,7 @@
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{CaseId, NeighbourhoodId, case, involvement, specialist, tally};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select, sea_query::SimpleExpr};
 
 use super::{RoleScope, Viewer};
 use crate::figures::tallies::EVERYWHERE;
@@ -89,27 +89,25 @@ impl Whole {
         }
     }
 
-    /// That a tally is about one of these neighbourhoods by itself.
-    pub fn each(&self) -> Condition {
-        let one = tally::Column::NeighbourhoodId.ne(EVERYWHERE);
-        Condition::all().add(one).add_option(match self {
-            Self::All => None,
-            Self::Areas(areas) => Some(tally::Column::NeighbourhoodId.is_in(areas.iter().copied())),
-        })
-    }
-
-    /// That a tally adds to what is true of these neighbourhoods together.
-    pub fn together(&self) -> Condition {
-        match self {
-            Self::All => Condition::all().add(tally::Column::NeighbourhoodId.eq(EVERYWHERE)),
-            Self::Areas(_) => self.each(),
-        }
+    fn among(areas: &[NeighbourhoodId]) -> SimpleExpr {
+        tally::Column::NeighbourhoodId.is_in(areas.iter().copied().filter(|id| *id != EVERYWHERE))
     }
 }
 
-/// The tallies, as far as they are about these neighbourhoods, which are the viewer's.
-pub fn tallies(whole: &Whole) -> Select<tally::Entity> {
-    kept_tallies().filter(Condition::any().add(whole.each()).add(whole.together()))
+/// The tallies about each of these neighbourhoods, which are the viewer's, by itself.
+pub fn tallies_of_each(whole: &Whole) -> Select<tally::Entity> {
+    kept_tallies().filter(match whole {
+        Whole::All => tally::Column::NeighbourhoodId.ne(EVERYWHERE),
+        Whole::Areas(areas) => Whole::among(areas),
+    })
+}
+
+/// The tallies that add up to what is true of these neighbourhoods together.
+pub fn tallies_together(whole: &Whole) -> Select<tally::Entity> {
+    kept_tallies().filter(match whole {
+        Whole::All => tally::Column::NeighbourhoodId.eq(EVERYWHERE),
+        Whole::Areas(areas) => Whole::among(areas),
+    })
 }
 
 /// All tallies, to keep and to prove them: that has no viewer and tells nobody of one case.

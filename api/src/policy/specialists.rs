@@ -9,18 +9,21 @@
 //! | administrator, nobody | the public ones | – |
 //! | machine with scope `directory` | the public ones | – |
 //!
-//! An archived entry exists for nobody. A confidential address is for who may edit the entry.
+//! An archived entry exists for nobody. A confidential address is for who may edit the entry. Who knows an entry is told
+//! of the viewer's own people only, and only out of involvements that the viewer sees.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use std::collections::BTreeSet;
 
-use entities::{PersonId, SpecialistId, specialist, specialist_search, stale_mark};
+use entities::{
+    InvolvementStatus, PersonId, SpecialistId, involvement, person, specialist, specialist_search, stale_mark,
+};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
-use super::{Denied, MachineScope, RoleScope, Viewer};
+use super::{Denied, MachineScope, RoleScope, Viewer, cases, people};
 
 /// Which entries a viewer sees, of those that are not archived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +119,25 @@ pub fn open_marks(viewer: &Viewer) -> Select<stale_mark::Entity> {
         .filter(stale_mark::Column::SpecialistId.in_subquery(entries.into_query()))
 }
 
+/// The times that the viewer or one of their colleagues asked these entries along and got a yes, as far as the viewer
+/// sees these involvements: a connector sees of colleagues what goes on now. Select whom, by whom and when from it,
+/// nothing else.
+pub fn worked_with(viewer: &Viewer, entries: &[SpecialistId]) -> Select<involvement::Entity> {
+    let own_people = match viewer {
+        Viewer::Person(me) => {
+            let colleagues = people::colleagues(me).select_only().column(person::Column::Id);
+            Condition::any()
+                .add(involvement::Column::RequesterId.eq(me.id))
+                .add(involvement::Column::RequesterId.in_subquery(colleagues.into_query()))
+        }
+        Viewer::Machine(_) | Viewer::Nobody => Condition::all().add(involvement::Column::Id.is_null()),
+    };
+    cases::visible_involvements(viewer)
+        .filter(involvement::Column::ReceiverSpecialistId.is_in(entries.iter().copied()))
+        .filter(involvement::Column::Status.is_in([InvolvementStatus::Accepted, InvolvementStatus::Completed]))
+        .filter(own_people)
+}
+
 /// Those who work in the neighbourhoods tell that an entry is no longer right.
 ///
 /// # Errors
@@ -147,12 +169,21 @@ pub fn may_edit(viewer: &Viewer, entry: SpecialistId) -> Result<(), Denied> {
     allowed(keeps_directory(viewer) || is_own)
 }
 
-/// Who keeps the directory takes an entry out of it.
+/// The coordinator takes an entry out of the directory: that it still helps somewhere is then told to nobody who may not
+/// see those cases.
 ///
 /// # Errors
 /// [`Denied`] for anybody else.
 pub fn may_archive(viewer: &Viewer) -> Result<(), Denied> {
-    allowed(keeps_directory(viewer))
+    allowed(viewer.roles().iter().any(|role| match role {
+        RoleScope::Coordinator => true,
+        RoleScope::Connector(_)
+        | RoleScope::CommunityWorker(_)
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => false,
+    }))
 }
 
 /// A confidential address is for who may edit the entry.

@@ -1,5 +1,6 @@
 //! The directory of specialists: entries, search, freshness. Who may see and do what is `policy::specialists`.
 
+pub mod acquainted;
 pub mod changes;
 pub mod cost;
 pub mod facets;

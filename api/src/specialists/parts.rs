@@ -3,8 +3,8 @@
 //! Only for rows that policy let through: the parts are correlated with them.
 
 use entities::{
-    Role, neighbourhood, opening_hours, role_grant, specialist, specialist_channel, specialist_language,
-    specialist_neighbourhood, specialist_topic, stale_mark, topic,
+    neighbourhood, opening_hours, specialist, specialist_channel, specialist_language, specialist_neighbourhood,
+    specialist_topic, stale_mark, topic,
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, EntityTrait, IntoSimpleExpr, Iterable,
@@ -62,13 +62,6 @@ pub fn hours() -> SimpleExpr {
 pub fn open_marks() -> SimpleExpr {
     let mut select = of_entry(stale_mark::Entity, stale_mark::Column::SpecialistId, all());
     select.and_where(stale_mark::Column::SettledAt.is_null());
-    SimpleExpr::SubQuery(None, Box::new(select.into()))
-}
-
-/// How many people work for the entry with an account.
-pub fn accounts() -> SimpleExpr {
-    let mut select = of_entry(role_grant::Entity, role_grant::Column::SpecialistId, all());
-    select.and_where(role_grant::Column::Role.eq(Role::Specialist)).and_where(role_grant::Column::EndedAt.is_null());
     SimpleExpr::SubQuery(None, Box::new(select.into()))
 }
 

@@ -13,6 +13,7 @@ use sea_orm::{
 };
 
 use super::{
+    acquainted::known_by,
     freshness::{StaleReason, stale_reason},
     opening::{Opening, Stretch, opening},
     parts,
@@ -113,8 +114,8 @@ pub struct Specialist {
     #[sea_orm(skip)]
     marked_by_viewer: bool,
     #[graphql(skip)]
-    #[sea_orm(from_expr = "parts::accounts()")]
-    accounts: i64,
+    #[sea_orm(from_expr = "policy::cases::entry_is_staffed()")]
+    is_staffed: bool,
 }
 
 #[ComplexObject]
@@ -193,7 +194,13 @@ impl Specialist {
 
     /// Whether somebody works for it with an account, and can answer for it.
     async fn has_account(&self) -> bool {
-        self.accounts > 0
+        self.is_staffed
+    }
+
+    /// Who of the viewer's own people, themselves included, asked it along and got a yes, as far as the viewer sees that: the
+    /// last first. Short by nature (at most 10).
+    async fn known_by(&self, ctx: &Context<'_>) -> Result<Vec<Person>> {
+        known_by(ctx.req(), self.id).await
     }
 
     /// What the viewer may do to it now. Short by nature.

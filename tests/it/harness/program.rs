@@ -7,18 +7,16 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::{env, fs, process};
 
-/// The program, brought up to date.
-fn path() -> &'static Path {
+use tests::{SERVER, cargo};
+
+/// The program, brought up to date once: cargo doesn't do that for a binary of another crate.
+pub fn path() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
-        // The same choice of crates as for these tests, so that their dependencies are built once.
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--workspace", "--exclude", "web", "--bin", "buurtverbinders", "--quiet"])
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-            .status();
-        assert!(built.is_ok_and(|status| status.success()), "the program builds");
-        let tests = env::current_exe().expect("the tests have a path");
-        tests.parent().and_then(Path::parent).expect("a target folder").join("buurtverbinders")
+        let built = cargo(["build", "--quiet"]).args(SERVER).status();
+        assert!(built.is_ok_and(|status| status.success()), "the program can't be built");
+        let tests = env::current_exe().expect("the tests are somewhere");
+        tests.parent().and_then(Path::parent).expect("cargo puts tests in target/debug/deps").join("buurtverbinders")
     })
 }
 

@@ -180,7 +180,8 @@ impl Session<'_> {
         Answer::new(self.world.schema.execute(request).await)
     }
 
-    /// Executes a document and says which statements that took, without those that find the viewer.
+    /// Executes a document and says which statements that took, without those that find the viewer: session, person and
+    /// roles, read once a request whatever is asked.
     pub async fn count(&self, document: &str, variables: Value) -> (Answer, Vec<String>) {
         let request = self.request(document, variables).await;
         self.world.take_statements();

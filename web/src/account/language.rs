@@ -61,7 +61,11 @@ pub fn provide_language(api: Api, session: Session) -> Language {
         let is_news = was_nobody.get_value() || storage::read(UNTOLD).is_some();
         match step(viewer.locale.into(), shown.get_untracked(), device, is_news) {
             Step::Nothing => storage::forget(UNTOLD),
-            Step::Tell(chosen) => language.tell_server(chosen),
+            Step::Tell(chosen) => spawn_local(async move {
+                language.tell_server(chosen).await;
+                // What the server answered meanwhile was in the other one.
+                language.shown.set(chosen);
+            }),
             Step::Show(account) => {
                 // The next start draws it at once.
                 if device.is_some() {
@@ -86,24 +90,23 @@ impl Language {
         self.shown.get()
     }
 
-    /// Draws everything anew in another language, and remembers it.
-    pub fn choose(self, locale: Locale) {
+    /// Remembers another language and draws everything anew in it: as soon as the server answers in it too, or can't be
+    /// told.
+    pub async fn choose(self, locale: Locale) {
         i18n::remember(locale);
-        self.shown.set(locale);
-        if self.session.viewer().is_some() {
-            self.tell_server(locale);
+        if self.session.viewer_untracked().is_some() {
+            self.tell_server(locale).await;
         }
+        self.shown.set(locale);
     }
 
-    fn tell_server(self, locale: Locale) {
-        spawn_local(async move {
-            let input = ChooseLocaleInput { locale: locale.into() };
-            storage::write(UNTOLD, locale.tag());
-            // When this fails, the next start tells it again.
-            if self.api.ask_written::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await.is_ok() {
-                storage::forget(UNTOLD);
-            }
-        });
+    async fn tell_server(self, locale: Locale) {
+        let input = ChooseLocaleInput { locale: locale.into() };
+        storage::write(UNTOLD, locale.tag());
+        // When this fails, the next start tells it again.
+        if self.api.ask_written::<ChooseLocaleMutation, _>(ChooseLocaleVariables { input }).await.is_ok() {
+            storage::forget(UNTOLD);
+        }
     }
 }
 

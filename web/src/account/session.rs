@@ -11,7 +11,7 @@ use super::return_path::sign_in_path;
 use crate::graphql::{Api, Failure, Loaded, early, listen, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::parts::{self, Directory};
-use crate::storage::{self, KEPT_LIST, tab};
+use crate::storage::{self, KEPT_LIST};
 use crate::ui::{ButtonLink, ErrorCard, Glyph, LoadingSaid, PageHead, effect};
 
 /// The address of the directory.
@@ -83,7 +83,7 @@ impl Session {
 
     /// Somebody signed out: nothing of what they were writing stays, nor the list that this device kept.
     pub fn sign_out(self) {
-        tab::forget_drafts(None);
+        storage::forget_drafts(None);
         storage::forget(KEPT_LIST);
         self.leave();
     }
@@ -199,7 +199,7 @@ fn Present(session: Session, children: ChildrenFn) -> impl IntoView {
         return ().into_any();
     };
     // What another person was writing in this tab is nobody's any more.
-    tab::forget_drafts(Some(&first.person.id.0));
+    storage::forget_drafts(Some(&first.person.id.0));
     let viewer: Signal<Arc<Viewer>> = Signal::derive(move || session.viewer().unwrap_or_else(|| first.clone()));
     provide_context(viewer);
     listen(api);

@@ -3,6 +3,7 @@
 //! Who may do what isn't decided here: the server says which acts are available, and nothing else is offered.
 
 use super::act_words::{glyph, hint, label};
+use super::dialogs::key_of;
 use super::queries::{CaseCard, OpenInvolvement};
 use crate::graphql::enums::{CaseAct, CaseStatus, DueReason, InvolvementAct};
 use crate::i18n::{Locale, words};
@@ -74,6 +75,29 @@ pub fn plan(locale: Locale, card: &CaseCard, involvements: &[OpenInvolvement], r
         }
     }
     Plan { likely, beside, rows }
+}
+
+/// All that one can do now, a line each, the likely thing first; also what has a place of its own on the page.
+pub fn lines(locale: Locale, card: &CaseCard, involvements: &[OpenInvolvement]) -> Vec<Row> {
+    let Plan { likely, beside, rows } = plan(locale, card, involvements, true);
+    let single = |act| single(locale, act, card);
+    let mut lines: Vec<Row> = likely.into_iter().chain(beside).map(single).chain(rows).collect();
+    let details = available(card, involvements).into_iter().filter(|act| belongs(Thought::Details, act));
+    lines.extend(details.map(single));
+    lines
+}
+
+/// Tells one act from another, whatever became of it meanwhile.
+pub fn act_key(act: &Act) -> String {
+    match act {
+        Act::Case(act) => key_of(*act),
+        Act::Involvement(act, it) => [&key_of(*act), "-", &it.id.0].concat(),
+    }
+}
+
+/// Tells one line from another in the same way.
+pub fn row_key(acts: &[Act]) -> String {
+    acts.iter().map(act_key).collect::<Vec<_>>().join("+")
 }
 
 /// The thoughts behind the acts, for their order.

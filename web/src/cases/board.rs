@@ -118,17 +118,14 @@ pub fn BoardPage() -> impl IntoView {
         Some(head(locale, &board, &reach(&viewer.get())))
     });
     let choices = Choices::ask();
+    // On a phone the bar has it.
     let beside = move || {
-        if !wide.get() {
-            return Some(view! { <FilterDialog choices /> }.into_any());
-        }
-        may_open_case(&viewer.get()).then(|| {
+        (wide.get() && may_open_case(&viewer.get())).then(|| {
             view! {
                 <ButtonLink href="/vragen/nieuw" emphasis=Emphasis::Primary icon=Glyph::Plus>
                     {words::board::new_question(locale)}
                 </ButtonLink>
             }
-            .into_any()
         })
     };
     view! {
@@ -141,8 +138,11 @@ pub fn BoardPage() -> impl IntoView {
                 <Filters choices />
             </Show>
             <div class="bv-cluster bv-board__tools">
-                <SavedViews />
+                <Show when=move || !wide.get()>
+                    <FilterDialog choices />
+                </Show>
                 <ChooseButton />
+                <SavedViews />
             </div>
             <p class="bv-hidden" role="status">
                 {fresh.said}

@@ -58,7 +58,7 @@ fn Column(column: BoardColumn, board: Signal<Arc<Board>>) -> impl IntoView {
                 <Icon glyph=column_glyph(column) />
                 {column_name(locale, column)}
                 <span class="bv-count">
-                    {count} <span class="bv-hidden">" " {words::board::cases_word(locale)}</span>
+                    {count} <span class="bv-hidden">" " {move || words::board::cases_word(locale, count())}</span>
                 </span>
             </h2>
             <Show when=move || dragging.welcome(column) == Welcome::Never>

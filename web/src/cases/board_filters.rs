@@ -43,7 +43,7 @@ pub fn Filters(choices: Choices) -> impl IntoView {
     let locale = use_locale();
     view! {
         <form
-            class="bv-filters"
+            class="bv-filters bv-board__filters"
             aria-label=words::board::filters(locale)
             on:submit=move |event| event.prevent_default()
         >

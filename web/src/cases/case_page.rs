@@ -7,11 +7,13 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
-use super::act_model::Act;
+use super::act_model::{Act, Row, lines, row_key};
+use super::at_hand::{offers, use_at_hand};
 use super::board_model::stamp;
 use super::case_changes::{Changed, concerns};
 use super::case_model::{background, facts, topic_and_place};
 use super::dialogs::{ActDialogs, ActTrouble, Page, Subject, provide_acting, use_acting};
+use super::involvement_model::open_ones;
 use super::involvements::Involvements;
 use super::next_step::NextStep;
 use super::queries::{
@@ -135,6 +137,7 @@ fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
     let locale = use_locale();
     let wide = use_wide();
     begin_with_specialist(case);
+    keep_at_hand(case);
     let word = Memo::new(move |_| case.with(|case| case.card.code_word.clone()));
     let column = Memo::new(move |_| case.with(|case| case.card.board_column));
     let status = move || {
@@ -239,6 +242,27 @@ fn CaseBones() -> impl IntoView {
             <SkeletonRows rows=4 />
         </div>
     }
+}
+
+/// Tells the palette what can be done here, and begins what somebody chose there.
+fn keep_at_hand(case: Signal<CaseDetail>) {
+    let locale = use_locale();
+    let acting = use_acting();
+    let at_hand = use_at_hand();
+    let id = case.with_untracked(|case| case.card.id.clone());
+    effect(move || at_hand.put(case.with(|case| offers(locale, &case.card, &open_ones(case)))));
+    let own = id.clone();
+    effect(move || {
+        let Some(key) = at_hand.take(&own) else { return };
+        let case = case.get_untracked();
+        let lines = lines(locale, &case.card, &open_ones(&case));
+        let subject = Subject { card: case.card, content: case.content };
+        match lines.into_iter().find(|line| row_key(&line.acts) == key) {
+            Some(Row { label, acts, .. }) => untrack(|| acting.choose(subject, label, acts, None)),
+            None => acting.tell(words::dialogs::conflict_over(locale).to_owned()),
+        }
+    });
+    on_cleanup(move || at_hand.leave(&id));
 }
 
 /// When the address names a specialist (`?erbij=`), begins to bring them in; then the address forgets it.

@@ -107,10 +107,15 @@ impl Said {
     }
 }
 
+/// What people call each other.
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
 /// What somebody is called in a sentence: people by their first name, as they call each other.
 pub fn short_name(party: &Party) -> &str {
     match party.kind {
-        PartyKind::Person => party.name.split_whitespace().next().unwrap_or(&party.name),
+        PartyKind::Person => first_name(&party.name),
         PartyKind::Specialist | PartyKind::Team | PartyKind::Resident | PartyKind::Decision => &party.name,
     }
 }

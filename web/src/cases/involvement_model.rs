@@ -1,7 +1,7 @@
 //! Who was brought in, in words: in which way, how far it is, and until when an answer is awaited. Pure.
 
 use super::case_words::Said;
-use super::queries::{Involvement, OpenInvolvement};
+use super::queries::{CaseDetail, Involvement, OpenInvolvement};
 use super::timeline_model::takes_over;
 use crate::calendar::{Day, day_month, full_day, when};
 use crate::graphql::enums::{InvolvementKind, InvolvementStatus};
@@ -71,6 +71,11 @@ pub fn mark(locale: Locale, involvement: &Involvement, today: Day) -> Said {
 /// Whether it isn't over.
 pub fn is_open(involvement: &Involvement) -> bool {
     matches!(involvement.status, InvolvementStatus::Requested | InvolvementStatus::Accepted)
+}
+
+/// Those of a case that aren't over, as far as the acts need them.
+pub fn open_ones(case: &CaseDetail) -> Vec<OpenInvolvement> {
+    case.involvements.iter().filter(|it| is_open(it)).map(brief).collect()
 }
 
 /// What the acts need of it.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::act_model::Act;
 use super::act_words::label;
+use super::case_model::{Sight, sight};
 use super::case_words::Said;
 use super::dialogs::{Subject, use_acting};
 use super::involvement_model::{brief, history, is_open, mark, title};
@@ -13,11 +14,17 @@ use crate::graphql::enums::PartyKind;
 use crate::i18n::{use_locale, words};
 use crate::ui::{Button, Mark};
 
-/// All of them; nothing where nobody was brought in.
+/// All of them; nothing where nobody was brought in. Who only follows sees what they can do something about.
 #[component]
 pub fn Involvements(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
-    let all = Memo::new(move |_| case.with(|case| case.involvements.clone()));
+    let all = Memo::new(move |_| {
+        case.with(|case| {
+            let follows = sight(case) == Sight::Following;
+            let concerns = |it: &&Involvement| !follows || !it.available_acts.is_empty();
+            case.involvements.iter().filter(concerns).cloned().collect::<Vec<_>>()
+        })
+    });
     let rows = move || {
         let row = |involvement: Involvement| view! { <Row involvement case /> };
         all.get().into_iter().map(row).collect_view()

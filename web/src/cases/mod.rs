@@ -3,6 +3,7 @@
 mod act_model;
 mod act_words;
 mod asking;
+mod at_hand;
 mod board;
 mod board_columns;
 mod board_filters;
@@ -43,6 +44,7 @@ mod together;
 mod window_model;
 
 pub use asking::{ASKERS, asker_name};
+pub use at_hand::{Offer, offers_of, provide_at_hand, use_at_hand};
 pub use board::BoardPage;
 pub use case_page::CasePage;
 pub use case_words::{barrier_name, outcome_name};

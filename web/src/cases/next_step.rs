@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::act_model::{Act, Plan, Row, plan};
+use super::act_model::{Act, Plan, Row, act_key, plan, row_key};
 use super::act_words::{glyph, label};
 use super::card_model::lateness;
 use super::case_model::{Next, Sight, callee, next, offers_nothing, sight};
 use super::case_words::Said;
-use super::dialogs::{ActRow, Subject, key_of, use_acting};
-use super::involvement_model::{brief, is_open};
+use super::dialogs::{ActRow, Subject, use_acting};
+use super::involvement_model::open_ones;
 use super::queries::CaseDetail;
 use crate::calendar::now;
 use crate::i18n::{use_locale, words};
@@ -21,10 +21,7 @@ const HEADING: &str = "stap";
 pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
     let plan = Memo::new(move |_| {
-        case.with(|case| {
-            let open: Vec<_> = case.involvements.iter().filter(|it| is_open(it)).map(brief).collect();
-            plan(locale, &case.card, &open, sight(case) == Sight::Everything)
-        })
+        case.with(|case| plan(locale, &case.card, &open_ones(case), sight(case) == Sight::Everything))
     });
     let next = Memo::new(move |_| case.with(|case| next(locale, case, now().here().day)));
     let late = Memo::new(move |_| case.with(|case| lateness(locale, &case.card, now().here().day)));
@@ -75,7 +72,9 @@ fn Buttons(case: Signal<CaseDetail>, plan: Memo<Plan>) -> impl IntoView {
     let buttons =
         Memo::new(move |_| plan.with(|plan| plan.likely.iter().chain(&plan.beside).cloned().collect::<Vec<_>>()));
     let is_likely = move |act: &Act| plan.with_untracked(|plan| plan.likely.as_ref() == Some(act));
-    // What one button begins is looked up when it is pressed: the version of what it is about changes meanwhile.
+    // What one button begins is looked up when it is pressed: the version of what it is about changes meanwhile. Each act
+    // has a button of its own: one that turned into another act would keep the focus, and the next press would begin
+    // what nobody meant.
     let button = move |(act, key): (Act, String)| {
         let emphasis = if is_likely(&act) { Emphasis::Primary } else { Emphasis::Outline };
         let glyph = glyph(&act);
@@ -159,19 +158,6 @@ fn subject(case: Signal<CaseDetail>) -> Subject {
     Subject { card: case.card, content: case.content }
 }
 
-/// Tells one act from another, whatever became of it meanwhile. Each has a button of its own: one that turned into
-/// another act would keep the focus, and the next press would begin what nobody meant.
-fn act_key(act: &Act) -> String {
-    match act {
-        Act::Case(act) => key_of(*act),
-        Act::Involvement(act, it) => [&key_of(*act), "-", &it.id.0].concat(),
-    }
-}
-
-fn row_key(acts: &[Act]) -> String {
-    acts.iter().map(act_key).collect::<Vec<_>>().join("+")
-}
-
 /// When the button with the focus is taken away by what is drawn next, the heading takes the focus.
 fn keep_focus() {
     let Some(focused) = document().active_element() else { return };
@@ -181,25 +167,4 @@ fn keep_focus() {
             focus_soon(HEADING);
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::queries::OpenInvolvement;
-    use super::super::sample::{requested, specialist, viewer};
-    use super::*;
-    use crate::graphql::enums::{CaseAct, InvolvementAct, InvolvementKind};
-
-    #[test]
-    fn an_act_stays_the_same_in_a_later_version() {
-        let visit = requested(InvolvementKind::JointVisit, viewer("Mia"), specialist("Schuldhulpverlening"));
-        let later = OpenInvolvement { version: visit.version + 1, ..visit.clone() };
-        let withdraw = |it: &OpenInvolvement| Act::Involvement(InvolvementAct::Withdraw, Box::new(it.clone()));
-        assert_eq!(act_key(&withdraw(&visit)), act_key(&withdraw(&later)));
-        let complete = Act::Involvement(InvolvementAct::Complete, Box::new(visit.clone()));
-        assert_ne!(act_key(&withdraw(&visit)), act_key(&complete));
-        let (note, wait) = (Act::Case(CaseAct::AddNote), Act::Case(CaseAct::SetWaiting));
-        assert_ne!(act_key(&note), act_key(&wait));
-        assert_ne!(row_key(&[note.clone(), wait]), row_key(&[note]));
-    }
 }

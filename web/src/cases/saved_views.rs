@@ -49,14 +49,14 @@ pub fn SavedViews() -> impl IntoView {
         }
     };
     view! {
+        <Button emphasis=Emphasis::Plain icon=Glyph::Flag attr:aria-haspopup="dialog" press=move || open.set(true)>
+            {words::views::save(locale)}
+        </Button>
         <Show when=move || !views.with(Vec::is_empty)>
             <nav class="bv-cluster bv-views" aria-label=words::views::title(locale)>
                 <For each=move || views.get() key=|view| (view.name.clone(), view.query.clone()) children=link />
             </nav>
         </Show>
-        <Button emphasis=Emphasis::Plain icon=Glyph::Flag attr:aria-haspopup="dialog" press=move || open.set(true)>
-            {words::views::save(locale)}
-        </Button>
         <ViewsDialog open loaded views now />
     }
 }

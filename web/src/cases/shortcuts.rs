@@ -42,7 +42,7 @@ pub fn Shortcuts() -> impl IntoView {
         }
         Shortcut::Page(page) => navigate(page, NavigateOptions::default()),
         Shortcut::Search => focus_on(".bv-filter--search input"),
-        Shortcut::Filters => focus_on("main .bv-filters :is(select, button), .bv-head [aria-haspopup=dialog]"),
+        Shortcut::Filters => focus_on("main .bv-filters :is(select, button), .bv-board__tools [aria-haspopup=dialog]"),
         Shortcut::New | Shortcut::Go => {}
         Shortcut::Next => step(&place, on.as_ref(), true),
         Shortcut::Previous => step(&place, on.as_ref(), false),

@@ -1,10 +1,11 @@
-//! What happened, the newest first; what was long ago on demand.
+//! What happened, the newest first; what was long ago on demand, and for who follows what was before.
 
 use leptos::prelude::*;
 
+use super::case_model::{Sight, sight};
 use super::case_page::{CasePlace, use_case};
 use super::queries::{CaseDetail, CaseEvent};
-use super::timeline_model::{Line, line};
+use super::timeline_model::{Line, first_since_handed_over, line};
 use crate::calendar::now;
 use crate::graphql::scalars::CaseEventId;
 use crate::i18n::{use_locale, words};
@@ -19,15 +20,35 @@ pub fn TimelineSection(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
     let CasePlace { loaded, events, .. } = use_case();
     let lines = Memo::new(move |_| case.with(|case| case.timeline.nodes.clone()));
+    let only_follows = Memo::new(move |_| case.with(|case| sight(case) == Sight::Following));
+    let sees_all = RwSignal::new(false);
+    // Who follows is told what happened since.
+    let first = Memo::new(move |_| {
+        let is_cut = only_follows.get() && !sees_all.get();
+        if is_cut { lines.with(|lines| first_since_handed_over(lines)) } else { 0 }
+    });
     // A story is told from its beginning; who comes to help wants to know what was last.
-    let ids = move || lines.with(|lines| lines.iter().rev().map(|event| event.id.clone()).collect::<Vec<_>>());
-    let has_more = Memo::new(move |_| case.with(|case| case.timeline.page_info.has_previous_page));
+    let ids = move || {
+        let first = first.get();
+        lines.with(|lines| lines.iter().skip(first).rev().map(|event| event.id.clone()).collect::<Vec<_>>())
+    };
+    let has_more = Memo::new(move |_| first.get() > 0 || case.with(|case| case.timeline.page_info.has_previous_page));
+    let more = move || {
+        if first.get_untracked() > 0 {
+            sees_all.set(true);
+        } else {
+            events.update(|events| *events += STEP);
+        }
+    };
+    let title = move || {
+        if only_follows.get() { words::timeline::title_since(locale) } else { words::timeline::title(locale) }
+    };
     let busy = Signal::derive(move || loaded.is_waiting());
     view! {
         <Show when=move || lines.with(|lines| !lines.is_empty())>
             <section aria-labelledby="verhaal">
                 <div class="bv-section__head">
-                    <h2 id="verhaal">{words::timeline::title(locale)}</h2>
+                    <h2 id="verhaal">{title}</h2>
                 </div>
                 <ol class="bv-timeline">
                     <For each=ids key=CaseEventId::clone let:id>
@@ -35,11 +56,7 @@ pub fn TimelineSection(case: Signal<CaseDetail>) -> impl IntoView {
                     </For>
                 </ol>
                 <Show when=move || has_more.get()>
-                    <Button
-                        emphasis=Emphasis::Plain
-                        busy
-                        press=move || events.update(|events| *events += STEP)
-                    >
+                    <Button emphasis=Emphasis::Plain busy press=more>
                         {words::timeline::more(locale)}
                     </Button>
                 </Show>

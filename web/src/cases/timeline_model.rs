@@ -43,6 +43,29 @@ pub fn line(locale: Locale, event: &CaseEvent, today: Day) -> Line {
     }
 }
 
+/// Which of these lines is the first since the viewer handed the case over: all of them when that was before.
+pub fn first_since_handed_over(events: &[CaseEvent]) -> usize {
+    // Who follows has helped; whether before these lines isn't known.
+    let mut helps = true;
+    let mut first = 0;
+    for (index, event) in events.iter().enumerate() {
+        let now = match event.kind {
+            CaseEventKind::PickedUp | CaseEventKind::Reopened => &event.actor,
+            CaseEventKind::HolderChanged => &event.party,
+            _ => continue,
+        };
+        let helps_now = now.as_ref().is_some_and(|party| party.is_viewer);
+        if helps && !helps_now {
+            // The yes that made it so belongs to it.
+            let is_yes =
+                |before: &CaseEvent| before.kind == CaseEventKind::InvolvementAccepted && before.at == event.at;
+            first = index - usize::from(index.checked_sub(1).is_some_and(|before| is_yes(&events[before])));
+        }
+        helps = helps_now;
+    }
+    first
+}
+
 /// What happened, in a sentence.
 pub fn sentence(locale: Locale, event: &CaseEvent) -> String {
     let who = &doer(locale, event);

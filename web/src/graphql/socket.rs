@@ -123,6 +123,7 @@ async fn converse(api: Api, wake: &mut Wake, attempts: &mut u32, was_connected: 
                 let _ = socket.send(Message::Text(model::pong())).await;
             }
             Heard::Change(change) => api.tell(&change),
+            Heard::Ended => return End::Lost,
             Heard::Nothing => {}
         }
     }

@@ -84,6 +84,8 @@ pub enum Heard {
     Ping,
     /// Something changed.
     Change(Change),
+    /// The server tells nothing more: too much happened at once. Begin anew.
+    Ended,
     /// Nothing to do with it.
     Nothing,
 }
@@ -120,6 +122,7 @@ pub fn hear(message: &str) -> Heard {
     match (message["type"].as_str().unwrap_or_default(), message["id"].as_str().unwrap_or_default()) {
         ("connection_ack", _) => Heard::Accepted,
         ("ping", _) => Heard::Ping,
+        ("complete", _) => Heard::Ended,
         ("next", "cases") => reading::read(data.take())
             .map_or(Heard::Nothing, |it: CaseChanges| Heard::Change(Change::Case(it.case_changed))),
         ("next", "involvements") => reading::read(data.take()).map_or(Heard::Nothing, |it: InvolvementChanges| {
@@ -160,6 +163,7 @@ mod tests {
         assert_eq!(hear(case), Heard::Change(Change::Case(change)));
         let other = r#"{"type":"next","id":"involvements","payload":{"data":{"involvementChanged":{"kind":"OPENED","id":"i1","caseId":null,"version":0}}}}"#;
         assert!(matches!(hear(other), Heard::Change(Change::Involvement(_))));
+        assert_eq!(hear(r#"{"type":"complete","id":"cases"}"#), Heard::Ended);
         for odd in ["", "null", r#"{"type":"next","id":"cases"}"#, r#"{"type":"error","id":"cases","payload":[]}"#] {
             assert_eq!(hear(odd), Heard::Nothing, "{odd}");
         }

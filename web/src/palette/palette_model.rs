@@ -2,7 +2,9 @@
 
 use super::queries::PaletteQuery;
 use crate::account::Viewer;
+use crate::cases::Offer;
 use crate::graphql::enums::ViewerArea;
+use crate::graphql::scalars::CaseId;
 use crate::i18n::{Locale, words};
 use crate::shell::{entries, has_page, may_open_case};
 use crate::specialists::may_add;
@@ -34,17 +36,51 @@ pub struct Line {
     pub href: String,
     /// What is drawn before it.
     pub glyph: Glyph,
+    /// What is begun there.
+    pub begins: Option<Offer>,
 }
 
-/// Everything that fits what is typed: acts and pages as their words begin, then what the server found.
-pub fn lines(locale: Locale, viewer: &Viewer, typed: &str, found: Option<&PaletteQuery>) -> Vec<Line> {
+/// What can be done with cases.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Offers<'a> {
+    /// With the one that is open.
+    pub here: &'a [Offer],
+    /// With the only one that was found.
+    pub found: &'a [Offer],
+}
+
+/// The only case that was found, whose acts are offered too.
+pub fn only_case(found: &PaletteQuery) -> Option<&CaseId> {
+    match found.cases.nodes.as_slice() {
+        [only] => Some(&only.id),
+        _ => None,
+    }
+}
+
+/// Everything that fits what is typed: acts and pages as their words begin, then what the server found, and last what can
+/// be done with that.
+pub fn lines(
+    locale: Locale,
+    viewer: &Viewer,
+    typed: &str,
+    found: Option<&PaletteQuery>,
+    offers: Offers<'_>,
+) -> Vec<Line> {
     let line = |sort, words: &str, href: &str, glyph| Line {
         sort,
         words: words.to_owned(),
         beside: None,
         href: href.to_owned(),
         glyph,
+        begins: None,
     };
+    let act = |offer: &Offer| Line {
+        beside: Some(offer.code_word.clone()),
+        begins: Some(offer.clone()),
+        ..line(Sort::Act, &offer.label, &["/vragen/", &offer.case.0].concat(), offer.glyph)
+    };
+    let fits_act = |offer: &&Offer| fits(&[&offer.label, " ", &offer.code_word].concat(), typed);
+    let mut all: Vec<Line> = offers.here.iter().filter(fits_act).map(act).collect();
     let mut own = Vec::new();
     if may_open_case(viewer) {
         own.push(line(Sort::Act, words::board::new_question(locale), "/vragen/nieuw", Glyph::Plus));
@@ -53,26 +89,24 @@ pub fn lines(locale: Locale, viewer: &Viewer, typed: &str, found: Option<&Palett
         own.push(line(Sort::Act, words::ui::palette_new_entry(locale), "/specialisten/nieuw", Glyph::Plus));
     }
     own.extend(entries(&viewer.areas).map(|page| line(Sort::Page, (page.label)(locale), page.href, page.glyph)));
-    let mut all: Vec<Line> = own.into_iter().filter(|line| fits(&line.words, typed)).collect();
+    all.extend(own.into_iter().filter(|line| fits(&line.words, typed)));
     let Some(found) = found.filter(|_| !typed.trim().is_empty()) else { return all };
     if has_page(viewer, ViewerArea::Cases) {
         all.extend(found.cases.nodes.iter().map(|case| Line {
-            sort: Sort::Case,
-            words: case.code_word.clone(),
             beside: Some(case.neighbourhood.name.clone()),
-            href: ["/vragen/", &case.id.0].concat(),
-            glyph: Glyph::Cases,
+            ..line(Sort::Case, &case.code_word, &["/vragen/", &case.id.0].concat(), Glyph::Cases)
         }));
     }
     if has_page(viewer, ViewerArea::Directory) {
         all.extend(found.specialists.nodes.iter().map(|entry| Line {
-            sort: Sort::Entry,
-            words: entry.name.clone(),
             beside: Some(entry.organisation.name.clone()).filter(|name| *name != entry.name),
-            href: ["/specialisten/", &entry.id.0].concat(),
-            glyph: Glyph::Directory,
+            ..line(Sort::Entry, &entry.name, &["/specialisten/", &entry.id.0].concat(), Glyph::Directory)
         }));
     }
+    let of_found = offers.found.iter().filter(|offer| only_case(found) == Some(&offer.case));
+    let is_new = |offer: &&Offer| !all.iter().any(|line| line.begins.as_ref() == Some(*offer));
+    let of_found: Vec<Line> = of_found.filter(is_new).map(act).collect();
+    all.extend(of_found);
     all
 }
 
@@ -101,7 +135,7 @@ mod tests {
     use super::*;
     use crate::account::ViewerPerson;
     use crate::graphql::enums;
-    use crate::graphql::scalars::{CaseId, PersonId, SpecialistId};
+    use crate::graphql::scalars::{PersonId, SpecialistId};
 
     fn viewer(areas: &[ViewerArea]) -> Viewer {
         let person =
@@ -149,7 +183,7 @@ mod tests {
         let found =
             PaletteQuery { cases: FoundCases { nodes: vec![case] }, specialists: FoundEntries { nodes: vec![entry] } };
         let somebody = viewer(&[ViewerArea::Today, ViewerArea::Cases, ViewerArea::Directory]);
-        let all = lines(Locale::Nl, &somebody, "v", Some(&found));
+        let all = lines(Locale::Nl, &somebody, "v", Some(&found), Offers::default());
         let told: Vec<_> = all.iter().map(|line| (line.sort, line.words.as_str(), line.href.as_str())).collect();
         assert_eq!(
             told,
@@ -161,8 +195,42 @@ mod tests {
             ]
         );
         // Nobody typed: what was found before is no answer to that.
-        assert!(lines(Locale::Nl, &somebody, " ", Some(&found)).iter().all(|line| line.sort == Sort::Page));
+        let at_first = lines(Locale::Nl, &somebody, " ", Some(&found), Offers::default());
+        assert!(at_first.iter().all(|line| line.sort == Sort::Page));
         let machine_room = viewer(&[ViewerArea::Administration]);
-        assert_eq!(lines(Locale::Nl, &machine_room, "v", Some(&found)), []);
+        assert_eq!(lines(Locale::Nl, &machine_room, "v", Some(&found), Offers::default()), []);
+    }
+
+    #[test]
+    fn what_can_be_done_stands_first_here_and_last_where_it_was_found() {
+        let offer = |word: &str, label: &str| Offer {
+            case: CaseId(word.to_owned()),
+            code_word: word.to_owned(),
+            key: label.to_owned(),
+            label: label.to_owned(),
+            glyph: Glyph::Pause,
+        };
+        let here = [offer("lantaarn", "Zet op wacht"), offer("lantaarn", "Sluit af")];
+        let there = [offer("steenuil", "Ik help")];
+        let case = |word: &str| FoundCase {
+            id: CaseId(word.to_owned()),
+            code_word: word.to_owned(),
+            neighbourhood: FoundPlace { name: "Ruwaard".to_owned() },
+        };
+        let cases = |words: &[&str]| PaletteQuery {
+            cases: FoundCases { nodes: words.iter().map(|word| case(word)).collect() },
+            specialists: FoundEntries { nodes: Vec::new() },
+        };
+        let somebody = viewer(&[ViewerArea::Cases]);
+        let told = |typed: &str, found: &PaletteQuery| {
+            let offers = Offers { here: &here, found: &there };
+            let all = lines(Locale::Nl, &somebody, typed, Some(found), offers);
+            all.into_iter().map(|line| line.words).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(told("", &cases(&["steenuil"])), "Zet op wacht, Sluit af, Vragen");
+        assert_eq!(told("lant wacht", &cases(&[])), "Zet op wacht");
+        assert_eq!(told("steen", &cases(&["steenuil"])), "steenuil, Ik help");
+        assert_eq!(told("steen", &cases(&["steenuil", "steenbok"])), "steenuil, steenbok");
+        assert_eq!(told("wacht", &cases(&["wachttoren"])), "Zet op wacht, wachttoren");
     }
 }

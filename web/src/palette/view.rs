@@ -5,12 +5,13 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 
-use super::palette_model::{Line, lines, step};
+use super::palette_model::{Line, Offers, lines, only_case, step};
 use super::queries::{CaseWords, PaletteQuery, PaletteVariables};
 use crate::account::use_viewer;
-use crate::graphql::{load_in_turn, use_api};
+use crate::cases::{offers_of, use_at_hand};
+use crate::graphql::{load, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Dialog, Icon, effect, focus_soon};
 
@@ -49,6 +50,8 @@ fn Inside(open: RwSignal<bool>) -> impl IntoView {
     let api = use_api();
     let viewer = use_viewer();
     let navigate = use_navigate();
+    let path = use_location().pathname;
+    let at_hand = use_at_hand();
     let typed = RwSignal::new(String::new());
     let asked = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
@@ -62,9 +65,21 @@ fn Inside(open: RwSignal<bool>) -> impl IntoView {
     });
     // What was found for other words is not offered: enter would go there.
     let fitting = move || found.answer().filter(|answer| answer.0 == typed.with(|typed| typed.trim().to_owned()));
+    let only = Memo::new(move |_| found.answer().and_then(|answer| only_case(&answer.1).cloned()));
+    let of_found = load(move || {
+        let only = only.get();
+        async move {
+            match only {
+                Some(id) => offers_of(api, locale, id).await,
+                None => Ok(Vec::new()),
+            }
+        }
+    });
     let all = Memo::new(move |_| {
         let fitting = fitting();
-        lines(locale, &viewer.get(), &typed.get(), fitting.as_ref().map(|answer| &answer.1))
+        let (here, found) = (at_hand.offers(), of_found.answer());
+        let offers = Offers { here: &here, found: found.as_ref().map_or(&[], |found| found.as_slice()) };
+        lines(locale, &viewer.get(), &typed.get(), fitting.as_ref().map(|answer| &answer.1), offers)
     });
     let mut ask = debounce(PAUSE, move |text: String| {
         asked.try_set(text.trim().to_owned());
@@ -78,7 +93,13 @@ fn Inside(open: RwSignal<bool>) -> impl IntoView {
     let go = StoredValue::new_local(move |line: usize| {
         if let Some(line) = all.with_untracked(|all| all.get(line).cloned()) {
             open.set(false);
-            navigate(&line.href, NavigateOptions::default());
+            if path.get_untracked() != line.href {
+                navigate(&line.href, NavigateOptions::default());
+            }
+            if let Some(offer) = line.begins {
+                // The browser gives the focus back as it closes the dialog; what follows comes after that.
+                set_timeout(move || at_hand.mean(&offer), Duration::ZERO);
+            }
         }
     });
     let go = move |line: usize| go.with_value(|go| go(line));

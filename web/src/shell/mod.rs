@@ -4,6 +4,7 @@ mod menu;
 mod shell_model;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use crate::account::{Session, use_language, use_session, use_viewer};
@@ -100,6 +101,18 @@ fn Rail(menu_open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoVie
         let link = |entry: &'static Entry| view! { <li><NavLink entry class="bv-rail__link" counts=true /></li> };
         entries(&viewer.areas).map(link).collect_view()
     };
+    let new = move || {
+        may_open_case(&viewer.get()).then(|| {
+            view! {
+                <li>
+                    <a class="bv-rail__link" href="/vragen/nieuw">
+                        <Icon glyph=Glyph::Plus />
+                        <span>{words::ui::new_question(locale)}</span>
+                    </a>
+                </li>
+            }
+        })
+    };
     let person = move || {
         let viewer = viewer.get();
         let role = main_role(&viewer).map(|role| role_name(locale, role));
@@ -127,7 +140,7 @@ fn Rail(menu_open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoVie
                 <span>{words::ui::palette(locale)}</span>
                 <kbd class="bv-key">"Ctrl K"</kbd>
             </button>
-            <ul class="bv-rail__list">{links}</ul>
+            <ul class="bv-rail__list">{links} {new}</ul>
             <div class="bv-rail__end">
                 <LanguageSwitch id="language-rail" class="bv-rail__link bv-bare" />
                 <button
@@ -220,8 +233,10 @@ pub fn LanguageSwitch(
     let language = use_language();
     let other = locale.other();
     let switch = move |_| {
-        language.choose(other);
-        focus_soon(id);
+        spawn_local(async move {
+            language.choose(other).await;
+            focus_soon(id);
+        });
     };
     view! {
         <button class=class id=id type="button" lang=other.tag() on:click=switch>

@@ -15,7 +15,7 @@ use crate::account::use_viewer;
 use crate::graphql::enums::{Capacity, SpecialistAct};
 use crate::graphql::{Failure, SteadyKey, elsewhere, new_key, use_api};
 use crate::i18n::{use_locale, words};
-use crate::storage::tab;
+use crate::storage::{self, tab};
 use crate::ui::{
     Banner, Button, ButtonLink, Choice, ChoiceField, Dialog, Emphasis, Entry, Glyph, TextField, explain, use_toasts,
 };
@@ -124,7 +124,7 @@ fn MarkStale(specialist: Specialist, changed: Callback<()>, trouble: RwSignal<Op
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let what = ["stale.", &specialist.id.0].concat();
-    let place = tab::draft_place(&use_viewer().get_untracked().person.id.0, &what);
+    let place = storage::draft_place(&use_viewer().get_untracked().person.id.0, &what);
     let note = tab::written(place.clone());
     let error = RwSignal::new(None::<String>);
     let key = StoredValue::new(SteadyKey::default());

@@ -20,7 +20,7 @@ use crate::graphql::enums::{Role, SpecialistAct, UserErrorCode};
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{Api, Failure, SteadyKey, UserError, elsewhere, load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::storage::tab;
+use crate::storage::{self, tab};
 use crate::ui::{
     Banner, Button, Emphasis, Glyph, PageHead, SkeletonRows, Top, effect, explain, focus_wrong, show_loaded, use_toasts,
 };
@@ -224,7 +224,7 @@ fn Editor(known: Option<Specialist>) -> impl IntoView {
     };
     let fresh = known.as_ref().map(|entry| (Draft::of(locale, entry), entry.version)).unwrap_or_default();
     let which = known.as_ref().map_or("new", |entry| entry.id.0.as_str());
-    let place = tab::draft_place(&use_viewer().get_untracked().person.id.0, &["specialist.", which].concat());
+    let place = storage::draft_place(&use_viewer().get_untracked().person.id.0, &["specialist.", which].concat());
     let writing = Writing::of(locale, known, fresh.clone(), place.clone());
     effect(move || {
         writing.draft.track();

@@ -31,9 +31,10 @@ mod words_of;
 
 pub use directory::DirectoryPage;
 pub use editor::{AddPage, ChangePage, may_add};
+pub use entry::{OpeningSaid, RoomMark};
 pub use entry_page::SpecialistPage;
 pub use kept::KeptPage;
 pub use missing::MissedLink;
 pub use print_page::PrintPage;
+pub use queries::OpeningState;
 pub use unmet_page::UnmetPage;
-pub use words_of::{capacity_mark, capacity_name};

@@ -139,9 +139,12 @@ impl Involvement {
         self.words(ctx, self.decline_reason_text.as_ref()).await
     }
 
-    /// Whether the resident's details travel along, with the resident's consent.
-    async fn shares_details(&self) -> bool {
-        self.consent_id.is_some()
+    /// Whether the resident's details travel along, with the resident's consent. Never true for whom the words are not
+    /// meant.
+    async fn shares_details(&self, ctx: &Context<'_>) -> Result<bool> {
+        let case = self.load_case(ctx).await?;
+        let may = policy::cases::may_read_words(&ctx.req().viewer, self, case.as_deref());
+        Ok(self.consent_id.is_some() && may.is_ok())
     }
 
     /// What the viewer may do to it now. Short by nature.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use entities::{Day, InvolvementStatus, NeighbourhoodId, TopicId, tally, tally::Measure};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
-    sea_query::{Expr, SimpleExpr},
+    ActiveEnum, ColumnTrait, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, SelectStatement, UnionType},
 };
 use uuid::Uuid;
 
 use super::{
     counted::{EVERYWHERE, millis_of},
-    spans,
+    spans, store,
 };
 use crate::{
     context::RequestCtx,
@@ -58,46 +58,69 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// So many hours or less took this part of them, in tenths; none without a yes.
+    /// So many hours or less took this part of them, in tenths; none without a yes. Those on one step of the scale are
+    /// taken to lie evenly over it.
     pub fn hours(&self, tenths: i32) -> Option<f64> {
-        let all: i32 = self.times.values().sum();
-        let mut seen = 0;
-        let step = self.times.iter().find_map(|(step, number)| {
+        let wanted = f64::from(self.times.values().sum::<i32>()) * f64::from(tenths) / 10.0;
+        let mut seen = 0.0;
+        for (step, number) in &self.times {
+            let number = f64::from(*number);
+            if seen + number >= wanted {
+                return Some(millis_of(f64::from(*step) - 0.5 + (wanted - seen) / number) / 3_600_000.0);
+            }
             seen += number;
-            (i64::from(seen) * 10 >= i64::from(all) * i64::from(tenths) && seen > 0).then_some(*step)
-        });
-        step.map(|step| millis_of(step) / 3_600_000.0)
+        }
+        None
     }
 }
 
-const OF_CASES: [Measure; 3] = [Measure::Opened, Measure::OpenedByCarer, Measure::Closed];
+/// By area, when it happened.
+const HAPPENED: [Measure; 3] = [Measure::Opened, Measure::OpenedByCarer, Measure::Closed];
+/// By what it was, when it happened.
+const HAPPENED_BY_KEY: [Measure; 5] =
+    [Measure::OpenedByBarrier, Measure::OpenedByTopic, Measure::ClosedByOutcome, Measure::Answered, Measure::TimeToYes];
 const BY_WEEK: [Measure; 2] = [Measure::Opened, Measure::Closed];
 const LATE: [Measure; 4] = [Measure::Waiting, Measure::SignOfLife, Measure::Answer, Measure::Due];
-const BY_KEY: [Measure; 6] = [
-    Measure::OpenedByBarrier,
-    Measure::OpenedByTopic,
-    Measure::OpenByTopic,
-    Measure::ClosedByOutcome,
-    Measure::Answered,
-    Measure::TimeToYes,
-];
 const AGE: [&str; AGES.len()] = ["age_0", "age_1", "age_2", "age_3"];
 
-/// A sum. By area where that is asked, else under no area; by week where that is asked.
+/// Tallies that are added up together. Each part finds its rows by the key of the table, and reads nothing else.
+struct Part {
+    time: Time,
+    by: By,
+    measures: &'static [Measure],
+    spans: Vec<i32>,
+}
+
+/// What the sums of a part are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Time {
+    /// The period.
+    Period,
+    /// The time before.
+    Before,
+    /// How things stand.
+    Now,
+    /// How things stand, of one age.
+    Age(usize),
+}
+
+/// What the sums of a part are told apart by, besides the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Area,
+    Key,
+    Span,
+}
+
+/// A sum, with the number of its part.
 #[derive(FromQueryResult)]
 struct Row {
-    area: Uuid,
+    part: i32,
     measure: Measure,
+    area: Uuid,
     key: String,
-    week: i32,
+    span: i32,
     number: i64,
-    recent: i64,
-    before: i64,
-    every: i64,
-    age_0: i64,
-    age_1: i64,
-    age_2: i64,
-    age_3: i64,
 }
 
 /// Adds up what is asked. One statement.
@@ -105,75 +128,25 @@ struct Row {
 /// # Errors
 /// When the database can't be read.
 pub async fn read(req: &RequestCtx, asked: &Asked<'_>) -> Result<Summed, DbErr> {
-    let Asked { period, before, whole, today } = asked;
-    let recent = spans::between(period.from, period.to);
-    let earlier = spans::between(before.from, before.to);
-    let weeks = spans::weeks_between(period.from, period.to);
-    let ages = AGES.map(|age| match noted_between(*period, age) {
-        (Some(first), last) => spans::between(first, last),
-        (None, last) => spans::until(last),
-    });
-    let late = spans::until(today.plus_days(-1));
-    let flow: Vec<i32> = recent.iter().chain(&earlier).copied().collect();
-    let open: Vec<i32> = ages.iter().flatten().copied().chain([spans::ALL]).collect();
-
-    // By area, and all areas together where all are asked.
-    let (by_area, together) = (whole.each(), whole.together());
-    let of = |scope: &Condition, measures: &[Measure], spans: &[i32]| {
-        Condition::all()
-            .add(tally::Column::Measure.is_in(measures.iter().copied()))
-            .add(tally::Column::Span.is_in(spans.iter().copied()))
-            .add(scope.clone())
-    };
-    let is_weekly = Condition::all()
-        .add(tally::Column::Measure.is_in(BY_WEEK))
-        .add(tally::Column::Span.is_in(weeks.iter().copied()))
-        .add(together.clone());
-    let wanted = Condition::any()
-        .add(of(&by_area, &OF_CASES, &flow))
-        .add(of(&by_area, &[Measure::Open], &open))
-        .add(of(&by_area, &LATE, &late))
-        .add(of(&together, &BY_KEY, &flow))
-        .add(of(&together, &[Measure::OpenByTopic], &[spans::ALL]))
-        .add(of(&together, &BY_WEEK, &weeks));
-    let number = || Expr::col((tally::Entity, tally::Column::Number));
-    let over = |spans: &[i32]| {
-        let here: SimpleExpr = Expr::case(tally::Column::Span.is_in(spans.iter().copied()), number()).finally(0).into();
-        here.sum()
-    };
-    let area = Expr::case(tally::Column::Measure.is_in(BY_KEY), Expr::value(EVERYWHERE))
-        .finally(Expr::col((tally::Entity, tally::Column::NeighbourhoodId)));
-    let week = Expr::case(is_weekly, Expr::col((tally::Entity, tally::Column::Span))).finally(-1);
-    let mut select = policy::figures::tallies(whole)
-        .filter(wanted)
-        .select_only()
-        .column(tally::Column::Measure)
-        .column(tally::Column::Key)
-        .expr_as(area, "area")
-        .expr_as(week, "week")
-        .expr_as(number().sum(), "number")
-        .expr_as(over(&recent), "recent")
-        .expr_as(over(&earlier), "before")
-        .expr_as(over(&[spans::ALL]), "every");
-    for (name, spans) in AGE.into_iter().zip(&ages) {
-        select = select.expr_as(over(spans), name);
+    let parts = parts(asked);
+    let mut selects = (0..).zip(&parts).map(|(number, part)| part.select(number, asked.whole));
+    let Some(mut all) = selects.next() else { return Ok(Summed::default()) };
+    for select in selects {
+        all.union(UnionType::All, select);
     }
-    QuerySelect::query(&mut select).add_group_by([
-        Expr::col("area"),
-        Expr::col("measure"),
-        Expr::col("key"),
-        Expr::col("week"),
-    ]);
-    let rows = select.into_model::<Row>().all(req.db()).await?;
     let mut summed = Summed::default();
     let mut by_span = BTreeMap::<(Measure, i32), i32>::new();
-    for row in rows {
-        if row.week >= 0 {
-            *by_span.entry((row.measure, row.week)).or_default() += count(row.number);
+    for row in store::rows(req.db(), &all).await? {
+        let Row { part, measure, area, key, span, number } = row;
+        let number = i32::try_from(number).unwrap_or(i32::MAX);
+        let Some(Part { time, by, .. }) = usize::try_from(part).ok().and_then(|part| parts.get(part)) else { continue };
+        match by {
+            By::Area => summed.add_in_area(*time, measure, NeighbourhoodId(area), number),
+            By::Key => summed.add_of_key(*time, measure, &key, number),
+            By::Span => *by_span.entry((measure, span)).or_default() += number,
         }
-        summed.add(&row);
     }
-    for (index, week) in period.weeks().iter().enumerate() {
+    for (index, week) in asked.period.weeks().iter().enumerate() {
         let spans = spans::weeks_between(week.days.from, week.days.to);
         for (name, measure) in [("opened", Measure::Opened), ("closed", Measure::Closed)] {
             let number = spans.iter().filter_map(|span| by_span.get(&(measure, *span))).sum();
@@ -183,76 +156,104 @@ pub async fn read(req: &RequestCtx, asked: &Asked<'_>) -> Result<Summed, DbErr> 
     Ok(summed)
 }
 
+fn parts(Asked { period, before, whole: _, today }: &Asked<'_>) -> Vec<Part> {
+    let recent = spans::between(period.from, period.to);
+    let earlier = spans::between(before.from, before.to);
+    let weeks = spans::weeks_between(period.from, period.to);
+    let late = spans::until(today.plus_days(-1));
+    let part = |time, by, measures, spans| Part { time, by, measures, spans };
+    let mut parts = vec![
+        part(Time::Period, By::Area, &HAPPENED[..], recent.clone()),
+        part(Time::Period, By::Key, &HAPPENED_BY_KEY, recent),
+        part(Time::Period, By::Span, &BY_WEEK, weeks),
+        part(Time::Before, By::Area, &BY_WEEK, earlier.clone()),
+        part(Time::Before, By::Key, &HAPPENED_BY_KEY, earlier),
+        part(Time::Now, By::Area, &[Measure::Open], vec![spans::ALL]),
+        part(Time::Now, By::Key, &[Measure::OpenByTopic], vec![spans::ALL]),
+        part(Time::Now, By::Area, &LATE, late),
+    ];
+    parts.extend(AGES.into_iter().enumerate().map(|(number, age)| {
+        let spans = match noted_between(*period, age) {
+            (Some(first), last) => spans::between(first, last),
+            (None, last) => spans::until(last),
+        };
+        part(Time::Age(number), By::Area, &[Measure::Open], spans)
+    }));
+    parts
+}
+
+impl Part {
+    /// By area each by itself; else all areas together where all are asked.
+    fn select(&self, number: i32, whole: &Whole) -> SelectStatement {
+        let Self { time: _, by, measures, spans } = self;
+        let tallies = match by {
+            By::Area => policy::figures::tallies_of_each(whole),
+            By::Key | By::Span => policy::figures::tallies_together(whole),
+        };
+        let mut select = tallies
+            .filter(tally::Column::Measure.is_in(measures.iter().copied()))
+            .filter(tally::Column::Span.is_in(spans.iter().copied()))
+            .select_only()
+            .expr_as(Expr::value(number), "part")
+            .column(tally::Column::Measure)
+            .expr_as(Expr::col((tally::Entity, tally::Column::Number)).sum(), "number")
+            .group_by(tally::Column::Measure);
+        for (own, column, none, name) in [
+            (By::Area, tally::Column::NeighbourhoodId, Expr::value(EVERYWHERE), "area"),
+            (By::Key, tally::Column::Key, Expr::value(""), "key"),
+            (By::Span, tally::Column::Span, Expr::value(-1), "span"),
+        ] {
+            select =
+                if own == *by { select.column_as(column, name).group_by(column) } else { select.expr_as(none, name) };
+        }
+        select.into_query()
+    }
+}
+
 impl Summed {
-    fn add(&mut self, row: &Row) {
-        let Row { area, measure, ref key, week: _, number, recent, before, every, age_0, age_1, age_2, age_3 } = *row;
-        let (number, recent, before, every) = (count(number), count(recent), count(before), count(every));
-        let area = NeighbourhoodId(area);
-        match measure {
-            Measure::Answered => {
-                self.answers.0.answer(key, recent);
-                self.answers.1.answer(key, before);
-                return;
+    fn add_in_area(&mut self, time: Time, measure: Measure, area: NeighbourhoodId, number: i32) {
+        let here = self.sums.by_neighbourhood.entry(area).or_default();
+        match (time, measure) {
+            // What was open when the period began: what is open now, without what came, with what went.
+            (Time::Period, Measure::Opened) => {
+                here.add("opened", number);
+                here.add("open_before", -number);
             }
-            Measure::TimeToYes => {
-                let step = key.parse().unwrap_or_default();
-                self.answers.0.take(step, recent);
-                self.answers.1.take(step, before);
-                return;
+            (Time::Period, Measure::Closed) => {
+                here.add("closed", number);
+                here.add("open_before", number);
             }
-            Measure::ClosedByOutcome => {
-                self.sums.overall.add(key.clone(), recent);
-                self.sums.overall.add(format!("{key}_before"), before);
-                return;
+            (Time::Now, Measure::Open) => {
+                here.add("open", number);
+                here.add("open_before", number);
             }
-            Measure::OpenedByBarrier => {
-                self.sums.overall.add(format!("barrier_{key}"), recent);
-                self.sums.overall.add(format!("barrier_{key}_before"), before);
-                return;
-            }
-            Measure::OpenedByTopic | Measure::OpenByTopic => {
-                let Ok(topic) = key.parse().map(TopicId) else { return };
-                let topic = self.sums.by_topic.entry(topic).or_default();
-                topic.add("opened", recent);
-                topic.add("before", before);
-                topic.add("open", every);
-                return;
-            }
-            // All areas together are there for the weeks alone.
-            _ if area == EVERYWHERE => return,
+            (Time::Period, Measure::OpenedByCarer) => here.add("carers", number),
+            (Time::Before, Measure::Opened) => here.add("opened_before", number),
+            (Time::Before, Measure::Closed) => here.add("closed_before", number),
+            (Time::Age(age), Measure::Open) => here.add(AGE[age], number),
+            (Time::Now, Measure::Waiting) => here.add("waits", number),
+            (Time::Now, Measure::SignOfLife) => here.add("signs", number),
+            (Time::Now, Measure::Answer) => here.add("answers", number),
+            (Time::Now, Measure::Due) => here.add("overdue", number),
             _ => {}
         }
-        let here = self.sums.by_neighbourhood.entry(area).or_default();
+    }
+
+    fn add_of_key(&mut self, time: Time, measure: Measure, key: &str, number: i32) {
+        let Self { sums, answers: (recent, earlier) } = self;
+        let (answers, end, opened) =
+            if time == Time::Before { (earlier, "_before", "before") } else { (recent, "", "opened") };
+        let name = if measure == Measure::OpenByTopic { "open" } else { opened };
         match measure {
-            Measure::Opened => {
-                here.add("opened", recent);
-                here.add("opened_before", before);
-                // What was open when the period began: what is open now, without what came, with what went.
-                here.add("open_before", -recent);
+            Measure::Answered => answers.answer(key, number),
+            Measure::TimeToYes => answers.take(key.parse().unwrap_or_default(), number),
+            Measure::ClosedByOutcome => sums.overall.add(format!("{key}{end}"), number),
+            Measure::OpenedByBarrier => sums.overall.add(format!("barrier_{key}{end}"), number),
+            Measure::OpenedByTopic | Measure::OpenByTopic => {
+                let Ok(topic) = key.parse().map(TopicId) else { return };
+                sums.by_topic.entry(topic).or_default().add(name, number);
             }
-            Measure::Closed => {
-                here.add("closed", recent);
-                here.add("closed_before", before);
-                here.add("open_before", recent);
-            }
-            Measure::OpenedByCarer => here.add("carers", recent),
-            Measure::Open => {
-                here.add("open", every);
-                here.add("open_before", every);
-                for (name, number) in AGE.into_iter().zip([age_0, age_1, age_2, age_3]) {
-                    here.add(name, count(number));
-                }
-            }
-            Measure::Waiting => here.add("waits", number),
-            Measure::SignOfLife => here.add("signs", number),
-            Measure::Answer => here.add("answers", number),
-            Measure::Due => here.add("overdue", number),
-            Measure::OpenedByBarrier
-            | Measure::OpenedByTopic
-            | Measure::OpenByTopic
-            | Measure::ClosedByOutcome
-            | Measure::Answered
-            | Measure::TimeToYes => {}
+            _ => {}
         }
     }
 }
@@ -273,8 +274,4 @@ impl Answers {
             *self.times.entry(step).or_default() += number;
         }
     }
-}
-
-fn count(rows: i64) -> i32 {
-    i32::try_from(rows).unwrap_or(i32::MAX)
 }

@@ -9,7 +9,7 @@ use entities::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExprTrait,
     FromQueryResult, IsolationLevel, QueryFilter, QueryOrder, QuerySelect, Set, TransactionTrait,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, SelectStatement},
 };
 
 use super::counted::{Counted, Place, Question, Tallies};
@@ -34,6 +34,14 @@ pub async fn add_of(
         tallies.add(&case, times);
     }
     Ok(())
+}
+
+/// What a statement over tallies answers.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn rows<R: FromQueryResult>(db: &impl ConnectionTrait, select: &SelectStatement) -> Result<Vec<R>, DbErr> {
+    db.query_all(select).await?.iter().map(|row| R::from_query_result(row, "")).collect()
 }
 
 /// Puts numbers into the database, in the order of their places.

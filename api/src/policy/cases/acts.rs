@@ -2,7 +2,7 @@
 
 use entities::{CaseEventKind, InvolvementStatus, NoteVisibility};
 
-use super::{KNOWN_TO_FOLLOWERS, Reader, Standing};
+use super::{Reader, Standing};
 use crate::{
     cases::{
         flow::changes_holder,
@@ -41,7 +41,7 @@ pub fn may(viewer: &Viewer, act: CaseAct, case: &Case) -> Result<(), Denied> {
         CaseAct::Close => standing.is_holder() || speaks_for_holder(&standing, case),
         CaseAct::Reopen => reopens(&standing),
         CaseAct::OfferTakeover => standing.neighbourhood && !standing.is_holder() && !nobody_holds,
-        CaseAct::GiveSignOfLife => standing.holds_as_specialist || standing.follows,
+        CaseAct::GiveSignOfLife => standing.holds_as_specialist || speaks_for_holder(&standing, case),
         CaseAct::RevealResidentDetails => reads_details(&standing, viewer, case),
         CaseAct::ReadWithReason => {
             (standing.neighbourhood || standing.organisation) && standing.reads_notes().is_none()
@@ -73,7 +73,8 @@ pub fn may_in(viewer: &Viewer, act: InvolvementAct, involvement: &Involvement, c
 
 /// Whether an involvement exists for the viewer: because they see its case, or took part in it themselves.
 pub fn may_see(viewer: &Viewer, involvement: &Involvement, case: &Case) -> bool {
-    case.standing(viewer).sees() || took_part(viewer, involvement)
+    let standing = case.standing(viewer);
+    standing.knows_who_was_there() || (standing.sees() && involvement.is_open()) || took_part(viewer, involvement)
 }
 
 /// Whether the viewer asked, or was asked by name or through an entry they work for, in a role that still holds.
@@ -106,6 +107,24 @@ pub fn may_read_words(viewer: &Viewer, involvement: &Involvement, case: Option<&
     let is_party = offered_it || is_receiver(viewer, involvement, case, &standing);
     allowed(standing.reads_content() || (is_open && is_party))
 }
+
+/// What followers learn of a case.
+pub const KNOWN_TO_FOLLOWERS: [CaseEventKind; 14] = [
+    CaseEventKind::Opened,
+    CaseEventKind::PickedUp,
+    CaseEventKind::WaitingSet,
+    CaseEventKind::Resumed,
+    CaseEventKind::InvolvementRequested,
+    CaseEventKind::InvolvementAccepted,
+    CaseEventKind::InvolvementDeclined,
+    CaseEventKind::InvolvementWithdrawn,
+    CaseEventKind::InvolvementExpired,
+    CaseEventKind::InvolvementCompleted,
+    CaseEventKind::HolderChanged,
+    CaseEventKind::SignOfLife,
+    CaseEventKind::Closed,
+    CaseEventKind::Reopened,
+];
 
 /// Whether the viewer may know this line of a timeline.
 ///

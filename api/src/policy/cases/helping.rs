@@ -1,6 +1,6 @@
 //! Who can still act where a case is, as expressions: an area may end, a role, an account.
 
-use entities::{Role, case, involvement, neighbourhood, person, role_grant};
+use entities::{Role, case, involvement, neighbourhood, person, role_grant, specialist};
 use sea_orm::{
     ExprTrait,
     sea_query::{CommonTableExpression, Expr, Query, SelectStatement, SimpleExpr, UnionType, WithClause},
@@ -21,6 +21,11 @@ pub fn holder_can_act() -> SimpleExpr {
 /// That somebody who can sign in answers for the entry that is asked.
 pub fn receiver_has_account() -> SimpleExpr {
     is_staffed(Expr::col((involvement::Entity, involvement::Column::ReceiverSpecialistId)))
+}
+
+/// That somebody who can sign in answers for the entry, in a select of entries.
+pub fn entry_is_staffed() -> SimpleExpr {
+    is_staffed(Expr::col((specialist::Entity, specialist::Column::Id)))
 }
 
 /// That who would take the case over is a community worker where it is, so that saying yes leaves it with somebody.

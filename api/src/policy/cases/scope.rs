@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement, SimpleExpr, UnionType},
 };
 
-use super::{Reader, Standing};
+use super::{Reader, Standing, acts::KNOWN_TO_FOLLOWERS};
 use crate::{
     cases::types::Case,
     policy::{RoleScope, Viewer},
@@ -20,7 +20,7 @@ use crate::{
 
 /// The cases that exist for the viewer: their cards.
 pub fn visible(viewer: &Viewer) -> Select<case::Entity> {
-    case::Entity::find().filter(card_scope(viewer))
+    case::Entity::find().filter(card_scope(viewer, Team::Included))
 }
 
 /// That the viewer reads the summary of a case.
@@ -115,14 +115,23 @@ pub fn only_follows(viewer: &Viewer) -> Condition {
     Condition::all().add(follows).add(more.eq(0))
 }
 
-/// The involvements of cases that the viewer sees, and those in which they were a party themselves.
+/// The involvements of cases that the viewer sees, and those in which they were a party themselves. Who sees a case as
+/// one of the team knows who is asked along now, not who was before.
 pub fn visible_involvements(viewer: &Viewer) -> Select<involvement::Entity> {
-    let cases = case::Entity::find()
-        .select_only()
-        .column(case::Column::Id)
-        .filter(Expr::col((case::Entity, case::Column::Id)).equals((involvement::Entity, involvement::Column::CaseId)))
-        .filter(card_scope(viewer));
-    involvement::Entity::find().filter(own_part(viewer).add(Expr::exists(cases.into_query())))
+    let of_case = |scope: Condition| {
+        let cases = case::Entity::find()
+            .select_only()
+            .column(case::Column::Id)
+            .filter(
+                Expr::col((case::Entity, case::Column::Id)).equals((involvement::Entity, involvement::Column::CaseId)),
+            )
+            .filter(scope);
+        Expr::exists(cases.into_query())
+    };
+    let mut scope = own_part(viewer).add(of_case(card_scope(viewer, Team::Apart)));
+    let is_open = involvement::Column::Status.is_in(OPEN);
+    scope = scope.add(Condition::all().add(is_open).add(of_case(card_scope(viewer, Team::Included))));
+    involvement::Entity::find().filter(scope)
 }
 
 /// The involvements in which the viewer is or was a party.
@@ -158,24 +167,6 @@ pub fn visible_events(viewer: &Viewer) -> Select<case_event::Entity> {
     let cases = visible(viewer).select_only().column(case::Column::Id);
     case_event::Entity::find().filter(case_event::Column::CaseId.in_subquery(cases.into_query()))
 }
-
-/// What followers learn of a case.
-pub const KNOWN_TO_FOLLOWERS: [CaseEventKind; 14] = [
-    CaseEventKind::Opened,
-    CaseEventKind::PickedUp,
-    CaseEventKind::WaitingSet,
-    CaseEventKind::Resumed,
-    CaseEventKind::InvolvementRequested,
-    CaseEventKind::InvolvementAccepted,
-    CaseEventKind::InvolvementDeclined,
-    CaseEventKind::InvolvementWithdrawn,
-    CaseEventKind::InvolvementExpired,
-    CaseEventKind::InvolvementCompleted,
-    CaseEventKind::HolderChanged,
-    CaseEventKind::SignOfLife,
-    CaseEventKind::Closed,
-    CaseEventKind::Reopened,
-];
 
 /// The topics of cases that were read through [`visible`].
 pub fn topics_of(cases: &[CaseId]) -> Select<case_topic::Entity> {
@@ -247,13 +238,22 @@ pub fn workers_of(areas: &[NeighbourhoodId]) -> Select<role_grant::Entity> {
 
 const OPEN: [InvolvementStatus; 2] = [InvolvementStatus::Requested, InvolvementStatus::Accepted];
 
-fn card_scope(viewer: &Viewer) -> Condition {
+/// Whether the cases of fellow connectors are meant too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Team {
+    Included,
+    Apart,
+}
+
+fn card_scope(viewer: &Viewer, team: Team) -> Condition {
     let mut scope = none();
     let Some(me) = viewer.person() else { return scope };
     for role in &me.roles {
         scope = match role {
             RoleScope::Connector(areas) => scope
-                .add(case::Column::NeighbourhoodId.is_in(areas.iter().copied()))
+                .add_option(
+                    (team == Team::Included).then(|| case::Column::NeighbourhoodId.is_in(areas.iter().copied())),
+                )
                 .add(case::Column::HolderPersonId.eq(me.id))
                 .add(among(followed(me.id))),
             RoleScope::CommunityWorker(areas) => scope

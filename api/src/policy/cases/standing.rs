@@ -118,6 +118,11 @@ impl Standing {
             || self.organisation
     }
 
+    /// Whether the viewer knows who was asked along before, and who follows: not as one of the team alone.
+    pub fn knows_who_was_there(&self) -> bool {
+        Self { team: false, ..*self }.sees()
+    }
+
     /// Whether the viewer reads the summary and what belongs to it. Who is asked as a community worker reads it
     /// to answer; a specialist from accept.
     pub fn reads_content(&self) -> bool {

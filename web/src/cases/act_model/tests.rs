@@ -132,3 +132,29 @@ fn every_act_has_a_place() {
     // The details of the resident have a place of their own.
     assert_eq!(rows + 1, all.len() - 1);
 }
+
+#[test]
+fn an_act_stays_the_same_in_a_later_version() {
+    let visit = visit(&[]);
+    let later = OpenInvolvement { version: visit.version + 1, ..visit.clone() };
+    let withdraw = |it: &OpenInvolvement| Act::Involvement(InvolvementAct::Withdraw, Box::new(it.clone()));
+    assert_eq!(act_key(&withdraw(&visit)), act_key(&withdraw(&later)));
+    let complete = Act::Involvement(InvolvementAct::Complete, Box::new(visit.clone()));
+    assert_ne!(act_key(&withdraw(&visit)), act_key(&complete));
+    let (note, wait) = (Act::Case(CaseAct::AddNote), Act::Case(CaseAct::SetWaiting));
+    assert_ne!(act_key(&note), act_key(&wait));
+    assert_ne!(row_key(&[note.clone(), wait]), row_key(&[note]));
+}
+
+#[test]
+fn the_lines_leave_nothing_out() {
+    let asked = visit(&[InvolvementAct::Accept, InvolvementAct::Decline]);
+    let card = with(&HOLDER);
+    let lines = lines(Locale::Nl, &card, std::slice::from_ref(&asked));
+    let mut acts: Vec<String> = lines.iter().flat_map(|line| &line.acts).map(act_key).collect();
+    let mut all: Vec<String> = available(&card, &[asked]).iter().map(act_key).collect();
+    acts.sort();
+    all.sort();
+    assert_eq!(acts, all);
+    assert_eq!(lines.first().map(|line| line.label.as_str()), Some("Zeg ja"));
+}

@@ -14,7 +14,7 @@ use crate::cases::act_model::Act;
 use crate::cases::queries::CaseCard;
 use crate::graphql::SteadyKey;
 use crate::graphql::scalars::PersonId;
-use crate::storage::tab;
+use crate::storage::{self, tab};
 
 /// All that one person typed, by act.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ pub struct DraftStore {
 impl DraftStore {
     /// What this person typed in this tab.
     pub fn of(person: &PersonId) -> Self {
-        let place = tab::draft_place(&person.0, "cases");
+        let place = storage::draft_place(&person.0, "cases");
         let drafts = StoredValue::new(Drafts::kept(tab::read(&place).as_deref()));
         Self { drafts, place: StoredValue::new(place) }
     }

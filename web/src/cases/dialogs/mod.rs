@@ -10,6 +10,7 @@ mod correcting;
 mod course;
 mod drafts;
 mod fields;
+mod finding_model;
 mod form_model;
 mod frame;
 mod privacy;

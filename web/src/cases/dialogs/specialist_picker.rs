@@ -6,13 +6,15 @@ use leptos::html;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use super::finding_model::{how_many, who_knows};
+use crate::account::use_viewer;
 use crate::cases::queries::{
-    CaseCard, FindSpecialistsQuery, FindSpecialistsVariables, FoundSpecialist, FoundSpecialists, SpecialistFilter,
+    CaseCard, FindSpecialistsQuery, FindSpecialistsVariables, FoundSpecialist, SpecialistFilter,
 };
 use crate::graphql::{Loaded, load, use_api};
-use crate::i18n::{Locale, use_locale, words};
-use crate::specialists::{capacity_mark, capacity_name};
-use crate::ui::{Button, Check, Emphasis, Glyph, Icon, Mark};
+use crate::i18n::{use_locale, words};
+use crate::specialists::{OpeningSaid, RoomMark};
+use crate::ui::{Button, CallButton, Check, Emphasis, Glyph, Icon};
 
 /// So many are shown; more words find better than a longer list.
 const SHOWN: i32 = 6;
@@ -77,6 +79,12 @@ pub fn SpecialistPicker(
         &card.neighbourhood.name,
     );
     let is_chosen = Memo::new(move |_| chosen.with(Option::is_some));
+    // Who has no account answers on the telephone.
+    let call = move || {
+        let FoundSpecialist { name, phone, .. } = chosen.get().filter(|chosen| !chosen.has_account)?;
+        let phone = phone?;
+        Some(view! { <CallButton phone name emphasis=Emphasis::Tint names=true /> })
+    };
     view! {
         <div class="bv-field" class:bv-field--wrong=move || error.get().is_some()>
             <label for="specialist">{label}</label>
@@ -110,6 +118,7 @@ pub fn SpecialistPicker(
                     }
                 }}
             </div>
+            {call}
             <Show when=move || !is_chosen.get()>
                 <Check value=only_fitting label=fits.clone() />
                 <Findings found choose only_fitting />
@@ -118,19 +127,35 @@ pub fn SpecialistPicker(
     }
 }
 
-/// Who was chosen: whether there is room, whose it is, and how they answer.
+/// Who was chosen: what helps to know of them, and how they answer.
 #[component]
 fn Chosen(chosen: FoundSpecialist) -> impl IntoView {
     let locale = use_locale();
-    let (tone, glyph) = capacity_mark(chosen.capacity);
     let by_phone = (!chosen.has_account).then(|| [" ", words::dialogs::answers_by_phone(locale)].concat());
+    let organisation = chosen.organisation.name.clone();
     view! {
-        <p class="bv-field__hint bv-cluster">
-            <Mark tone glyph>
-                {capacity_name(locale, chosen.capacity)}
-            </Mark>
-            <span>{chosen.organisation.name} "." {by_phone}</span>
-        </p>
+        <p class="bv-field__hint">{organisation} "." {by_phone}</p>
+        <Particulars specialist=chosen />
+    }
+}
+
+/// Whether there is room, whether they are open, and who of the viewer's people to ask about them.
+#[component]
+fn Particulars(specialist: FoundSpecialist) -> impl IntoView {
+    let locale = use_locale();
+    let viewer = use_viewer();
+    let known = who_knows(locale, &specialist.known_by, &viewer.get_untracked().person.id);
+    let known = known.map(|known| {
+        view! {
+            <span class="bv-known"><Icon glyph=Glyph::With />{known}</span>
+        }
+    });
+    view! {
+        <span class="bv-cluster bv-found">
+            <RoomMark capacity=specialist.capacity />
+            <OpeningSaid state=specialist.opening_state />
+            {known}
+        </span>
     }
 }
 
@@ -142,8 +167,7 @@ fn Findings(
 ) -> impl IntoView {
     let locale = use_locale();
     let row = move |specialist: FoundSpecialist| {
-        let (tone, glyph) = capacity_mark(specialist.capacity);
-        let capacity = capacity_name(locale, specialist.capacity);
+        let particulars = specialist.clone();
         let (name, organisation) = (specialist.name.clone(), specialist.organisation.name.clone());
         view! {
             <li>
@@ -152,10 +176,11 @@ fn Findings(
                     type="button"
                     on:click=move |_| choose.run(specialist.clone())
                 >
-                    <span class="bv-choice__text">{name} <small>{organisation}</small></span>
-                    <Mark tone glyph>
-                        {capacity}
-                    </Mark>
+                    <span class="bv-choice__text">
+                        <b>{name}</b>
+                        <small>{organisation}</small>
+                        <Particulars specialist=particulars />
+                    </span>
                 </button>
             </li>
         }
@@ -196,29 +221,5 @@ fn Findings(
         </p>
         <div role="alert">{failed}</div>
         {list}
-    }
-}
-
-/// How many were found, and that these are the first.
-fn how_many(locale: Locale, found: &FoundSpecialists) -> String {
-    let shown = found.nodes.len();
-    match found.total_count {
-        0 => words::dialogs::nothing_fits(locale).to_owned(),
-        total if usize::try_from(total).is_ok_and(|total| total > shown) => {
-            words::dialogs::found_more(locale, &total.to_string(), &shown.to_string())
-        }
-        total => words::dialogs::found(locale, total),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_tells_how_many_were_found() {
-        let found = |total_count| FoundSpecialists { nodes: Vec::new(), total_count };
-        assert_eq!(how_many(Locale::Nl, &found(0)), "Geen specialist gevonden.");
-        assert_eq!(how_many(Locale::Nl, &found(23)), "23 specialisten gevonden. Dit zijn de eerste 0.");
     }
 }

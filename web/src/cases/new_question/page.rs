@@ -51,7 +51,7 @@ pub fn NewQuestionPage() -> impl IntoView {
 #[component]
 fn QuestionForm(topics: Signal<Vec<super::queries::Topic>>) -> impl IntoView {
     let locale = use_locale();
-    let place = ["question.", &use_viewer().get_untracked().person.id.0].concat();
+    let place = storage::draft_place(&use_viewer().get_untracked().person.id.0, "question");
     let kept = Draft::kept(storage::read(&place).as_deref());
     let was_kept = RwSignal::new(kept.is_some());
     let fields = Fields::of(kept.unwrap_or_else(|| Draft { key: new_key(), ..Draft::default() }));

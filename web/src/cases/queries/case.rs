@@ -1,6 +1,6 @@
 //! What the page of one case asks.
 
-use super::{CaseCard, Party};
+use super::{CaseCard, OpenInvolvement, Party};
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     AskBarrier, Asker, CaseEventKind, CaseRelation, CaseSource, ContactPreference, InvolvementAct, InvolvementKind,
@@ -224,6 +224,33 @@ pub struct CaseTimeline {
     /// What happened; the last lines of it.
     #[arguments(last: $events, before: $before)]
     pub timeline: Timeline,
+}
+
+/// Variables of [`CaseActsQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct CaseActsVariables {
+    /// Which case.
+    pub id: CaseId,
+}
+
+/// What can be done with one case.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "CaseActsVariables")]
+pub struct CaseActsQuery {
+    /// None when there is no such case for this viewer.
+    #[arguments(id: $id)]
+    pub case: Option<CaseActs>,
+}
+
+/// What tells what can be done with a case.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseActs {
+    /// As it stands on the board.
+    #[cynic(spread)]
+    pub card: CaseCard,
+    /// Who was brought in; the open ones first.
+    pub involvements: Vec<OpenInvolvement>,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::{Place, TopicName};
 use crate::graphql::enums::Capacity;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, Phone, SpecialistId, TopicId};
 use crate::graphql::schema;
+use crate::specialists::OpeningState;
 
 /// What the filters of the board offer.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -115,10 +116,24 @@ pub struct FoundSpecialist {
     pub organisation: OrganisationName,
     /// Whether there is room.
     pub capacity: Capacity,
+    /// Whether it is open.
+    pub opening_state: OpeningState,
+    /// Who of the viewer's people worked with it before, the last first.
+    pub known_by: Vec<Acquaintance>,
     /// Whether they answer here themselves; otherwise one calls and writes down the answer.
     pub has_account: bool,
     /// To call.
     pub phone: Option<Phone>,
+}
+
+/// Somebody who worked with a specialist before.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Person")]
+pub struct Acquaintance {
+    /// Identifies them.
+    pub id: PersonId,
+    /// As they are called.
+    pub name: String,
 }
 
 /// An organisation by name.

@@ -142,3 +142,26 @@ fn what_was_written_stands_below_and_stars_stay_stars() {
     assert_eq!(line.note.as_deref(), Some("We dronken koffie."));
     assert_eq!(line.kept, Some("Alleen jij leest dit"));
 }
+
+#[test]
+fn what_happened_since_begins_with_the_yes() {
+    use CaseEventKind as Kind;
+    let debts = || specialist("Schuldhulpverlening");
+    let to = |party: Party| CaseEvent { party: Some(party.clone()), ..event(Kind::HolderChanged, party) };
+    let yes = || event(Kind::InvolvementAccepted, debts());
+    let story = [
+        event(Kind::Opened, viewer("Mia")),
+        event(Kind::PickedUp, viewer("Mia")),
+        event(Kind::InvolvementRequested, viewer("Mia")),
+        yes(),
+        to(debts()),
+        event(Kind::SignOfLife, debts()),
+        to(person("Toos")),
+    ];
+    assert_eq!(first_since_handed_over(&story), 3);
+    // What was before isn't among these lines.
+    assert_eq!(first_since_handed_over(&story[5..6]), 0);
+    // Back with the viewer, and handed over once more.
+    let again = [&story[..], &[to(viewer("Mia")), event(Kind::Note, viewer("Mia")), to(debts())]].concat();
+    assert_eq!(first_since_handed_over(&again), 9);
+}
