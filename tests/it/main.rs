@@ -48,6 +48,7 @@ mod sessions;
 mod socket;
 mod specialists;
 mod specialists_input;
+mod specialists_ranking;
 mod specialists_search;
 mod statements;
 mod suggestions;
