@@ -10,6 +10,7 @@ mod m0007_board_views;
 mod m0008_unmet_searches;
 mod m0009_tallies;
 mod m0010_tiles;
+mod m0011_specialist_notes;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_unmet_searches::Migration),
             Box::new(m0009_tallies::Migration),
             Box::new(m0010_tiles::Migration),
+            Box::new(m0011_specialist_notes::Migration),
         ]
     }
 }

@@ -185,7 +185,7 @@ async fn an_entry_is_passed_on() {
 }
 
 /// Signs in and goes to the directory.
-async fn go_in(browser: &Browser, server: &Server, name: &str) {
+pub async fn go_in(browser: &Browser, server: &Server, name: &str) {
     browser.open(&server.page("/inloggen")).await;
     browser.forget().await;
     if browser.view().language == Language::English {
@@ -198,7 +198,8 @@ async fn go_in(browser: &Browser, server: &Server, name: &str) {
     browser.sees(css(".bv-result")).await;
 }
 
-async fn type_in(browser: &Browser, words: &str) {
+/// Types what to look for.
+pub async fn type_in(browser: &Browser, words: &str) {
     browser.fill_in(css(SEARCH), words).await;
 }
 

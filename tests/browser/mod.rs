@@ -4,6 +4,7 @@ mod accessible;
 mod board;
 mod chromium;
 mod directory;
+mod entries;
 mod figures;
 mod pages;
 mod palette;

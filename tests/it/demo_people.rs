@@ -2,7 +2,7 @@
 
 use api::demo::load;
 use api::import::{Operator, Source};
-use entities::{PersonId, stale_mark};
+use entities::{PersonId, specialist_note, stale_mark};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 
@@ -105,6 +105,17 @@ on_both! {
         let mark = stale_mark::Entity::find().all(world.db()).await.expect("marks can be read");
         for note in mark.iter().filter_map(|mark| mark.note.as_deref()) {
             assert_eq!(api::free_text::find(note), None, "{note}");
+        }
+    }
+
+    /// What colleagues noted tells of no resident.
+    async fn colleagues_noted_what_is_good_to_know(db: TestDatabase) {
+        let world = demo(db).await;
+        let notes = specialist_note::Entity::find().all(world.db()).await.expect("notes can be read");
+        assert_eq!(notes.len(), 15);
+        for note in &notes {
+            assert_eq!(api::free_text::find(&note.text), None, "{}", note.text);
+            assert!(note.at < world.now(), "{}", note.text);
         }
     }
 

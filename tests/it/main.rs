@@ -46,6 +46,7 @@ mod secrets;
 mod serving;
 mod sessions;
 mod socket;
+mod specialist_notes;
 mod specialists;
 mod specialists_input;
 mod specialists_ranking;

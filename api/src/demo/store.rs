@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use entities::{
-    Day, Locale, PersonId, Role, RoleGrantId, StaleMarkId, Timestamp, case, case_ask_barrier, case_event,
-    case_follower, case_topic, involvement, log_line, person, role_grant, stale_mark,
+    Day, Locale, PersonId, Role, RoleGrantId, SpecialistNoteId, StaleMarkId, Timestamp, case, case_ask_barrier,
+    case_event, case_follower, case_topic, involvement, log_line, person, role_grant, specialist_note, stale_mark,
+    unmet_search,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
     cast::{Cast, Player},
     marks::DemoMark,
+    notes::DemoNote,
     people::DemoPerson,
     telling::Story,
 };
@@ -117,6 +119,30 @@ pub async fn write_marks(
         }
     });
     insert::<stale_mark::Entity>(db, rows.collect()).await
+}
+
+/// Writes what was noted about entries.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn write_notes(
+    db: &impl ConnectionTrait,
+    notes: &[DemoNote],
+    cast: &Cast,
+    ids: &IdSource<'_>,
+    today: Day,
+) -> Result<(), DbErr> {
+    let rows = notes.iter().map(|note| {
+        let at = note.moment.on(today);
+        specialist_note::Model {
+            id: ids.at::<SpecialistNoteId>(at),
+            specialist_id: cast.lists.specialists[&note.specialist],
+            person_id: cast.people[&note.who].id,
+            text: note.text.clone(),
+            at,
+        }
+    });
+    insert::<specialist_note::Entity>(db, rows.collect()).await
 }
 
 /// Writes the cases with everything that happened in them.
