@@ -1,10 +1,12 @@
 //! What the directory tells of an entry in a browser: why it was found, how many each filter leaves, and what colleagues
 //! noted about it.
 
+use serde_json::Value;
+
 use super::chromium::Browser;
 use super::directory::{go_in, type_in};
 use super::server::Server;
-use super::target::{button, css, dialog, field, heading, text};
+use super::target::{button, css, dialog, field, heading, link, text};
 use super::view::{Language, Theme, View};
 use crate::on_both;
 
@@ -107,6 +109,31 @@ on_both! {
         browser.click(button("Show older ones")).await;
         browser.until(&format!("return {count} === 7")).await;
         browser.sees_no(button("Show older ones")).await;
+        browser.is_accessible().await;
+    }
+
+    /// What many people miss is a list that goes on, and what is settled leaves it at once.
+    async fn what_people_miss_goes_on(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::DESK).await;
+        go_in(&browser, &server, "Ellen Wouters").await;
+        let told: Value = browser.ask("
+            const ask = (number) => fetch('/graphql', { method: 'POST',
+                headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', 'X-Buurtverbinders': 'app' },
+                body: JSON.stringify({ query: `mutation { reportUnmetSearch(input: { words: \"iets ${number}\", idempotencyKey: \"${number}\" }) { isReported } }` }) });
+            return Promise.all([...Array(30).keys()].map(ask)).then((all) => all.map((it) => it.status))").await;
+        assert_eq!(told.as_array().map_or(0, |all| all.iter().filter(|status| **status == 200).count()), 30, "{told}");
+        browser.click(link("Wat mensen missen")).await;
+        browser.sees(css(".bv-unmet")).await;
+        let count = "document.querySelectorAll('.bv-unmet').length";
+        assert_eq!(browser.ask::<u32>(&format!("return {count}")).await, 20);
+        let first: String = browser.ask("return document.querySelector('.bv-unmet h2').textContent").await;
+        browser.click(button("Toon meer")).await;
+        browser.until(&format!("return {count} > 30")).await;
+        let all: u32 = browser.ask(&format!("return {count}")).await;
+        browser.sees_no(button("Toon meer")).await;
+        browser.click(button(&format!("Hoeft niet {first}"))).await;
+        browser.until(&format!("return {count} === {}", all - 1)).await;
         browser.is_accessible().await;
     }
 }

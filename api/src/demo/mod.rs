@@ -4,6 +4,7 @@
 
 mod cast;
 mod marks;
+mod missing;
 mod notes;
 mod people;
 mod steps;
@@ -89,6 +90,7 @@ async fn load_within(
     let mut problems = Problems::default();
     let known = References::of_ids(&list_ids);
     let people = people::people(&known, &mut problems);
+    let missing = missing::unmet_searches(&known, &mut problems);
     let known = Known {
         cases: lists.demo_cases.iter().map(|case| case.code_word.clone()).collect(),
         people: people.iter().map(|person| person.key.clone()).collect(),
@@ -105,6 +107,7 @@ async fn load_within(
     let cast = store::write_people(tx, &people, list_ids, &ids, now).await?;
     store::write_marks(tx, &marks, &cast, &ids, local_day(now)).await?;
     store::write_notes(tx, &notes, &cast, &ids, local_day(now)).await?;
+    store::write_unmet_searches(tx, &missing, &cast.lists, local_day(now)).await?;
     let stage = Stage { cast: &cast, ids, today: local_day(now), now };
     let mut stories = Vec::new();
     let mut wrong: Vec<Problem> = Vec::new();

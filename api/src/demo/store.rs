@@ -12,6 +12,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::{
     cast::{Cast, Player},
     marks::DemoMark,
+    missing::DemoUnmetSearch,
     notes::DemoNote,
     people::DemoPerson,
     telling::Story,
@@ -19,6 +20,7 @@ use super::{
 use crate::{
     figures::tallies::{self, Tallies},
     import::{IdSource, Ids, store::insert},
+    specialists::unmet::{inputs::ReportUnmetSearchInput, store::told_on},
 };
 
 /// So many days ago everybody of the demo was there.
@@ -143,6 +145,29 @@ pub async fn write_notes(
         }
     });
     insert::<specialist_note::Entity>(db, rows.collect()).await
+}
+
+/// Writes what was looked for and not found.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn write_unmet_searches(
+    db: &impl ConnectionTrait,
+    searches: &[DemoUnmetSearch],
+    lists: &Ids,
+    today: Day,
+) -> Result<(), DbErr> {
+    let rows = searches.iter().zip(1..).filter_map(|(search, number)| {
+        let input = ReportUnmetSearchInput {
+            words: search.words.clone(),
+            neighbourhood_id: search.neighbourhood.as_ref().map(|code| lists.neighbourhoods[code]),
+            note: search.note.clone(),
+            idempotency_key: format!("demo {number}"),
+        };
+        // Looked at like what people tell; a test counts that none is left out.
+        told_on(today.plus_days(i64::from(-search.days_ago)), &input).ok()
+    });
+    insert::<unmet_search::Entity>(db, rows.collect()).await
 }
 
 /// Writes the cases with everything that happened in them.
