@@ -45,6 +45,6 @@ mod window_model;
 pub use asking::{ASKERS, asker_name};
 pub use board::BoardPage;
 pub use case_page::CasePage;
-pub use case_words::{barrier_name, outcome_name};
+pub use case_words::{barrier_name, listed, outcome_name};
 pub use column::{COLUMNS, column_glyph, column_name};
 pub use new_question::NewQuestionPage;
