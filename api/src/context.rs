@@ -18,6 +18,7 @@ use crate::{
     feed::ChangeFeed,
     keys::Keys,
     policy::Viewer,
+    specialists::search::Memory,
 };
 
 /// Tells the time. The real one reads the system's clock; tests freeze it.
@@ -77,6 +78,7 @@ pub struct App {
     pub(crate) door: auth::Door,
     /// What listeners are told.
     pub feed: ChangeFeed,
+    pub(crate) directory: Memory,
     ids: Mutex<(i64, u16)>,
 }
 
@@ -98,6 +100,7 @@ impl App {
             auth: auth::Settings::default(),
             door: auth::Door::default(),
             feed: ChangeFeed::default(),
+            directory: Memory::default(),
             ids: Mutex::new((0, 0)),
         }
     }

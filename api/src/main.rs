@@ -59,7 +59,7 @@ async fn run(command: Command) -> Result<(), Trouble> {
             print!("{}", schema::printed());
             Ok(())
         }
-        Command::Import(settings) => import_lists(settings).await,
+        Command::Import(settings) => Box::pin(import_lists(settings)).await,
         Command::Demo(settings) => load_demo(&settings).await,
         Command::Administrator(settings) => make_administrator(settings).await,
         Command::Figures(command) => look_after_figures(command).await,

@@ -25,6 +25,7 @@ use crate::{
     places::{queries::PlaceQueries, types::Organisation},
     specialists::{
         mutations::SpecialistMutations,
+        notes::{mutations::SpecialistNoteMutations, types::SpecialistNote},
         queries::{DirectoryPage, SpecialistQueries},
         unmet::{mutations::UnmetSearchMutations, queries::UnmetSearchQueries, types::UnmetSearch},
     },
@@ -54,6 +55,7 @@ pub struct Mutation(
     InvolvementMutations,
     PeopleMutations,
     SpecialistMutations,
+    SpecialistNoteMutations,
     UnmetSearchMutations,
 );
 
@@ -75,6 +77,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<MachineClient>>(PAGE)
         .override_output_type_description::<Page<Organisation>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
+        .override_output_type_description::<Page<SpecialistNote>>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()

@@ -131,6 +131,8 @@ ids! {
     CaseReadingId = "reading";
     /// Names one "klopt niet meer".
     StaleMarkId = "mark";
+    /// Names what somebody noted about an entry of the directory.
+    SpecialistNoteId = "note";
     /// Names a saved view of the board.
     BoardViewId = "view";
     /// Names one telling of a search that found nothing.

@@ -29,6 +29,7 @@ pub mod specialist;
 pub mod specialist_channel;
 pub mod specialist_language;
 pub mod specialist_neighbourhood;
+pub mod specialist_note;
 pub mod specialist_search;
 pub mod specialist_topic;
 pub mod stale_mark;

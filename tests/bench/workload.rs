@@ -30,9 +30,23 @@ pub struct Scenario {
     pub questions: Vec<String>,
     /// How they are asked.
     pub way: Way,
-    /// The product promises how fast it answers.
-    pub is_promised: bool,
+    /// How fast the product promises to answer.
+    pub promise: Option<Promise>,
 }
+
+/// How fast an answer is, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// Half of the answers are faster.
+    pub median: u128,
+    /// All but one in a hundred are.
+    pub ninety_ninth: u128,
+}
+
+/// A page that somebody opens.
+const OPENED: Promise = Promise { median: 20, ninety_ninth: 60 };
+/// A list that follows what somebody types.
+const TYPED: Promise = Promise { median: 10, ninety_ninth: 60 };
 
 /// How questions are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +87,9 @@ pub async fn scenarios(
 ) -> Tried<Vec<Scenario>> {
     let (worker, connector, coordinator) = (&guests.worker.1, &guests.connector.1, &guests.coordinator.1);
     let mut asked = Asked { browser, origin, scenarios: Vec::new() };
-    asked.page("board, community worker", worker, "/vragen", "board", true).await?;
-    asked.page("board, connector", connector, "/vragen", "board", true).await?;
-    asked.page("board, coordinator", coordinator, "/vragen", "board", true).await?;
+    asked.page("board, community worker", worker, "/vragen", "board", Some(OPENED)).await?;
+    asked.page("board, connector", connector, "/vragen", "board", Some(OPENED)).await?;
+    asked.page("board, coordinator", coordinator, "/vragen", "board", Some(OPENED)).await?;
 
     let cases = cases_of(db, guests.worker.0).await?;
     let (long, usual): (Vec<_>, Vec<_>) = cases.into_iter().partition(|(_, lines)| *lines > LONG);
@@ -85,16 +99,17 @@ pub async fn scenarios(
         return Err("the community worker holds too few cases".into());
     }
     let question = asked.ask(worker, &format!("/vragen/{}", usual[0]), "case").await?;
-    asked.each("case page", worker, &question, "id", &usual, Way::InTurn);
-    asked.each("case page, long timeline", worker, &question, "id", &long, Way::InTurn);
+    asked.each("case page", worker, &question, "id", &usual, (Way::InTurn, OPENED));
+    asked.each("case page, long timeline", worker, &question, "id", &long, (Way::InTurn, OPENED));
 
     let question = asked.ask(connector, "/specialisten", "specialists").await?;
     let words = words()?;
     let some: Vec<_> = words.iter().step_by(words.len().div_ceil(IN_TURN)).cloned().collect();
-    asked.each("search, each word once", connector, &question, "search", &words, Way::Once);
-    asked.each("search, again", connector, &question, "search", &some, Way::InTurn);
-    asked.page("directory, nothing typed", connector, "/specialisten", "specialists", true).await?;
-    asked.page("today, community worker", worker, "/", "today", false).await?;
+    asked.each("search, each word once", connector, &question, "search", &words, (Way::Once, TYPED));
+    asked.each("search, letter by letter", connector, &question, "search", &as_typed(&words), (Way::Once, TYPED));
+    asked.each("search, again", connector, &question, "search", &some, (Way::InTurn, TYPED));
+    asked.page("directory, nothing typed", connector, "/specialisten", "specialists", Some(TYPED)).await?;
+    asked.page("today, community worker", worker, "/", "today", None).await?;
     asked.scenarios.extend(figures(browser, origin, guests).await?);
     Ok(asked.scenarios)
 }
@@ -105,8 +120,8 @@ pub async fn scenarios(
 /// When the page doesn't ask what it should.
 pub async fn figures(browser: &Browser, origin: &str, guests: &Guests) -> Tried<Vec<Scenario>> {
     let mut asked = Asked { browser, origin, scenarios: Vec::new() };
-    asked.page("figures, coordinator", &guests.coordinator.1, "/cijfers", "figures", false).await?;
-    asked.page("figures, community worker", &guests.worker.1, "/cijfers", "figures", false).await?;
+    asked.page("figures, coordinator", &guests.coordinator.1, "/cijfers", "figures", None).await?;
+    asked.page("figures, community worker", &guests.worker.1, "/cijfers", "figures", None).await?;
     Ok(asked.scenarios)
 }
 
@@ -128,12 +143,12 @@ impl Asked<'_> {
         client: &Client,
         path: &str,
         field: &str,
-        is_promised: bool,
+        promise: Option<Promise>,
     ) -> Tried<()> {
         let question = self.ask(client, path, field).await?;
         let questions = vec![question.to_string()];
         let way = Way::InTurn;
-        self.scenarios.push(Scenario { name, client: client.another()?, questions, way, is_promised });
+        self.scenarios.push(Scenario { name, client: client.another()?, questions, way, promise });
         Ok(())
     }
 
@@ -144,7 +159,7 @@ impl Asked<'_> {
         question: &Value,
         variable: &str,
         values: &[String],
-        way: Way,
+        (way, promise): (Way, Promise),
     ) {
         let questions = values.iter().map(|value| {
             let mut question = question.clone();
@@ -153,7 +168,7 @@ impl Asked<'_> {
         });
         let questions = questions.collect();
         let client = client.another().expect("the server listens");
-        self.scenarios.push(Scenario { name, client, questions, way, is_promised: true });
+        self.scenarios.push(Scenario { name, client, questions, way, promise: Some(promise) });
     }
 }
 
@@ -265,6 +280,20 @@ async fn cases_of(db: &DatabaseConnection, holder: PersonId) -> Tried<Vec<(CaseI
         *counts.entry(id).or_default() += 1;
     }
     Ok(cases.into_iter().map(|id| (id, counts.get(&id).copied().unwrap_or_default())).collect())
+}
+
+/// Every beginning of these, as the app asks them while somebody types, each once.
+fn as_typed(words: &[String]) -> Vec<String> {
+    let mut typed = Vec::new();
+    for word in words {
+        for (place, letter) in word.char_indices() {
+            let beginning = word[..place + letter.len_utf8()].trim().to_owned();
+            if !typed.contains(&beginning) {
+                typed.push(beginning);
+            }
+        }
+    }
+    typed
 }
 
 /// What people type: everyday words, beginnings, compounds, errors, words of other languages, and what nobody has.

@@ -6,6 +6,7 @@ mod board_long;
 mod chrome;
 mod chromium;
 mod directory;
+mod entries;
 mod figures;
 mod invitation;
 mod new_question;

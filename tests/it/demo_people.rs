@@ -2,7 +2,7 @@
 
 use api::demo::load;
 use api::import::{Operator, Source};
-use entities::{PersonId, stale_mark};
+use entities::{PersonId, specialist_note, stale_mark, unmet_search};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 
@@ -105,6 +105,35 @@ on_both! {
         let mark = stale_mark::Entity::find().all(world.db()).await.expect("marks can be read");
         for note in mark.iter().filter_map(|mark| mark.note.as_deref()) {
             assert_eq!(api::free_text::find(note), None, "{note}");
+        }
+    }
+
+    /// The coordinator sees what people miss, and searching for it finds nothing.
+    async fn what_people_miss_is_not_there(db: TestDatabase) {
+        let world = demo(db).await;
+        let device = world.device();
+        enter(&device, &offered(&world, "Ellen Wouters").await).await;
+        let rows = unmet_search::Entity::find().all(world.db()).await.expect("searches can be read");
+        assert_eq!(rows.len(), 13, "none is left out");
+        let list = "{ unmetSearches { totalCount nodes { words times notes neighbourhoods { name } } } }";
+        let missed = device.execute(list, json!({})).await;
+        assert_eq!(missed.number("/unmetSearches/totalCount"), 7);
+        assert_eq!(missed.at("/unmetSearches/nodes/0/times"), &json!(3));
+        let search = "query ($search: String) { specialists(search: $search) { totalCount nodes { slug } } }";
+        for node in missed.list("/unmetSearches/nodes") {
+            let found = device.execute(search, json!({ "search": node["words"] })).await;
+            assert_eq!(found.number("/specialists/totalCount"), 0, "{}: {}", node["words"], found.at("/specialists/nodes"));
+        }
+    }
+
+    /// What colleagues noted tells of no resident.
+    async fn colleagues_noted_what_is_good_to_know(db: TestDatabase) {
+        let world = demo(db).await;
+        let notes = specialist_note::Entity::find().all(world.db()).await.expect("notes can be read");
+        assert_eq!(notes.len(), 15);
+        for note in &notes {
+            assert_eq!(api::free_text::find(&note.text), None, "{}", note.text);
+            assert!(note.at < world.now(), "{}", note.text);
         }
     }
 

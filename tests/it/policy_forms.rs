@@ -195,6 +195,7 @@ async fn agree_on_the_board(world: &World, seed: Seed, viewer: &Viewer, cases: &
 async fn agree_on_the_directory(world: &World, seed: Seed, viewer: &Viewer) {
     let entries = specialist::Entity::find().all(world.db()).await.expect("read");
     let visible = policy::specialists::visible(viewer).all(world.db()).await.expect("read");
+    let notes = policy::specialist_notes::visible(viewer).all(world.db()).await.expect("read");
     let found: Vec<specialist_search::Model> =
         policy::specialists::findable(viewer).all(world.db()).await.expect("read");
     for entry in &entries {
@@ -202,6 +203,9 @@ async fn agree_on_the_directory(world: &World, seed: Seed, viewer: &Viewer) {
         let about = || told(viewer, entry, seed);
         agree("exists", visible.contains(entry), may_see, about);
         agree("is found", found.iter().any(|row| row.specialist_id == entry.id), may_see, about);
+        let reads = policy::specialist_notes::may_add(viewer, entry.id).is_ok();
+        let note = notes.iter().any(|note| note.specialist_id == entry.id);
+        agree("is read", note, may_see && reads, about);
     }
 }
 

@@ -124,7 +124,7 @@ on_both! {
 
         let entry = mia.keeps("markSpecialistStale", json!({ "specialistId": id, "note": "Belt niet terug." })).await;
         assert_eq!(entry["freshness"], json!({ "isStale": false, "reason": null, "markCount": 1, "markedByViewer": true }));
-        assert_eq!((&entry["version"], &entry["availableActs"]), (&json!(1), &json!([])));
+        assert_eq!((&entry["version"], &entry["availableActs"]), (&json!(1), &json!(["ADD_NOTE"])));
         world.pass_days(1);
         let entry = mia.keeps("markSpecialistStale", json!({ "specialistId": id, "note": "Nog steeds." })).await;
         assert_eq!(entry["freshness"]["markCount"], 1, "telling it twice counts once");
@@ -144,7 +144,7 @@ on_both! {
         assert_eq!((&entry["version"], &entry["checkedOn"], &entry["checkedBy"]["name"]),
             (&json!(2), &json!("2026-11-24"), &json!("Ellen")));
         assert!(ellen.finds("", to_check.clone()).await.is_empty());
-        assert_eq!(mia.entry(id).await["availableActs"], json!(["MARK_STALE"]), "a new mark is about the entry as it is now");
+        assert_eq!(mia.entry(id).await["availableActs"], json!(["MARK_STALE", "ADD_NOTE"]), "a new mark is about the entry as it is now");
         mia.keeps("markSpecialistStale", json!({ "specialistId": id })).await;
         let entry = ellen.keeps("changeSpecialist", json!({
             "specialistId": id, "expectedVersion": 2, "specialist": world.written_entry().await,

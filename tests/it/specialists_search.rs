@@ -1,7 +1,13 @@
 //! What search, filters, counts and everything beside the directory know of an entry: what it is now, and nothing of what
 //! it was.
 
-use entities::{Outcome, SpecialistId};
+use std::sync::Arc;
+
+use api::context::{App, SystemClock, SystemRandomness};
+use api::keys::{Keys, Secret};
+use api::policy::Viewer;
+use async_graphql::Request;
+use entities::{Locale, Outcome, SpecialistId};
 use serde_json::{Value, json};
 
 use crate::harness::directory::but;
@@ -63,6 +69,36 @@ on_both! {
         joris.keeps("setSpecialistCapacity", room).await;
         assert_eq!(joris.finds("banden", json!({ "capacities": ["LIMITED"] })).await, ["brievenhulp"]);
         assert!(joris.finds("banden", json!({ "capacities": ["FULL"] })).await.is_empty());
+    }
+
+    /// What one server changes, another one finds at once: neither goes by what it remembers of before.
+    async fn another_server_finds_what_was_changed(db: TestDatabase) {
+        let world = World::on(db).await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let joris = world.as_(&joris);
+        let keys = Keys::from_secret(&Secret::new([7; 32]));
+        let installation = world.app().installation.clone();
+        let other = App::new(world.db().clone(), Arc::new(SystemClock), Arc::new(SystemRandomness), keys, installation);
+        let other = Arc::new(other);
+        let found = async |search: &str| {
+            let context = other.request(Viewer::Nobody, Locale::Nl, "other".to_owned());
+            let document = format!("{{ specialists(search: \"{search}\") {{ totalCount facets {{ free }} nodes {{ name }} }} }}");
+            let answer = world.schema().execute(Request::new(document).data(context)).await;
+            answer.data.into_json().expect("data")["specialists"].clone()
+        };
+        assert_eq!(found("").await["totalCount"], 0);
+        let entry = joris.keeps("addSpecialist", json!({ "specialist": world.written_entry().await })).await;
+        for search in ["", "brievenhulp"] {
+            let one = json!({ "totalCount": 1, "facets": { "free": 1 }, "nodes": [{ "name": "Brievenhulp" }] });
+            assert_eq!(found(search).await, one, "{search}");
+        }
+        let paid = but(&world.written_entry().await, "cost", json!("€ 5"));
+        joris.keeps("changeSpecialist", json!({ "specialistId": entry["id"], "expectedVersion": 1, "specialist": paid })).await;
+        assert_eq!(found("").await["facets"]["free"], 0);
+        joris.keeps("archiveSpecialist", json!({ "specialistId": entry["id"], "expectedVersion": 2 })).await;
+        for search in ["", "brievenhulp"] {
+            assert_eq!(found(search).await["totalCount"], 0, "{search}");
+        }
     }
 
     /// What is no longer public is found by who may see it, and by nobody else.

@@ -6,7 +6,7 @@ use std::fmt;
 use entities::{
     Asker, CaseEventKind, CaseSource, CaseStatus, ContactPreference, Day, InvolvementKind, InvolvementStatus,
     NeighbourhoodId, NoteVisibility, Outcome, PersonId, Role, SpecialistId, WaitingFor, case, case_event,
-    case_follower, case_reading, case_topic, involvement, role_grant, specialist,
+    case_follower, case_reading, case_topic, involvement, role_grant, specialist, specialist_note,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -161,6 +161,7 @@ impl Seed {
         let (people, cases) = self
             .draw(&(prop::collection::vec(person(), PEOPLE..=PEOPLE), prop::collection::vec(a_case(), CASES..=CASES)));
         let people = settle(world, people, &areas, &entries).await;
+        note_down_about(world, &people[0], &entries).await;
         let mut town = Town { people, cases: Vec::new(), events: Vec::new(), entries };
         for (number, drawn) in cases.into_iter().enumerate() {
             town.note_down(world, number, drawn, &areas).await;
@@ -182,6 +183,16 @@ async fn entries(world: &World) -> Vec<SpecialistId> {
         entries.push(id);
     }
     entries
+}
+
+/// A note on each entry.
+async fn note_down_about(world: &World, writer: &Member, entries: &[SpecialistId]) {
+    for specialist_id in entries.iter().copied() {
+        let text = "Belt altijd terug.".to_owned();
+        let note =
+            specialist_note::Model { id: world.id(), specialist_id, person_id: writer.id, text, at: world.now() };
+        note.into_active_model().reset_all().insert(world.db()).await.expect("it is noted");
+    }
 }
 
 async fn settle(

@@ -120,6 +120,69 @@ async fn who_sees_and_keeps_the_directory() {
     .assert_eq(&table.0);
 }
 
+/// Of a note on an entry; the coordinator removes it too, so each one has a note of their own.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reads_what_was_noted_about_an_entry() {
+    const HEADS: [&str; 5] = ["notes", "on own", "add", "remove", "remove own"];
+    let world = world().await;
+    let (own, public) = (world.specialist("eigen").await, world.specialist("openbaar").await);
+    let viewers = everybody(&world, own).await;
+    let toos = world.viewer(world.connector("Toos").in_neighbourhood("ruwaard").await.id).await;
+    let note = async |viewer: &Viewer, id: SpecialistId, key: String| {
+        let document =
+            "mutation ($input: AddSpecialistNoteInput!) { addSpecialistNote(input: $input) { note { id } } }";
+        let input = json!({ "specialistId": id, "text": "Belt altijd terug.", "idempotencyKey": key });
+        let answer = world.answer(viewer.clone(), document, json!({ "input": input })).await;
+        answer.data().pointer("/addSpecialistNote/note/id").cloned()
+    };
+    note(&toos, own, "own".to_owned()).await;
+    let mut table = Table::of(&HEADS);
+    for (number, (who, viewer)) in viewers.into_iter().enumerate() {
+        let noted = note(&toos, public, format!("noted {number}")).await.expect("an id");
+        let look = async |id: SpecialistId| {
+            let document = "query ($id: SpecialistId!) { specialist(id: $id) { notes { nodes { text } } } }";
+            let answer = world.answer(viewer.clone(), document, json!({ "id": id })).await;
+            let notes = answer.data().pointer("/specialist/notes/nodes").and_then(Value::as_array).cloned();
+            yes(notes.is_some_and(|notes| !notes.is_empty()))
+        };
+        let remove = async |id: Value| {
+            let document =
+                "mutation ($input: RemoveSpecialistNoteInput!) { removeSpecialistNote(input: $input) { isRemoved } }";
+            let answer = world.answer(viewer.clone(), document, json!({ "input": { "specialistNoteId": id } })).await;
+            yes(answer.at("/removeSpecialistNote/isRemoved") == true)
+        };
+        let (on_public, on_own) = (look(public).await, look(own).await);
+        let written = note(&viewer, public, format!("written {number}")).await.filter(|id| !id.is_null());
+        let removes = remove(noted).await;
+        let cells = [
+            on_public,
+            on_own,
+            yes(written.is_some()),
+            removes,
+            match written {
+                Some(id) => remove(id).await,
+                None => "-".to_owned(),
+            },
+        ];
+        table.add(&HEADS, &who, &cells);
+    }
+    expect![[r#"
+                             notes  on own  add  remove  remove own
+        CONNECTOR            yes    yes     yes  -       yes
+        COMMUNITY_WORKER     yes    yes     yes  -       yes
+        COORDINATOR          yes    yes     yes  yes     yes
+        SPECIALIST           -      -       -    -       -
+        MUNICIPALITY_OFFICER -      -       -    -       -
+        CENTRE_MANAGER       -      -       -    -       -
+        ADMINISTRATOR        -      -       -    -       -
+        (no role)            -      -       -    -       -
+        (machine: directory) -      -       -    -       -
+        (machine: nothing)   -      -       -    -       -
+        (nobody)             -      -       -    -       -
+    "#]]
+    .assert_eq(&table.0);
+}
+
 /// Lists, tells and settles what was not found. The list is empty for whom it isn't meant.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_sees_what_was_not_found() {

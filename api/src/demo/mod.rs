@@ -1,9 +1,11 @@
 //! The demo: invented people for every role, and sixty cases with a history that looks like a month of work. It is
-//! told in `api/demo/people.csv`, `api/demo/timelines.csv` and `api/demo/marks.csv`, where days count back from the day of
-//! loading, and loaded with the lists into a database that holds no people yet. Nothing of it is for real use.
+//! told in the files of `api/demo`, where days count back from the day of loading, and loaded with the lists into a
+//! database that holds no people yet. Nothing of it is for real use.
 
 mod cast;
 mod marks;
+mod missing;
+mod notes;
 mod people;
 mod steps;
 mod store;
@@ -88,6 +90,7 @@ async fn load_within(
     let mut problems = Problems::default();
     let known = References::of_ids(&list_ids);
     let people = people::people(&known, &mut problems);
+    let missing = missing::unmet_searches(&known, &mut problems);
     let known = Known {
         cases: lists.demo_cases.iter().map(|case| case.code_word.clone()).collect(),
         people: people.iter().map(|person| person.key.clone()).collect(),
@@ -95,6 +98,7 @@ async fn load_within(
     };
     let steps = steps::steps(&known, &mut problems);
     let marks = marks::marks(&known, &mut problems);
+    let notes = notes::notes(&known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
     }
@@ -102,6 +106,8 @@ async fn load_within(
     let (now, ids) = (operator.now, operator.ids());
     let cast = store::write_people(tx, &people, list_ids, &ids, now).await?;
     store::write_marks(tx, &marks, &cast, &ids, local_day(now)).await?;
+    store::write_notes(tx, &notes, &cast, &ids, local_day(now)).await?;
+    store::write_unmet_searches(tx, &missing, &cast.lists, local_day(now)).await?;
     let stage = Stage { cast: &cast, ids, today: local_day(now), now };
     let mut stories = Vec::new();
     let mut wrong: Vec<Problem> = Vec::new();

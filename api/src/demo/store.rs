@@ -3,20 +3,24 @@
 use std::collections::HashMap;
 
 use entities::{
-    Day, Locale, PersonId, Role, RoleGrantId, StaleMarkId, Timestamp, case, case_ask_barrier, case_event,
-    case_follower, case_topic, involvement, log_line, person, role_grant, stale_mark,
+    Day, Locale, PersonId, Role, RoleGrantId, SpecialistNoteId, StaleMarkId, Timestamp, case, case_ask_barrier,
+    case_event, case_follower, case_topic, involvement, log_line, person, role_grant, specialist_note, stale_mark,
+    unmet_search,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
     cast::{Cast, Player},
     marks::DemoMark,
+    missing::DemoUnmetSearch,
+    notes::DemoNote,
     people::DemoPerson,
     telling::Story,
 };
 use crate::{
     figures::tallies::{self, Tallies},
     import::{IdSource, Ids, store::insert},
+    specialists::unmet::{inputs::ReportUnmetSearchInput, store::told_on},
 };
 
 /// So many days ago everybody of the demo was there.
@@ -117,6 +121,53 @@ pub async fn write_marks(
         }
     });
     insert::<stale_mark::Entity>(db, rows.collect()).await
+}
+
+/// Writes what was noted about entries.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn write_notes(
+    db: &impl ConnectionTrait,
+    notes: &[DemoNote],
+    cast: &Cast,
+    ids: &IdSource<'_>,
+    today: Day,
+) -> Result<(), DbErr> {
+    let rows = notes.iter().map(|note| {
+        let at = note.moment.on(today);
+        specialist_note::Model {
+            id: ids.at::<SpecialistNoteId>(at),
+            specialist_id: cast.lists.specialists[&note.specialist],
+            person_id: cast.people[&note.who].id,
+            text: note.text.clone(),
+            at,
+        }
+    });
+    insert::<specialist_note::Entity>(db, rows.collect()).await
+}
+
+/// Writes what was looked for and not found.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn write_unmet_searches(
+    db: &impl ConnectionTrait,
+    searches: &[DemoUnmetSearch],
+    lists: &Ids,
+    today: Day,
+) -> Result<(), DbErr> {
+    let rows = searches.iter().zip(1..).filter_map(|(search, number)| {
+        let input = ReportUnmetSearchInput {
+            words: search.words.clone(),
+            neighbourhood_id: search.neighbourhood.as_ref().map(|code| lists.neighbourhoods[code]),
+            note: search.note.clone(),
+            idempotency_key: format!("demo {number}"),
+        };
+        // Looked at like what people tell; a test counts that none is left out.
+        told_on(today.plus_days(i64::from(-search.days_ago)), &input).ok()
+    });
+    insert::<unmet_search::Entity>(db, rows.collect()).await
 }
 
 /// Writes the cases with everything that happened in them.

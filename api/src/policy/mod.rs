@@ -13,6 +13,7 @@ pub mod custody;
 pub mod figures;
 pub mod people;
 pub mod places;
+pub mod specialist_notes;
 pub mod specialists;
 pub mod unmet_searches;
 mod viewer;

@@ -80,12 +80,20 @@ pub fn findable(viewer: &Viewer) -> Select<specialist_search::Entity> {
 
 /// The same for one entry.
 pub fn may_see(viewer: &Viewer, entry: Entry) -> bool {
-    !entry.is_archived
-        && match reach(viewer) {
-            Reach::Nothing => false,
-            Reach::Public(own) => entry.is_public || own.contains(&entry.id),
-            Reach::Everything => true,
-        }
+    sees(viewer)(entry)
+}
+
+/// The same for one entry after the other.
+pub fn sees(viewer: &Viewer) -> impl Fn(Entry) -> bool + use<> {
+    let reach = reach(viewer);
+    move |entry| {
+        !entry.is_archived
+            && match &reach {
+                Reach::Nothing => false,
+                Reach::Public(own) => entry.is_public || own.contains(&entry.id),
+                Reach::Everything => true,
+            }
+    }
 }
 
 /// Every entry, for keeping the search; nothing of it is shown.
@@ -93,9 +101,9 @@ pub fn searchable() -> Select<specialist::Entity> {
     specialist::Entity::find()
 }
 
-/// What search knows of an entry, to keep it.
-pub fn known_to_search(entry: SpecialistId) -> Select<specialist_search::Entity> {
-    specialist_search::Entity::find().filter(specialist_search::Column::SpecialistId.eq(entry))
+/// What search knows of every entry, to keep and to remember it; what of it is shown, [`sees`] says.
+pub fn known_to_search() -> Select<specialist_search::Entity> {
+    specialist_search::Entity::find()
 }
 
 /// The same, each with the mark that the viewer has on it, if any.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use async_graphql::{ComplexObject, Context, Enum, SimpleObject, dataloader::Loader};
 use entities::{
-    Capacity, Channel, Day, PersonId, SpecialistId, SpecialistKind, StaleMarkId, Timestamp, Weekday, organisation,
-    specialist, stale_mark,
+    Capacity, Channel, Day, PersonId, SpecialistId, SpecialistKind, StaleMarkId, Timestamp, organisation, specialist,
+    stale_mark,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, DerivePartialModel, EntityTrait, JoinType, QueryFilter, QuerySelect, Select,
@@ -15,12 +15,15 @@ use sea_orm::{
 use super::{
     acquainted::known_by,
     freshness::{StaleReason, stale_reason},
-    opening::{Opening, Stretch, opening},
+    hours::{OpeningHours, OpeningState},
+    notes::{self, types::SpecialistNote},
+    opening::{Stretch, opening},
     parts,
 };
 use crate::{
     context::{Loaders, Req, local_day},
     error::{LoadFault, Result},
+    paging::{Page, PageArguments},
     payload::UserError,
     people::types::Person,
     places::{
@@ -203,12 +206,27 @@ impl Specialist {
         known_by(ctx.req(), self.id).await
     }
 
+    /// What people who work in the neighbourhoods noted about it, the latest first; empty for whom it isn't meant.
+    async fn notes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, 1 to 100; default 20.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Page<SpecialistNote>> {
+        notes::page::page(ctx.req(), self.id, &PageArguments { first, after, last, before }).await
+    }
+
     /// What the viewer may do to it now. Short by nature.
     async fn available_acts(&self, ctx: &Context<'_>) -> Vec<SpecialistAct> {
         let req = ctx.req();
         let mut acts = Vec::new();
         if policy::specialists::may_mark_stale(&req.viewer).is_ok() && !self.marked_by_viewer {
             acts.push(SpecialistAct::MarkStale);
+        }
+        if policy::specialist_notes::may_add(&req.viewer, self.id).is_ok() {
+            acts.push(SpecialistAct::AddNote);
         }
         if policy::specialists::may_edit(&req.viewer, self.id).is_ok() {
             acts.extend([SpecialistAct::Confirm, SpecialistAct::Change, SpecialistAct::SetCapacity]);
@@ -257,6 +275,8 @@ impl Specialist {
 pub enum SpecialistAct {
     /// Tell that it is no longer right ("klopt niet meer").
     MarkStale,
+    /// Note something about it, and read what others noted.
+    AddNote,
     /// Tell that it is right as it stands.
     Confirm,
     /// Change it.
@@ -265,54 +285,6 @@ pub enum SpecialistAct {
     SetCapacity,
     /// Take it out of the directory.
     Archive,
-}
-
-/// One stretch of opening hours, Europe/Amsterdam.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct OpeningHours {
-    /// The day.
-    pub weekday: Weekday,
-    /// From when, `HH:MM`.
-    pub opens: String,
-    /// Until when, `HH:MM`, at most `24:00`.
-    pub closes: String,
-}
-
-impl From<Stretch> for OpeningHours {
-    fn from(stretch: Stretch) -> Self {
-        let time = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
-        Self { weekday: stretch.weekday, opens: time(stretch.opens), closes: time(stretch.closes) }
-    }
-}
-
-/// Whether it is open at the moment of asking.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct OpeningState {
-    /// Open at this moment; never by appointment.
-    pub is_open: bool,
-    /// There are no opening hours.
-    pub by_appointment: bool,
-    /// Open day and night, every day.
-    pub round_the_clock: bool,
-    /// When it next opens or closes, in UTC; null by appointment or round the clock.
-    pub changes_at: Option<Timestamp>,
-}
-
-impl From<Opening> for OpeningState {
-    fn from(opening: Opening) -> Self {
-        let (is_open, changes_at) = match opening {
-            Opening::ByAppointment => (false, None),
-            Opening::RoundTheClock => (true, None),
-            Opening::OpenUntil(then) => (true, Some(then)),
-            Opening::ClosedUntil(then) => (false, Some(then)),
-        };
-        Self {
-            is_open,
-            by_appointment: opening == Opening::ByAppointment,
-            round_the_clock: opening == Opening::RoundTheClock,
-            changes_at,
-        }
-    }
 }
 
 /// Whether somebody has to look at the entry again.

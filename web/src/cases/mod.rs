@@ -47,6 +47,6 @@ pub use asking::{ASKERS, asker_name};
 pub use at_hand::{Offer, offers_of, provide_at_hand, use_at_hand};
 pub use board::BoardPage;
 pub use case_page::CasePage;
-pub use case_words::{barrier_name, outcome_name};
+pub use case_words::{barrier_name, listed, outcome_name};
 pub use column::{COLUMNS, column_glyph, column_name};
 pub use new_question::NewQuestionPage;

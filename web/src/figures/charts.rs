@@ -113,7 +113,10 @@ pub fn AllFigures(answer: Arc<FiguresQuery>, look: Look, known: Vec<PlaceName>, 
             {chart("per-onderwerp", by_topic(locale, figures, &look))}
             {chart("per-drempel", by_barrier(locale, figures, &look))}
         </div>
-        <div class="bv-section">{chart("nagekeken", directory(locale, figures, &look))}<MissedLink /></div>
+        <div class="bv-section">
+            {chart("nagekeken", directory(locale, figures, &look))}
+            {(form == Form::Page).then(|| view! { <MissedLink /> })}
+        </div>
         <div class="bv-section">
             <TileMap
                 id="kaart"

@@ -5,7 +5,7 @@ use super::list_model::{AnswerList, CaseList, Counted};
 use super::period_model::Look;
 use super::queries::{AcceptTime, AgeFigures, Figures, Measure, NeighbourhoodFigures};
 use super::tables_model::{Kind, TableModel, of_bars};
-use crate::cases::{barrier_name, outcome_name};
+use crate::cases::{barrier_name, listed, outcome_name};
 use crate::graphql::enums::Outcome;
 use crate::i18n::{Locale, words};
 use crate::ui::Bar;
@@ -86,13 +86,16 @@ fn solved(locale: Locale, figures: &Figures, look: &Look) -> Tile {
 }
 
 fn late(locale: Locale, figures: &Figures, look: &Look) -> Tile {
-    let waits = words::figures::late_waits(locale, figures.overdue_waits);
-    let signs = words::figures::late_signs(locale, figures.overdue_signs_of_life);
-    let answers = words::figures::late_answers(locale, figures.overdue_answers);
+    let parts = [
+        (figures.overdue_waits, words::figures::late_waits(locale, figures.overdue_waits)),
+        (figures.overdue_signs_of_life, words::figures::late_signs(locale, figures.overdue_signs_of_life)),
+        (figures.overdue_answers, words::figures::late_answers(locale, figures.overdue_answers)),
+    ];
+    let parts: Vec<&str> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, words)| words.as_str()).collect();
     let conclusion = if figures.overdue_cases == 0 {
         words::figures::late_none(locale).to_owned()
     } else {
-        words::figures::late_some(locale, &waits, &signs, &answers)
+        words::figures::late_some(locale, &listed(locale, &parts))
     };
     let late = CaseList { is_late: true, ..list(look, figures, Counted::Open) };
     Tile {
@@ -240,7 +243,7 @@ pub fn by_age(locale: Locale, figures: &Figures, look: &Look) -> BarFigure {
     let total: i32 = figures.open_by_age.iter().map(|age| age.count).sum();
     let title = match old {
         0 => words::figures::bars_age_none(locale).to_owned(),
-        old => words::figures::bars_age(locale, &old.to_string(), &total.to_string()),
+        old => words::figures::bars_age(locale, old, &total.to_string()),
     };
     let bars = figures.open_by_age.iter().map(|age| {
         let own = CaseList { age: Some((age.min_days, age.max_days)), ..list(look, figures, Counted::Open) };
@@ -303,7 +306,7 @@ pub fn by_barrier(locale: Locale, figures: &Figures, look: &Look) -> BarFigure {
 pub fn directory(locale: Locale, figures: &Figures, look: &Look) -> BarFigure {
     let of = figures.directory;
     let list = |key: &str| Some(["/specialisten?nakijken=", key].concat());
-    let title = words::figures::bars_directory(locale, &of.fresh.to_string(), &of.total.to_string());
+    let title = words::figures::bars_directory(locale, of.fresh, &of.total.to_string());
     let bars = [
         Bar::new(words::figures::directory_fresh(locale), list("nee"), of.fresh),
         Bar::new(words::figures::directory_age(locale), list("oud"), of.stale_by_age),
@@ -317,6 +320,7 @@ pub fn directory(locale: Locale, figures: &Figures, look: &Look) -> BarFigure {
 
 #[cfg(test)]
 mod tests {
+    use super::super::queries::DirectoryFigures;
     use super::super::samples::figures;
     use super::*;
 
@@ -329,10 +333,25 @@ mod tests {
             [
                 "5 2 meer dan in de 12 weken ervoor. Was 3 in de 12 weken ervoor.",
                 "1 3 op de tien vragen lost de buurt zelf op. Was 0 van 3 in de 12 weken ervoor.",
-                "1 Te laat: 1 keer wachten, 0 berichten en 0 antwoorden. –",
+                "1 Te laat: 1 wachttijd. –",
                 "2 De helft zegt binnen deze tijd ja. –",
             ]
         );
+    }
+
+    /// One is one in every sentence, and nothing isn't told.
+    #[test]
+    fn what_is_one_reads_as_one() {
+        let one = Figures { overdue_signs_of_life: 1, overdue_waits: 0, overdue_answers: 2, ..figures() };
+        let [_, _, late, accept] = tiles(Locale::Nl, &one, &Look::default());
+        assert_eq!(late.conclusion, "Te laat: 1 bericht en 2 antwoorden.");
+        assert_eq!(late.more.expect("a list").0, "Bekijk de vraag");
+        let answered = one.accept_time.answered;
+        assert_eq!(accept.more.expect("a list").0, words::figures::see_answers(Locale::Nl, answered));
+        assert_eq!(words::figures::see_answers(Locale::Nl, 1), "Bekijk het antwoord");
+        let fresh = Figures { directory: DirectoryFigures { fresh: 1, total: 7, ..one.directory }, ..one };
+        let title = directory(Locale::Nl, &fresh, &Look::default()).title;
+        assert_eq!(title, "1 van de 7 specialisten is kort geleden nagekeken");
     }
 
     #[test]

@@ -282,6 +282,7 @@ pub enum Channel {
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SpecialistAct {
     MarkStale,
+    AddNote,
     Confirm,
     Change,
     SetCapacity,

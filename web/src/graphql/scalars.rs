@@ -28,6 +28,10 @@ pub struct PersonId(pub String);
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SpecialistId(pub String);
 
+/// Identifies what somebody noted about a specialist.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SpecialistNoteId(pub String);
+
 /// Identifies an organisation.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationId(pub String);

@@ -38,8 +38,8 @@ pub fn DirectoryPage() -> impl IntoView {
     });
     let found = load_in_turn(move || api.query::<DirectoryQuery, _>(wanted.get().variables(rows.get())));
     let sub = Signal::derive(move || {
-        let count = found.answer()?.specialists.total_count;
-        Some(words::specialists::places(locale, count))
+        let count = Some(found.answer()?.specialists.total_count).filter(|count| *count > 0);
+        count.map(|count| words::specialists::places(locale, count))
     });
     let connection =
         Signal::derive(move || found.answer().map_or_else(Arc::default, |answer| Arc::new(answer.specialists.clone())));

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::queries::{DirectoryVariables, SpecialistFacets, SpecialistFilter};
+use super::facet_queries::SpecialistFacets;
+use super::queries::{DirectoryVariables, SpecialistFilter};
 use super::words_of::{capacity_name, channel_name, language_name};
 use crate::graphql::enums::{Capacity, Channel, StaleReason};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};

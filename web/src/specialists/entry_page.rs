@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::acts::EntryActs;
 use super::entry::{Facts, Hours, OpeningSaid, Pair, RoomMark, Trust, Ways};
+use super::notes::Notes;
 use super::queries::{Specialist, SpecialistQuery, SpecialistVariables};
 use super::share::Share;
 use crate::graphql::scalars::SpecialistId;
@@ -88,6 +89,9 @@ fn Whole(specialist: Specialist, #[prop(into)] changed: Callback<()>) -> impl In
             <h2>{words::specialists::how_to_get_in(locale)}</h2>
             <p>{entry.how_to_get_in.clone()}</p>
         </section>
+        <div class="bv-section">
+            <Notes entry=entry.clone() />
+        </div>
         <section class="bv-section">
             <h2>{words::specialists::open(locale)}</h2>
             <Hours entry=entry.clone() />

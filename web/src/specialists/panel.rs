@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::acts::EntryActs;
 use super::entry::{Facts, Hours, OpeningSaid, Pair, RoomMark, Trust, Ways};
+use super::notes::Notes;
 use super::queries::{Specialist, SpecialistConnection, SpecialistQuery, SpecialistVariables};
 use super::result::has_panel;
 use crate::graphql::scalars::SpecialistId;
@@ -83,6 +84,7 @@ fn Whole(specialist: Specialist, #[prop(into)] changed: Callback<()>) -> impl In
         </div>
         <p>{entry.description.clone()}</p>
         <Pair entry=entry.clone() />
+        <Notes entry=entry.clone() />
         <dl class="bv-grid bv-facts bv-facts--rows">
             <div>
                 <dt>{words::specialists::how_to_get_in(locale)}</dt>

@@ -1,8 +1,9 @@
 //! A view of the directory on paper: what stands at its head, what belongs together, and hours in few words. Pure.
 
 use super::directory_model::{Filter, Wanted};
+use super::facet_queries::SpecialistFacets;
 use super::print_queries::PrintEntry;
-use super::queries::{OpeningHours, OpeningState, SpecialistFacets};
+use super::queries::{OpeningHours, OpeningState};
 use super::words_of::{HoursLine, hours, weekday_of};
 use crate::calendar::{Day, day_month_year, weekday};
 use crate::i18n::{Locale, capital, words};
@@ -101,7 +102,8 @@ pub mod tests {
     use super::*;
     use crate::graphql::enums::Weekday;
     use crate::graphql::scalars::TopicId;
-    use crate::specialists::queries::{OrganisationName, TopicFacet, TopicQuestion};
+    use crate::specialists::facet_queries::TopicFacet;
+    use crate::specialists::queries::{OrganisationName, TopicQuestion};
 
     fn topic(id: &str) -> TopicQuestion {
         TopicQuestion { id: TopicId(id.to_owned()), name: capital(id), question: ["Vraag over ", id].concat() }

@@ -1,8 +1,7 @@
 //! What a view of the directory asks for paper: every entry of it, with what somebody needs who has nothing but the paper.
 
-use super::queries::{
-    DirectoryVariablesFields, OpeningHours, OpeningState, OrganisationName, PageInfo, SpecialistFacets, TopicQuestion,
-};
+use super::facet_queries::SpecialistFacets;
+use super::queries::{DirectoryVariablesFields, OpeningHours, OpeningState, OrganisationName, PageInfo, TopicQuestion};
 use crate::graphql::scalars::Phone;
 use crate::graphql::schema;
 

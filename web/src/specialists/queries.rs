@@ -1,5 +1,7 @@
 //! What the directory asks of the server.
 
+use super::facet_queries::SpecialistFacets;
+use super::note_queries::SpecialistNoteConnection;
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{Capacity, Channel, SpecialistAct, SpecialistKind, StaleReason, Weekday};
 use crate::graphql::scalars::{Email, NeighbourhoodId, OrganisationId, Phone, SpecialistId, TopicId};
@@ -111,6 +113,13 @@ pub struct PageInfo {
     pub end_cursor: Option<String>,
 }
 
+impl PageInfo {
+    /// Where the list goes on, when it does.
+    pub fn next(self) -> Option<String> {
+        self.end_cursor.filter(|_| self.has_next_page)
+    }
+}
+
 /// One that was found.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 pub struct SpecialistEdge {
@@ -194,36 +203,6 @@ pub struct Freshness {
     pub marked_by_viewer: bool,
 }
 
-/// How many each filter leaves.
-#[derive(cynic::QueryFragment, Debug, Clone, Default, PartialEq)]
-pub struct SpecialistFacets {
-    /// By area.
-    pub neighbourhoods: Vec<NeighbourhoodFacet>,
-    /// By topic.
-    pub topics: Vec<TopicFacet>,
-    /// By room.
-    pub capacities: Vec<CapacityFacet>,
-    /// By way to meet.
-    pub channels: Vec<ChannelFacet>,
-    /// By language.
-    pub languages: Vec<LanguageFacet>,
-    /// Open now.
-    pub open_now: i32,
-    /// Costs nothing.
-    pub free: i32,
-    /// To be checked.
-    pub stale: i32,
-}
-
-/// How many serve an area.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct NeighbourhoodFacet {
-    /// The area.
-    pub neighbourhood: AreaName,
-    /// How many.
-    pub count: i32,
-}
-
 /// An area.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Neighbourhood")]
@@ -232,42 +211,6 @@ pub struct AreaName {
     pub id: NeighbourhoodId,
     /// Its name.
     pub name: String,
-}
-
-/// How many are about a topic.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct TopicFacet {
-    /// The topic.
-    pub topic: TopicQuestion,
-    /// How many.
-    pub count: i32,
-}
-
-/// How many have that much room.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct CapacityFacet {
-    /// How much.
-    pub capacity: Capacity,
-    /// How many.
-    pub count: i32,
-}
-
-/// How many can be met that way.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct ChannelFacet {
-    /// The way.
-    pub channel: Channel,
-    /// How many.
-    pub count: i32,
-}
-
-/// How many speak a language.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct LanguageFacet {
-    /// ISO 639-1.
-    pub language: String,
-    /// How many.
-    pub count: i32,
 }
 
 /// Variables of [`SpecialistQuery`].
@@ -343,6 +286,9 @@ pub struct Specialist {
     pub checked_by: Option<CheckerName>,
     /// Whether it may be wrong.
     pub freshness: Freshness,
+    /// What colleagues noted.
+    #[arguments(first: 5)]
+    pub notes: SpecialistNoteConnection,
     /// What the viewer may do.
     pub available_acts: Vec<SpecialistAct>,
 }

@@ -15,11 +15,12 @@ use crate::graphql::enums::UnmetSearchOutcome;
 use crate::graphql::{elsewhere, load, new_key, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Alert, Button, ButtonLink, Emphasis, Empty, Glyph, PageHead, SkeletonRows, Top, explain, show_loaded, use_toasts,
+    Alert, Button, ButtonLink, Emphasis, Empty, Further, Glyph, PageHead, SkeletonRows, Top, explain, more_button,
+    show_loaded, use_toasts,
 };
 
-/// So many stand on the page; what is settled makes room for the next.
-const ROWS: i32 = 100;
+/// So many come at once.
+const ROWS: i32 = 20;
 
 /// The page.
 #[component]
@@ -39,10 +40,15 @@ pub fn UnmetPage() -> impl IntoView {
 fn List() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let loaded =
-        load(move || api.query::<UnmetSearchesQuery, _>(UnmetSearchesVariables { first: Some(ROWS), after: None }));
+    let ask = move |after: Option<String>| {
+        api.query::<UnmetSearchesQuery, _>(UnmetSearchesVariables { first: Some(ROWS), after })
+    };
+    let loaded = load(move || ask(None));
+    let ask_more = move |cursor: String| async move {
+        let page = ask(Some(cursor)).await?.unmet_searches;
+        Ok((page.nodes, page.page_info.next()))
+    };
     let trouble = RwSignal::new(None::<String>);
-    let settled = Callback::new(move |()| loaded.reload());
     view! {
         <PageHead title=words::unmet::title(locale) sub=Signal::stored(Some(words::unmet::sub(locale).to_owned())) />
         <Alert text=trouble />
@@ -51,24 +57,35 @@ fn List() -> impl IntoView {
             words::unmet::failed(locale),
             || view! { <SkeletonRows rows=5 /> },
             move |answer| {
-                let is_empty = move || answer.with(|answer| answer.unmet_searches.nodes.is_empty());
-                let searches = move || answer.with(|answer| answer.unmet_searches.nodes.clone());
-                let row = move |search: UnmetSearch| view! { <Row search settled trouble /> };
-                view! {
-                    <Show
-                        when=move || !is_empty()
-                        fallback=move || {
-                            view! {
-                                <Empty
-                                    title=words::unmet::nothing(locale)
-                                    text=words::unmet::nothing_text(locale)
-                                    street=true
-                                />
-                            }
+                move || {
+                    let page = answer.get().unmet_searches.clone();
+                    if page.nodes.is_empty() {
+                        return view! {
+                            <Empty title=words::unmet::nothing(locale) text=words::unmet::nothing_text(locale) street=true />
                         }
-                    >
-                        <ul class="bv-list">{move || searches().into_iter().map(row).collect_view()}</ul>
-                    </Show>
+                            .into_any();
+                    }
+                    let searches = Further::of(page.nodes, page.page_info.next());
+                    // What is settled leaves the list; the rest stays where it was.
+                    let settled = Callback::new(move |words: String| {
+                        searches.rows.update(|rows| rows.retain(|row| row.words != words));
+                        if searches.rows.with_untracked(Vec::is_empty) {
+                            loaded.reload();
+                        }
+                    });
+                    view! {
+                        <ul class="bv-list">
+                            <For
+                                each=move || searches.rows.get()
+                                key=|search| search.words.clone()
+                                let:search
+                            >
+                                <Row search settled trouble />
+                            </For>
+                        </ul>
+                        {more_button(words::unmet::more(locale), searches, ask_more)}
+                    }
+                        .into_any()
                 }
             },
         )}
@@ -76,7 +93,7 @@ fn List() -> impl IntoView {
 }
 
 #[component]
-fn Row(search: UnmetSearch, settled: Callback<()>, trouble: RwSignal<Option<String>>) -> impl IntoView {
+fn Row(search: UnmetSearch, settled: Callback<String>, trouble: RwSignal<Option<String>>) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let toasts = use_toasts();
@@ -84,7 +101,6 @@ fn Row(search: UnmetSearch, settled: Callback<()>, trouble: RwSignal<Option<Stri
     let said = how_often(locale, &search, now().here().day);
     let UnmetSearch { words: text, notes, neighbourhoods, .. } = search;
     let areas = neighbourhoods.into_iter().map(|area| area.name).collect::<Vec<_>>().join(", ");
-    let said = if areas.is_empty() { said } else { [said.as_str(), " · ", &areas].concat() };
     let settle = {
         let text = text.clone();
         move |outcome: UnmetSearchOutcome| {
@@ -97,13 +113,19 @@ fn Row(search: UnmetSearch, settled: Callback<()>, trouble: RwSignal<Option<Stri
             let text = text.clone();
             spawn_local(async move {
                 let answer = api.mutate::<SettleUnmetSearchMutation, _>(SettleUnmetSearchVariables { input }).await;
-                match answer.map(|answer| elsewhere(&answer.settle_unmet_search.user_errors, &[])) {
-                    Ok(None) => toasts.tell(words::unmet::settled(locale, &text)),
-                    Ok(refused) => trouble.set(refused),
-                    Err(failure) => trouble.set(Some(explain(locale, &failure))),
-                }
                 busy.try_set(false);
-                settled.try_run(());
+                match answer.map(|answer| elsewhere(&answer.settle_unmet_search.user_errors, &[])) {
+                    Ok(None) => {
+                        toasts.tell(words::unmet::settled(locale, &text));
+                        settled.try_run(text);
+                    }
+                    Ok(refused) => {
+                        trouble.try_set(refused);
+                    }
+                    Err(failure) => {
+                        trouble.try_set(Some(explain(locale, &failure)));
+                    }
+                }
             });
         }
     };
@@ -117,6 +139,7 @@ fn Row(search: UnmetSearch, settled: Callback<()>, trouble: RwSignal<Option<Stri
             <div>
                 <h2 class="bv-row__title">{text.clone()}</h2>
                 <p class="bv-row__sub">{said}</p>
+                {(!areas.is_empty()).then(|| view! { <p class="bv-row__sub">{words::unmet::in_areas(locale, &areas)}</p> })}
                 {notes.into_iter().map(note).collect_view()}
             </div>
             <div class="bv-buttons">

@@ -12,6 +12,9 @@ pub const TEXT: &str = "specialist_search_text";
 /// The words of the directory, each once.
 pub const WORDS: &str = "specialist_search_words";
 
+/// Of which revision the directory is: one row.
+pub const REVISIONS: &str = "specialist_search_revision";
+
 /// Where a word stands in an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {

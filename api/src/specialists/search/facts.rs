@@ -1,23 +1,23 @@
-//! The facts of an entry as search keeps them: one text with all that filters, counts and order need.
+//! The facts of an entry as search keeps them, and as they count at one moment.
 //!
-//! Filters and counts look at every entry that a search finds; with the facts at hand they need no other table.
-//! The text is written in the transaction that changes the entry.
+//! Kept is one text with all that filters, counts and order need, written in the transaction that changes the entry.
 
-use std::collections::HashMap;
-
-use entities::{Capacity, Channel, Day, SpecialistKind};
+use entities::{Channel, Day};
 use sea_orm::ActiveEnum;
 
-use super::{reference::Reference, words::words};
+use super::{
+    reference::Reference,
+    remembered::{self, Remembered},
+    words::words,
+};
 use crate::specialists::{
-    freshness::{MARKS, StaleReason, stale_reason},
+    freshness::{MARKS, StaleReason, last_stale_day},
     opening::{WallClock, is_open},
-    parts,
     types::Specialist,
 };
 
 /// Between two facts.
-const BETWEEN: char = '|';
+pub const BETWEEN: char = '|';
 
 /// Writes the facts of an entry.
 pub fn write(entry: &Specialist) -> String {
@@ -43,51 +43,35 @@ pub fn write(entry: &Specialist) -> String {
     .join(&BETWEEN.to_string())
 }
 
-/// The facts of an entry as they count at one moment. Lists are told by their place in [`Lists`]: many entries share
-/// one.
+/// The facts of an entry as they count at one moment. Lists are told by their place in [`Lists`].
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// Professional or voluntary.
-    pub kind: SpecialistKind,
-    /// Whether there is room.
-    pub capacity: Capacity,
-    /// Costs nothing.
-    pub is_free: bool,
-    /// Serves everywhere.
-    pub is_everywhere: bool,
+    /// What doesn't depend on the moment.
+    pub known: &'a remembered::Facts,
     /// Open at this moment.
     pub is_open: bool,
     /// Why it has to be looked at again; none when it is fresh.
     pub stale: Option<StaleReason>,
     /// When it was last found right.
     pub checked_on: Day,
-    /// Its topics.
-    pub topics: usize,
-    /// The areas served.
-    pub areas: usize,
-    /// Languages spoken.
-    pub languages: usize,
-    /// Ways to meet.
-    pub channels: usize,
-    /// Its name, folded, to sort by.
-    pub name: &'a str,
 }
 
-/// The lists that entries have, each once. Topics and areas by their place in the reference.
-#[derive(Debug, Default)]
-pub struct Lists {
+/// The lists that entries have, each once. Topics and areas by their place in the reference; those that no entry needed
+/// are empty.
+#[derive(Debug)]
+pub struct Lists<'a> {
     /// Topics.
     pub topics: Vec<TopicList>,
     /// Areas served, with their parts.
     pub areas: Vec<Vec<usize>>,
     /// Languages.
-    pub languages: Vec<Vec<String>>,
+    pub languages: &'a [Vec<String>],
     /// Ways to meet.
-    pub channels: Vec<Vec<Channel>>,
+    pub channels: &'a [Vec<Channel>],
 }
 
 /// Topics of an entry.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TopicList {
     /// As they stand, the main one first.
     pub own: Vec<usize>,
@@ -95,95 +79,73 @@ pub struct TopicList {
     pub with_wholes: Vec<usize>,
 }
 
-/// Reads facts; what many entries share is read once.
-pub struct Reader<'a> {
+/// What counts at one moment; what many entries share is worked out once, when the first one needs it.
+pub struct Moment<'a> {
+    remembered: &'a Remembered,
     reference: &'a Reference,
     clock: WallClock,
-    today: Day,
-    /// What was read.
-    pub lists: Lists,
-    topics: HashMap<&'a str, usize>,
-    areas: HashMap<&'a str, usize>,
-    languages: HashMap<&'a str, usize>,
-    channels: HashMap<&'a str, usize>,
-    open: HashMap<&'a str, bool>,
-    checked: HashMap<&'a str, Option<(Day, Option<StaleReason>)>>,
+    last_stale_day: Day,
+    /// What was worked out.
+    pub lists: Lists<'a>,
+    has_topics: Vec<bool>,
+    has_areas: Vec<bool>,
+    open: Vec<Option<bool>>,
 }
 
-impl<'a> Reader<'a> {
-    /// For this moment.
-    pub fn new(reference: &'a Reference, clock: WallClock, today: Day) -> Self {
-        let everywhere = (0..reference.areas.len()).collect();
+impl<'a> Moment<'a> {
+    /// This one.
+    pub fn new(remembered: &'a Remembered, reference: &'a Reference, clock: WallClock, today: Day) -> Self {
+        let (topics, areas) = (remembered.topics.len(), remembered.areas.len());
         Self {
+            remembered,
             reference,
             clock,
-            today,
-            // The first list of areas is the whole municipality.
-            lists: Lists { areas: vec![everywhere], ..Lists::default() },
-            topics: HashMap::new(),
-            areas: HashMap::new(),
-            languages: HashMap::new(),
-            channels: HashMap::new(),
-            open: HashMap::new(),
-            checked: HashMap::new(),
+            last_stale_day: last_stale_day(today),
+            lists: Lists {
+                topics: vec![TopicList::default(); topics],
+                areas: vec![Vec::new(); areas],
+                languages: &remembered.languages,
+                channels: &remembered.channels,
+            },
+            has_topics: vec![false; topics],
+            has_areas: vec![false; areas],
+            open: vec![None; remembered.hours.len()],
         }
     }
 
-    /// Reads the facts of one entry with so many open marks; `None` when they were written by another hand.
-    pub fn read(&mut self, text: &'a str, open_marks: i64) -> Option<Facts<'a>> {
-        let mut pieces = text.split(BETWEEN);
-        let mut next = || pieces.next();
-        let (kind, capacity) = (parts::variant(next()?)?, parts::variant(next()?)?);
-        let (is_free, is_everywhere) = (!next()?.is_empty(), !next()?.is_empty());
-        let (checked_on, topics, areas, languages) = (next()?, next()?, next()?, next()?);
-        let (channels, hours, name) = (next()?, next()?, next()?);
-        let (reference, clock, today) = (self.reference, self.clock, self.today);
-        let by_age = |day: Day| (day, stale_reason(day, 0, today));
-        let (checked_on, old) =
-            (*self.checked.entry(checked_on).or_insert_with(|| checked_on.parse().ok().map(by_age)))?;
-        Some(Facts {
-            kind,
-            capacity,
-            is_free,
-            is_everywhere,
-            is_open: *self.open.entry(hours).or_insert_with(|| is_open(&parts::stretches(Some(hours)), clock)),
-            stale: if open_marks >= MARKS { Some(StaleReason::Marks) } else { old },
-            checked_on,
-            topics: *self
-                .topics
-                .entry(topics)
-                .or_insert_with(|| add(&mut self.lists.topics, topic_list(reference, topics))),
-            areas: if is_everywhere {
-                0
+    /// How the facts of one entry with so many open marks count.
+    pub fn count(&mut self, known: &'a remembered::Facts, open_marks: i64) -> Facts<'a> {
+        let (remembered, reference, clock) = (self.remembered, self.reference, self.clock);
+        if !std::mem::replace(&mut self.has_topics[known.topics], true) {
+            self.lists.topics[known.topics] = topic_list(reference, &remembered.topics[known.topics]);
+        }
+        if !std::mem::replace(&mut self.has_areas[known.areas], true) {
+            self.lists.areas[known.areas] = if known.is_everywhere {
+                (0..reference.areas.len()).collect()
             } else {
-                *self.areas.entry(areas).or_insert_with(|| add(&mut self.lists.areas, area_list(reference, areas)))
-            },
-            languages: *self.languages.entry(languages).or_insert_with(|| {
-                add(&mut self.lists.languages, languages.split_whitespace().map(str::to_owned).collect())
-            }),
-            channels: *self.channels.entry(channels).or_insert_with(|| {
-                add(&mut self.lists.channels, channels.split_whitespace().filter_map(parts::variant).collect())
-            }),
-            name,
-        })
+                area_list(reference, &remembered.areas[known.areas])
+            };
+        }
+        let is_open = *self.open[known.hours].get_or_insert_with(|| is_open(&remembered.hours[known.hours], clock));
+        let checked_on = remembered.days[known.checked_on];
+        let by_age = (checked_on <= self.last_stale_day).then_some(StaleReason::Age);
+        let stale = if open_marks >= MARKS { Some(StaleReason::Marks) } else { by_age };
+        Facts { known, is_open, stale, checked_on }
     }
 }
 
-fn topic_list(reference: &Reference, text: &str) -> TopicList {
-    let own: Vec<usize> = text.split_whitespace().filter_map(|slug| reference.topic(slug)).collect();
+fn topic_list(reference: &Reference, slugs: &[String]) -> TopicList {
+    let own: Vec<usize> = slugs.iter().filter_map(|slug| reference.topic(slug)).collect();
     let mut with_wholes: Vec<usize> = own.iter().flat_map(|&topic| reference.with_parents_of_topic(topic)).collect();
     with_wholes.sort_unstable();
     with_wholes.dedup();
     TopicList { own, with_wholes }
 }
 
-fn area_list(reference: &Reference, text: &str) -> Vec<usize> {
-    let served: Vec<usize> = text.split_whitespace().filter_map(|code| reference.area(code)).collect();
-    reference.with_parts_of_areas(&served)
-}
-
-/// Adds a list; its place comes back.
-fn add<T>(lists: &mut Vec<T>, list: T) -> usize {
-    lists.push(list);
-    lists.len() - 1
+fn area_list(reference: &Reference, codes: &[String]) -> Vec<usize> {
+    let served = codes.iter().filter_map(|code| reference.area(code));
+    let mut areas: Vec<usize> = served.flat_map(|area| reference.parts_of_area(area)).copied().collect();
+    areas.sort_unstable();
+    areas.dedup();
+    areas
 }

@@ -109,18 +109,18 @@ impl Filter {
     }
 
     /// Which of the filters an entry doesn't fit.
-    pub fn misfit(&self, facts: &Facts<'_>, lists: &Lists) -> Misfit {
-        let topics = &lists.topics[facts.topics].with_wholes;
-        let (areas, languages) = (&lists.areas[facts.areas], &lists.languages[facts.languages]);
-        let channels = &lists.channels[facts.channels];
+    pub fn misfit(&self, facts: &Facts<'_>, lists: &Lists<'_>) -> Misfit {
+        let topics = &lists.topics[facts.known.topics].with_wholes;
+        let (areas, languages) = (&lists.areas[facts.known.areas], &lists.languages[facts.known.languages]);
+        let channels = &lists.channels[facts.known.channels];
         let fits = [
             (By::Topics, any(self.topics.as_ref(), |topic| topics.contains(topic))),
             (By::Areas, any(self.areas.as_ref(), |area| areas.contains(area))),
             (By::Languages, any(self.languages.as_ref(), |language| languages.contains(language))),
-            (By::Kinds, any(self.kinds.as_ref(), |kind| facts.kind == *kind)),
-            (By::Capacities, any(self.capacities.as_ref(), |capacity| facts.capacity == *capacity)),
+            (By::Kinds, any(self.kinds.as_ref(), |kind| facts.known.kind == *kind)),
+            (By::Capacities, any(self.capacities.as_ref(), |capacity| facts.known.capacity == *capacity)),
             (By::Channels, any(self.channels.as_ref(), |channel| channels.contains(channel))),
-            (By::Free, self.free.is_none_or(|free| facts.is_free == free)),
+            (By::Free, self.free.is_none_or(|free| facts.known.is_free == free)),
             (By::OpenNow, self.open_now.is_none_or(|open| facts.is_open == open)),
             (By::Stale, self.fits_freshness(facts.stale)),
             (By::Checked, self.checked_from.is_none_or(|from| facts.checked_on >= from)),
@@ -181,19 +181,19 @@ impl Tally {
                 counts[place] += 1;
             }
         };
-        count(By::Topics, &mut self.topics, facts.topics);
-        count(By::Areas, &mut self.areas, facts.areas);
-        count(By::Languages, &mut self.languages, facts.languages);
-        count(By::Channels, &mut self.channels, facts.channels);
-        count(By::Kinds, &mut self.kinds, facts.kind as usize);
-        count(By::Capacities, &mut self.capacities, facts.capacity as usize);
-        self.free += i32::from(misfit.is_at_most(By::Free) && facts.is_free);
+        count(By::Topics, &mut self.topics, facts.known.topics);
+        count(By::Areas, &mut self.areas, facts.known.areas);
+        count(By::Languages, &mut self.languages, facts.known.languages);
+        count(By::Channels, &mut self.channels, facts.known.channels);
+        count(By::Kinds, &mut self.kinds, facts.known.kind as usize);
+        count(By::Capacities, &mut self.capacities, facts.known.capacity as usize);
+        self.free += i32::from(misfit.is_at_most(By::Free) && facts.known.is_free);
         self.open_now += i32::from(misfit.is_at_most(By::OpenNow) && facts.is_open);
         self.stale += i32::from(misfit.is_at_most(By::Stale) && facts.stale.is_some());
     }
 
     /// How many entries have each value.
-    pub fn counts(self, reference: &Reference, lists: &Lists) -> Counts {
+    pub fn counts(self, reference: &Reference, lists: &Lists<'_>) -> Counts {
         let mut topics = vec![0; reference.topics.len()];
         let mut areas = vec![0; reference.areas.len()];
         let mut languages = BTreeMap::new();
@@ -206,12 +206,12 @@ impl Tally {
                 areas[area] += count;
             }
         }
-        for (count, list) in self.languages.iter().zip(&lists.languages) {
+        for (count, list) in self.languages.iter().zip(lists.languages) {
             for language in list {
                 *languages.entry(language.clone()).or_insert(0) += count;
             }
         }
-        for (count, list) in self.channels.iter().zip(&lists.channels) {
+        for (count, list) in self.channels.iter().zip(lists.channels) {
             channels.iter_mut().filter(|(channel, _)| list.contains(channel)).for_each(|(_, all)| *all += count);
         }
         languages.retain(|_, count| *count > 0);

@@ -1,6 +1,8 @@
 //! The two looks into the words that search keeps: which words look like the typed ones, and which entries have them.
 
-use entities::{SpecialistId, specialist_search, stale_mark};
+use std::collections::HashMap;
+
+use entities::{specialist_search, stale_mark};
 use sea_orm::{
     ColumnTrait, FromQueryResult, QuerySelect, QueryTrait,
     sea_query::{CommonTableExpression, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, UnionType},
@@ -11,6 +13,7 @@ use super::{
     plan::{Plan, PlannedWord, QueryWord, Term},
     rank::{Marks, Slot},
     reference::Reference,
+    remembered::{Facts, Remembered},
     topics::{About, Recognised},
 };
 use crate::{context::RequestCtx, error::Result, policy};
@@ -19,12 +22,10 @@ use crate::{context::RequestCtx, error::Result, policy};
 const TYPED: &str = "typed";
 
 /// An entry that was found.
-#[derive(Debug)]
-pub struct Found {
-    /// Its id.
-    pub id: SpecialistId,
-    /// Its facts, as written.
-    pub facts: String,
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// Its facts.
+    pub facts: &'a Facts,
     /// How many people marked it as no longer right.
     pub open_marks: i64,
     /// What its own words have.
@@ -54,38 +55,63 @@ pub async fn words_like(req: &RequestCtx, typed: &[QueryWord]) -> Result<Vec<Str
 }
 
 /// The entries that the viewer may see and that have something of the plan; all of them when there is no plan.
-pub async fn entries(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Result<Vec<Found>> {
-    let marked = Query::select()
+pub async fn entries<'a>(
+    req: &RequestCtx,
+    plan: &Plan,
+    reference: &Reference,
+    remembered: &'a Remembered,
+) -> Result<Vec<Found<'a>>> {
+    let Some(hits) = hits(req, plan, reference) else { return everything(req, remembered).await };
+    let Hits { typed, all } = hits;
+    let mut select = policy::specialists::findable(&req.viewer)
+        .select_only()
+        .column(specialist_search::Column::Number)
+        .expr_as(Func::coalesce([Expr::col(("marked", "open_marks")), Expr::val(0i64)]), "open_marks")
+        .expr_as(Expr::col(("hits", "marks")), "marks");
+    let this = (specialist_search::Entity, specialist_search::Column::SpecialistId);
+    let is_marked = Expr::col(("marked", stale_mark::Column::SpecialistId)).equals(this);
+    let is_hit = Expr::col(("hits", "entry")).equals((specialist_search::Entity, specialist_search::Column::Number));
+    let typed = CommonTableExpression::new().table_name(TYPED).query(typed).materialized(true).to_owned();
+    QueryTrait::query(&mut select)
+        .with_cte(typed)
+        .join_subquery(JoinType::LeftJoin, open_marks(), "marked", is_marked)
+        .join_subquery(JoinType::InnerJoin, all, "hits", is_hit);
+    let rows: Vec<(i64, i64, i64)> = select.into_tuple().all(req.db()).await?;
+    let found = |(number, open_marks, marks)| {
+        // What came since is found next time.
+        remembered.facts(number).map(|facts| Found { facts, open_marks, marks: Marks(marks) })
+    };
+    Ok(rows.into_iter().filter_map(found).collect())
+}
+
+/// All entries that the viewer may see.
+async fn everything<'a>(req: &RequestCtx, remembered: &'a Remembered) -> Result<Vec<Found<'a>>> {
+    let mut select = policy::specialists::findable(&req.viewer)
+        .select_only()
+        .column(specialist_search::Column::Number)
+        .expr_as(Expr::col(("marked", "open_marks")), "open_marks");
+    let this = (specialist_search::Entity, specialist_search::Column::SpecialistId);
+    let is_marked = Expr::col(("marked", stale_mark::Column::SpecialistId)).equals(this);
+    QueryTrait::query(&mut select).join_subquery(JoinType::InnerJoin, open_marks(), "marked", is_marked);
+    let marked: HashMap<i64, i64> = select.into_tuple().all(req.db()).await?.into_iter().collect();
+    let sees = policy::specialists::sees(&req.viewer);
+    let seen = remembered.entries.iter().filter(|facts| sees(facts.entry));
+    let found = |facts: &'a Facts| {
+        let open_marks = marked.get(&facts.number).copied().unwrap_or(0);
+        Found { facts, open_marks, marks: Marks::default() }
+    };
+    Ok(seen.map(found).collect())
+}
+
+/// How many people marked each entry as no longer right.
+fn open_marks() -> SelectStatement {
+    Query::select()
         .column(stale_mark::Column::SpecialistId)
         .expr_as(Func::count(Expr::val(1)), "open_marks")
         .from(stale_mark::Entity)
         .and_where(stale_mark::Column::SettledAt.is_null())
         .group_by_col(stale_mark::Column::SpecialistId)
-        .to_owned();
-    let this = || (specialist_search::Entity, specialist_search::Column::SpecialistId);
-    let hits = hits(req, plan, reference);
-    let marks = if hits.is_some() { Expr::col(("hits", "marks")) } else { Expr::val(0i64) };
-    let mut select = policy::specialists::findable(&req.viewer)
-        .select_only()
-        .column_as(specialist_search::Column::SpecialistId, "id")
-        .column(specialist_search::Column::Facts)
-        .expr_as(Func::coalesce([Expr::col(("marked", "open_marks")), Expr::val(0i64)]), "open_marks")
-        .expr_as(marks, "marks");
-    QueryTrait::query(&mut select).join_subquery(
-        JoinType::LeftJoin,
-        marked,
-        "marked",
-        Expr::col(("marked", stale_mark::Column::SpecialistId)).equals(this()),
-    );
-    if let Some(Hits { typed, all }) = hits {
-        let number = (specialist_search::Entity, specialist_search::Column::Number);
-        let same = Expr::col(("hits", "entry")).equals(number);
-        let typed = CommonTableExpression::new().table_name(TYPED).query(typed).materialized(true).to_owned();
-        QueryTrait::query(&mut select).with_cte(typed).join_subquery(JoinType::InnerJoin, all, "hits", same);
-    }
-    let rows: Vec<(SpecialistId, String, i64, i64)> = select.into_tuple().all(req.db()).await?;
-    let found = |(id, facts, open_marks, marks)| Found { id, facts, open_marks, marks: Marks(marks) };
-    Ok(rows.into_iter().map(found).collect())
+        .to_owned()
 }
 
 /// What is looked for: the words as they were typed, once, and whatever else there may be to look for.

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::{
-    dialect::{Dialect, TEXT, Text, WORDS, topic_word},
+    dialect::{Dialect, REVISIONS, TEXT, Text, WORDS, topic_word},
     facts,
     words::{Word, is_filler, stem, words},
 };
@@ -42,13 +42,21 @@ pub async fn refresh(tx: &impl ConnectionTrait, ids: &[SpecialistId]) -> Result<
             known.extend(write(tx, dialect, entry).await?);
         }
     }
-    learn(tx, known).await
+    learn(tx, known).await?;
+    raise_revision(tx).await
+}
+
+/// What search remembers is no longer what stands here.
+async fn raise_revision(tx: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let next = Expr::col("revision").add(1);
+    let raise = Query::update().table(REVISIONS).value("revision", next).to_owned();
+    tx.execute(&raise).await.map(|_| ())
 }
 
 /// Nobody finds an archived entry.
 async fn forget(tx: &impl ConnectionTrait, dialect: Dialect, entries: &[&Specialist]) -> Result<(), DbErr> {
     for entry in entries {
-        let this = policy::specialists::known_to_search(entry.id);
+        let this = policy::specialists::known_to_search().filter(specialist_search::Column::SpecialistId.eq(entry.id));
         let Some(row) = this.one(tx).await? else { continue };
         let words = Query::delete().from_table(TEXT).and_where(Expr::col(dialect.number()).eq(row.number)).to_owned();
         tx.execute(&words).await?;

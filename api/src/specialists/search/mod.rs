@@ -15,6 +15,7 @@ mod plan;
 mod postgres;
 mod rank;
 mod reference;
+mod remembered;
 mod shown;
 mod sqlite;
 mod suggest;
@@ -26,7 +27,7 @@ use std::cmp::Reverse;
 use entities::SpecialistId;
 
 use self::{
-    facts::{Facts, Reader},
+    facts::{Facts, Moment},
     filter::Tally,
     found::Found,
     plan::Plan,
@@ -36,6 +37,7 @@ use self::{
 pub use self::{
     filter::{Counts, Filter},
     reference::Reference,
+    remembered::Memory,
     shown::Shown,
     words::{fold, words},
 };
@@ -94,15 +96,16 @@ pub async fn find(req: &RequestCtx, text: &str, input: &SpecialistFilter, cut: &
         (Vocabulary::new(&reference), found::words_like(req, &typed).await?)
     };
     let plan = Plan::new(&typed, &vocabulary, &like);
-    let found = found::entries(req, &plan, &reference).await?;
+    let remembered = req.app.directory.of(req, reference.revision).await?;
+    let found = found::entries(req, &plan, &reference, &remembered).await?;
     let filter = Filter::new(input, &reference);
 
-    let mut reader = Reader::new(&reference, WallClock::at(req.now), req.today());
-    let read = found.iter().filter_map(|found| Some((found, reader.read(&found.facts, found.open_marks)?)));
-    let read: Vec<(&Found, Facts<'_>)> = read.collect();
-    let lists = reader.lists;
-    let candidate = |(found, facts): &(&Found, Facts<'_>)| Candidate {
-        topics: &lists.topics[facts.topics].own,
+    let mut moment = Moment::new(&remembered, &reference, WallClock::at(req.now), req.today());
+    let read: Vec<(Found<'_>, Facts<'_>)> =
+        found.into_iter().map(|found| (found, moment.count(found.facts, found.open_marks))).collect();
+    let lists = moment.lists;
+    let candidate = |(found, _): &(Found<'_>, Facts<'_>)| Candidate {
+        topics: &lists.topics[found.facts.topics].own,
         marks: found.marks,
     };
     let (scores, ways) = rank::scores(&plan, &read.iter().map(candidate).collect::<Vec<_>>());
@@ -110,7 +113,7 @@ pub async fn find(req: &RequestCtx, text: &str, input: &SpecialistFilter, cut: &
     let in_question = filter.areas.clone().unwrap_or_else(|| own_areas(req, &reference));
     let mut tally = Tally::default();
     let mut fitting = Vec::new();
-    for ((found, facts), score) in read.iter().zip(scores) {
+    for ((Found { facts: known, .. }, facts), score) in read.iter().zip(scores) {
         if score == 0 && !plan.words.is_empty() {
             continue;
         }
@@ -118,7 +121,7 @@ pub async fn find(req: &RequestCtx, text: &str, input: &SpecialistFilter, cut: &
         tally.add(facts, misfit);
         if misfit.is_none() {
             let rank = score * 16 + rank::fit(facts, &lists, &in_question);
-            fitting.push((Order(Reverse(rank), facts.name, found.id), facts.topics));
+            fitting.push((Order(Reverse(rank), &known.name, known.entry.id), known.topics));
         }
     }
     let total = fitting.len();

@@ -187,14 +187,14 @@ fn through_topics(about: &[About], how: Recognised, topics: &[usize]) -> u32 {
 
 /// What decides between entries that answer equally well: closeness to the areas in question, room, freshness. At most
 /// 15.
-pub fn fit(facts: &Facts<'_>, lists: &Lists, in_question: &[usize]) -> u32 {
-    let is_close = in_question.iter().any(|area| lists.areas[facts.areas].contains(area));
-    let closeness = match (is_close, facts.is_everywhere) {
+pub fn fit(facts: &Facts<'_>, lists: &Lists<'_>, in_question: &[usize]) -> u32 {
+    let is_close = in_question.iter().any(|area| lists.areas[facts.known.areas].contains(area));
+    let closeness = match (is_close, facts.known.is_everywhere) {
         (true, false) => 2,
         (true, true) => 1,
         (false, _) => 0,
     };
-    let room = match facts.capacity {
+    let room = match facts.known.capacity {
         Capacity::Open => 2,
         Capacity::Limited => 1,
         Capacity::Full | Capacity::ClosedTemporarily => 0,

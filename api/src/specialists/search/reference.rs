@@ -1,14 +1,16 @@
-//! The topics and areas that a search is read with, all of them in one statement: a municipality has tens.
+//! The topics and areas that a search is read with, all of them in one statement: a municipality has tens. And of which
+//! revision the directory is.
 
 use std::collections::HashMap;
 
 use entities::{NeighbourhoodId, NeighbourhoodKind, TopicId, neighbourhood, topic};
 use sea_orm::{
     FromQueryResult, QuerySelect, QueryTrait,
-    sea_query::{Expr, UnionType},
+    sea_query::{Expr, Query, UnionType},
 };
 use uuid::Uuid;
 
+use super::dialect::REVISIONS;
 use crate::{
     context::RequestCtx,
     error::Result,
@@ -28,13 +30,21 @@ pub struct Reference {
     /// The areas.
     pub areas: Vec<Neighbourhood>,
     topic_places: HashMap<String, usize>,
+    /// Of what search remembers; see [`super::remembered`].
+    pub revision: i64,
     area_places: HashMap<String, usize>,
+    parts: Vec<Vec<usize>>,
 }
 
-/// A topic or an area.
+const TOPIC: i32 = 0;
+const AREA: i32 = 1;
+const REVISION: i32 = 2;
+
+/// A topic, an area or the revision.
 #[derive(FromQueryResult)]
 struct Entry {
-    is_topic: bool,
+    sort: i32,
+    revision: Option<i64>,
     id: Uuid,
     key: String,
     name: String,
@@ -62,24 +72,38 @@ impl Reference {
         let mut topics = Vec::new();
         let mut synonyms = Vec::new();
         let mut areas = Vec::new();
+        let mut revision = 0;
         for row in rows {
-            if row.is_topic {
-                synonyms.push(row.synonyms.clone().unwrap_or_default());
-                topics.push(row.into_topic());
-            } else {
-                areas.push(row.into_area());
+            match row.sort {
+                TOPIC => {
+                    synonyms.push(row.synonyms.clone().unwrap_or_default());
+                    topics.push(row.into_topic());
+                }
+                AREA => areas.push(row.into_area()),
+                _ => revision = row.revision.unwrap_or_default(),
             }
         }
-        let reference = Self::new(topics, synonyms, areas);
+        let reference = Self::new(topics, synonyms, areas, revision);
         reference.feed(req).await;
         Ok(reference)
     }
 
     /// Out of what was read, in reading order.
-    pub fn new(topics: Vec<Topic>, synonyms: Vec<String>, areas: Vec<Neighbourhood>) -> Self {
+    pub fn new(topics: Vec<Topic>, synonyms: Vec<String>, areas: Vec<Neighbourhood>, revision: i64) -> Self {
         let topic_places = topics.iter().enumerate().map(|(place, topic)| (topic.slug.clone(), place)).collect();
         let area_places = areas.iter().enumerate().map(|(place, area)| (area.code.clone(), place)).collect();
-        Self { topics, synonyms, areas, topic_places, area_places }
+        let mut reference = Self { topics, synonyms, areas, topic_places, revision, area_places, parts: Vec::new() };
+        let mut parts = vec![Vec::new(); reference.areas.len()];
+        for place in 0..reference.areas.len() {
+            for whole in reference.with_wholes_of_area(place) {
+                // A circle in the data leads to the same one again.
+                if parts[whole].last() != Some(&place) {
+                    parts[whole].push(place);
+                }
+            }
+        }
+        reference.parts = parts;
+        reference
     }
 
     /// The place of the topic with this slug.
@@ -100,15 +124,17 @@ impl Reference {
         })
     }
 
-    /// The areas that are served by who serves these, their parts: the places of all, without the ones twice.
-    pub fn with_parts_of_areas(&self, served: &[usize]) -> Vec<usize> {
-        let within = |place: usize| {
-            self.up(place, |place| {
-                let parent = self.areas[place].parent_id?;
-                self.areas.iter().position(|area| area.id == parent)
-            })
-        };
-        (0..self.areas.len()).filter(|&place| within(place).any(|area| served.contains(&area))).collect()
+    /// The areas that are served by who serves this one: itself and its parts.
+    pub fn parts_of_area(&self, place: usize) -> &[usize] {
+        &self.parts[place]
+    }
+
+    /// An area with everything in which it lies.
+    fn with_wholes_of_area(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.up(place, |place| {
+            let parent = self.areas[place].parent_id?;
+            self.areas.iter().position(|area| area.id == parent)
+        })
     }
 
     /// From a place upwards; a circle in the data ends nothing but the walk.
@@ -157,7 +183,8 @@ fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
     let (no_text, no_number) = (|| Expr::val(None::<String>), || Expr::val(None::<i32>));
     let topics = policy::places::visible_topics(&req.viewer)
         .select_only()
-        .expr_as(Expr::val(true), "is_topic")
+        .expr_as(Expr::val(TOPIC), "sort")
+        .expr_as(Expr::val(None::<i64>), "revision")
         .column_as(topic::Column::Id, "id")
         .column_as(topic::Column::Slug, "key")
         .column_as(topic::Column::NameNl, "name")
@@ -173,7 +200,8 @@ fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
         .expr_as(no_number(), "tile_row");
     let areas = policy::places::visible_neighbourhoods(&req.viewer)
         .select_only()
-        .expr_as(Expr::val(false), "is_topic")
+        .expr_as(Expr::val(AREA), "sort")
+        .expr_as(Expr::val(None::<i64>), "revision")
         .column_as(neighbourhood::Column::Id, "id")
         .column_as(neighbourhood::Column::Code, "key")
         .column_as(neighbourhood::Column::Name, "name")
@@ -187,7 +215,19 @@ fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
         .column_as(neighbourhood::Column::Position, "position")
         .column_as(neighbourhood::Column::TileColumn, "tile_column")
         .column_as(neighbourhood::Column::TileRow, "tile_row");
+    let revision = Query::select()
+        .expr(Expr::val(REVISION))
+        .column("revision")
+        .expr(Expr::val(Uuid::nil()))
+        .exprs([Expr::val(""), Expr::val("")])
+        .exprs([no_text(), no_text(), no_text(), no_text(), no_text()])
+        .expr(no_number())
+        .expr(Expr::val(None::<Uuid>))
+        .expr(Expr::val(0))
+        .exprs([no_number(), no_number()])
+        .from(REVISIONS)
+        .to_owned();
     let mut statement = topics.into_query();
-    statement.union(UnionType::All, areas.into_query());
+    statement.union(UnionType::All, areas.into_query()).union(UnionType::All, revision);
     statement
 }

@@ -5,5 +5,5 @@
 pub mod inputs;
 pub mod mutations;
 pub mod queries;
-mod store;
+pub mod store;
 pub mod types;

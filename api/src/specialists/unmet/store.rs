@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use entities::{Day, NeighbourhoodId, UnmetSearchId, UnmetSearchOutcome, neighbourhood, unmet_search};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Set, sea_query::OnConflict,
 };
 
 use super::{inputs::ReportUnmetSearchInput, queries::Key, types::UnmetSearch};
@@ -47,6 +48,20 @@ impl Telling {
         Ok(Self { id, folded, words, neighbourhood_id: input.neighbourhood_id, note })
     }
 
+    /// As a row, told on this day.
+    fn row(&self, day: Day) -> unmet_search::Model {
+        unmet_search::Model {
+            id: self.id,
+            folded: self.folded.clone(),
+            words: self.words.clone(),
+            neighbourhood_id: self.neighbourhood_id,
+            note: self.note.clone(),
+            reported_on: day,
+            settled_on: None,
+            settled_as: None,
+        }
+    }
+
     fn is(&self, row: &unmet_search::Model) -> bool {
         self.words == row.words && self.neighbourhood_id == row.neighbourhood_id && self.note == row.note
     }
@@ -63,16 +78,7 @@ pub async fn report(work: &Work<'_>, telling: &Telling) -> Result<(), Stop> {
             return Err(Refusal::not_found("neighbourhoodId").into());
         }
     }
-    let row = unmet_search::ActiveModel {
-        id: Set(telling.id),
-        folded: Set(telling.folded.clone()),
-        words: Set(telling.words.clone()),
-        neighbourhood_id: Set(telling.neighbourhood_id),
-        note: Set(telling.note.clone()),
-        reported_on: Set(work.req.today()),
-        settled_on: Set(None),
-        settled_as: Set(None),
-    };
+    let row = telling.row(work.req.today()).into_active_model().reset_all();
     let once = OnConflict::column(unmet_search::Column::Id).do_nothing().to_owned();
     unmet_search::Entity::insert(row).on_conflict(once).exec_without_returning(&work.tx).await?;
     let kept = policy::unmet_searches::told_before(telling.id).one(&work.tx).await?;
@@ -85,6 +91,14 @@ pub async fn report(work: &Work<'_>, telling: &Telling) -> Result<(), Stop> {
         "This key was used for something else. Take a new one.",
     );
     Err(refusal.at("idempotencyKey").into())
+}
+
+/// One telling of a search, as a row that nobody reported: the demo's.
+///
+/// # Errors
+/// As [`Telling::checked`].
+pub fn told_on(day: Day, input: &ReportUnmetSearchInput) -> Result<unmet_search::Model, Refusal> {
+    Ok(Telling::checked(input)?.row(day))
 }
 
 /// Settles all that was told of a search.
