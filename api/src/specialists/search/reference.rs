@@ -30,7 +30,7 @@ pub struct Reference {
     /// The areas.
     pub areas: Vec<Neighbourhood>,
     topic_places: HashMap<String, usize>,
-    /// Of what search remembers; see [`super::remembered`].
+    /// Of what search remembers (`remembered`).
     pub revision: i64,
     area_places: HashMap<String, usize>,
     parts: Vec<Vec<usize>>,
