@@ -116,7 +116,9 @@ mod tests {
 
     #[test]
     fn what_was_meant_is_begun_once_and_only_on_its_page() {
-        Owner::new().set();
+        // It holds what is provided for as long as it lives.
+        let owner = Owner::new();
+        owner.set();
         provide_at_hand();
         let at_hand = use_at_hand();
         let (lantern, owl) = (offer("lantaarn"), offer("steenuil"));
@@ -131,5 +133,6 @@ mod tests {
         at_hand.mean(&owl);
         at_hand.leave(&owl.case);
         assert_eq!(at_hand.take(&owl.case), None);
+        drop(owner);
     }
 }
