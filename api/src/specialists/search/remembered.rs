@@ -23,14 +23,14 @@ use crate::{
 pub struct Memory(Mutex<Option<Arc<Remembered>>>);
 
 impl Memory {
-    /// The directory of this revision, or a newer one.
+    /// The directory of this revision.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn of(&self, req: &RequestCtx, revision: i64) -> Result<Arc<Remembered>> {
         // Who comes while it is being read waits, and finds it read.
         let mut memory = self.0.lock().await;
-        if let Some(remembered) = memory.as_ref().filter(|remembered| remembered.revision >= revision) {
+        if let Some(remembered) = memory.as_ref().filter(|remembered| remembered.revision == revision) {
             return Ok(Arc::clone(remembered));
         }
         // The revision was read before the rows: what changed in between is read again next time, and nothing is missed.
