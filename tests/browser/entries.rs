@@ -95,12 +95,15 @@ on_both! {
         let browser = Browser::start(View { theme: Theme::Dark, language: Language::English, ..View::DESK }).await;
         go_in(&browser, &server, "Mia").await;
         type_in(&browser, "schuldhulpverlening").await;
+        // Of what was found now, no longer of the entry that stood there before.
+        browser.sees(heading("Schuldhulpverlening").inside(css(".bv-panel"))).await;
         browser.sees(heading("What connectors wrote down").inside(css(".bv-panel"))).await;
         for number in 0..4 {
             browser.click(button("Write something down")).await;
             browser.fill_in(css("#schrijf-op-wat"), &format!("Note {number}")).await;
             browser.click(button("Save").inside(dialog())).await;
             browser.sees_no(dialog()).await;
+            browser.sees(text(&format!("Note {number}")).inside(css(NOTES))).await;
         }
         browser.reload().await;
         browser.sees(text("Note 3").inside(css(NOTES))).await;
@@ -120,7 +123,7 @@ on_both! {
         let told: Value = browser.ask("
             const ask = (number) => fetch('/graphql', { method: 'POST',
                 headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', 'X-Buurtverbinders': 'app' },
-                body: JSON.stringify({ query: `mutation { reportUnmetSearch(input: { words: \"iets ${number}\", idempotencyKey: \"${number}\" }) { isReported } }` }) });
+                body: JSON.stringify({ query: `mutation { reportUnmetSearch(input: { words: \"iets ${100 + number}\", idempotencyKey: \"${number}\" }) { isReported } }` }) });
             return Promise.all([...Array(30).keys()].map(ask)).then((all) => all.map((it) => it.status))").await;
         assert_eq!(told.as_array().map_or(0, |all| all.iter().filter(|status| **status == 200).count()), 30, "{told}");
         browser.click(link("Wat mensen missen")).await;
