@@ -37,7 +37,12 @@ on_both! {
         browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
         browser.fill_in(field("Een paar woorden"), WORDS).await;
 
+        // The browser passes on what a page kept when it has a moment.
+        let is_kept = "return Object.keys(localStorage).some((key) => key.includes('.drafts.'))";
+        browser.until(is_kept).await;
         browser.change_tab().await;
+        mia.opens("/icon.svg").await;
+        browser.until(is_kept).await;
         mia.opens("/vragen/nieuw").await;
         browser.sees(text("Je was hier al mee bezig.")).await;
         assert_eq!(browser.ask::<String>(TYPED).await, WORDS);
