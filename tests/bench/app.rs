@@ -152,16 +152,13 @@ impl Browser {
         let source = json!({ "source": script });
         let added = devtools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", source).await?;
         self.driver.goto(address).await?;
-        let start = Instant::now();
-        let after = loop {
-            if let Some(after) = self.driver.execute("return window.usableAfter ?? null", []).await?.json().as_f64() {
-                break after;
-            }
-            if start.elapsed() > PATIENCE {
-                return Err(format!("{address} can't be used").into());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        };
+        let waiting = "const [patience, done] = arguments; const deadline = performance.now() + patience;
+            (function look() {
+                if (window.usableAfter ?? performance.now() > deadline) done(window.usableAfter ?? null);
+                else setTimeout(look, 50);
+            })()";
+        let answer = self.driver.execute_async(waiting, [json!(PATIENCE.as_millis())]).await?;
+        let after = answer.json().as_f64().ok_or_else(|| format!("{address} can't be used"))?;
         self.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
         Ok(Duration::from_secs_f64(after / 1000.0))
     }

@@ -18,7 +18,7 @@ const LOSE_THE_ANSWER: &str = "const send = window.fetch;
     window.fetch = async (...what) => {
         const body = what[0] instanceof Request ? await what[0].clone().text() : String(what[1]?.body);
         const answer = await send(...what);
-        if (window.isLost || !body.includes('openCase')) return answer;
+        if (window.isLost || !body.includes('OpenCaseMutation')) return answer;
         window.isLost = true;
         throw new TypeError('lost');
     };

@@ -11,7 +11,7 @@ use crate::on_both;
 /// What the app asks; its own tests print it.
 const BOARD: &str = include_str!("asked/board.graphql");
 const CASE: &str = include_str!("asked/case.graphql");
-const TODAY: &str = include_str!("asked/today.graphql");
+const TODAY: &str = include_str!("../../web/asked/today.graphql");
 
 /// So many cards in each column but what is handed over and done, with everything that a card may have.
 async fn fill(world: &World, mia: &Member, count: usize) {

@@ -4,8 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use crate::{find_program, root};
+
+/// Tests run side by side: one brings in, the others wait for it.
+static BRINGING_IN: Mutex<()> = Mutex::new(());
 
 /// Brings in what the lock file in this folder of the repository names, and answers the folder in `target` where it is,
 /// with everything else of that folder beside it. `proof` is a file that is there when all is.
@@ -13,6 +17,7 @@ use crate::{find_program, root};
 /// # Errors
 /// Says what is missing when it can't be brought in.
 pub fn bring_in(folder: &str, proof: &str) -> Result<PathBuf, String> {
+    let _alone = BRINGING_IN.lock().unwrap_or_else(PoisonError::into_inner);
     let source = root().join(folder);
     let name = source.file_name().ok_or("a folder without a name")?;
     let target = root().join("target").join(name);

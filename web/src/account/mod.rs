@@ -12,5 +12,5 @@ pub use language::{provide_language, use_language};
 #[cfg(test)]
 pub use queries::ViewerPerson;
 pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood};
-pub use session::{Session, SignedInOnly, provide_session, use_session, use_viewer};
+pub use session::{NoStart, Session, SignedInOnly, provide_session, use_session, use_viewer};
 pub use sign_in::SignIn;

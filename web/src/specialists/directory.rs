@@ -16,7 +16,7 @@ use super::panel::Panel;
 use super::queries::{DirectoryQuery, SpecialistConnection};
 use super::result::ResultRow;
 use super::search_box::SearchBox;
-use crate::account::use_viewer;
+use crate::account::{use_session, use_viewer};
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{Failure, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
@@ -45,6 +45,7 @@ pub fn DirectoryPage() -> impl IntoView {
         Signal::derive(move || found.answer().map_or_else(Arc::default, |answer| Arc::new(answer.specialists.clone())));
     let chosen = RwSignal::new(None::<SpecialistId>);
     let viewer = use_viewer();
+    let session = use_session();
     let add = move || {
         may_add(&viewer.get()).then(|| {
             view! {
@@ -57,7 +58,7 @@ pub fn DirectoryPage() -> impl IntoView {
     let is_there = Memo::new(move |_| found.answer().is_some());
     effect(move || {
         if is_there.get() {
-            keep(api, locale, &viewer.get_untracked());
+            keep(api, session, locale, &viewer.get_untracked());
         }
     });
     // Where nothing comes for want of a connection, the list that this device has is searched.

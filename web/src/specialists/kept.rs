@@ -12,7 +12,7 @@ use super::entry::Ways;
 use super::kept_model::{KeptEntry, KeptList};
 use super::print_page::all;
 use super::search_box::SearchBox;
-use crate::account::{Viewer, use_session};
+use crate::account::{NoStart, Session, Viewer, use_session};
 use crate::calendar::{Day, full_day_near, now};
 use crate::graphql::Api;
 use crate::graphql::scalars::Phone;
@@ -26,7 +26,7 @@ pub fn kept_list() -> Option<Arc<KeptList>> {
 }
 
 /// Keeps the list of the viewer's areas, once a day, and the app to read it with. What fails is tried the next time.
-pub fn keep(api: Api, locale: Locale, viewer: &Viewer) {
+pub fn keep(api: Api, session: Session, locale: Locale, viewer: &Viewer) {
     keep_app();
     let today = now().here().day;
     let areas: Vec<_> = viewer.neighbourhoods.iter().map(|area| area.id.clone()).collect();
@@ -37,6 +37,10 @@ pub fn keep(api: Api, locale: Locale, viewer: &Viewer) {
     let filters = areas.into_iter().map(Filter::Neighbourhood).collect();
     spawn_local(async move {
         let Ok(found) = all(api, Wanted { search: String::new(), filters }).await else { return };
+        // Who signed out in the meantime leaves nothing behind.
+        if session.viewer_untracked().is_none() {
+            return;
+        }
         if let Ok(text) = serde_json::to_string(&KeptList::of(locale, today, names, found.nodes)) {
             storage::write(KEPT_LIST, &text);
         }
@@ -61,19 +65,27 @@ pub fn KeptPage() -> impl IntoView {
     let locale = use_locale();
     let wanted = use_wanted();
     let session = use_session();
-    kept_list().map(|list| {
-        view! {
-            <PageHead title=words::specialists::title(locale)>
-                <Button icon=Glyph::Sync press=move || session.refresh()>
-                    {words::ui::try_again(locale)}
-                </Button>
-            </PageHead>
-            <SearchBox wanted connection=Signal::derive(Arc::default) />
-            <div>
-                <KeptFound list wanted />
-            </div>
+    let title = words::specialists::title(locale);
+    let Some(list) = kept_list() else {
+        // Kept by an app that wrote it in another way.
+        return view! {
+            <PageHead title />
+            <NoStart session />
         }
-    })
+        .into_any();
+    };
+    view! {
+        <PageHead title>
+            <Button icon=Glyph::Sync press=move || session.refresh()>
+                {words::ui::try_again(locale)}
+            </Button>
+        </PageHead>
+        <SearchBox wanted connection=Signal::derive(Arc::default) />
+        <div>
+            <KeptFound list wanted />
+        </div>
+    }
+    .into_any()
 }
 
 /// What the kept list has for a search.

@@ -210,7 +210,6 @@ mod tests {
     #[test]
     fn what_the_server_is_asked() {
         let asked = TodayQuery::build(());
-        expect_file!["../../../tests/it/asked/today.graphql"].assert_eq(&asked.query);
         expect_file!["../../asked/today.graphql"].assert_eq(&asked.query);
     }
 }

@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn of_two_texts_one_is_chosen_first() {
-        Owner::new().set();
+        let owner = Owner::new();
+        owner.set();
         let mut now = detail("lantaarn");
         now.card.available_acts = vec![CaseAct::SetNextStep];
         let theirs = now.card.code_word.clone();
