@@ -17,7 +17,7 @@ mod workload;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-use std::{env, fs, process, thread};
+use std::{env, fs, io, process, thread};
 
 use api::context::{day_start, local_day};
 use entities::{Day, Timestamp};
@@ -47,6 +47,7 @@ Usage: cargo xtask bench [options]
   --only WORDS        only figures with these words in their name
   --loading           only what the pages load, and how soon they can be used
   --lighthouse        only what Lighthouse says of the pages; npm brings it in the first time
+  --serve             only fills and serves, until the input ends: to look at plans
   --growth            how much slower the page of figures is with 1000000 cases than with 10000
 ";
 
@@ -101,6 +102,7 @@ enum Part {
     Usual,
     Loading,
     Lighthouse,
+    Serve,
     Growth,
 }
 
@@ -125,6 +127,7 @@ impl Options {
                 "--only" => options.only = value()?,
                 "--growth" => options.part = Part::Growth,
                 "--loading" => options.part = Part::Loading,
+                "--serve" => options.part = Part::Serve,
                 "--lighthouse" => options.part = Part::Lighthouse,
                 "--day" => {
                     let day: Day = value()?.parse().map_err(|_| "give the day as YYYY-MM-DD".to_owned())?;
@@ -152,6 +155,14 @@ async fn run(options: &Options) -> Tried<usize> {
     let idle = server.memory()?;
     let origin = format!("http://{}", server.address);
     let guests = guests(&server, &cast).map_err(|error| format!("nobody comes in: {error}"))?;
+    if options.part == Part::Serve {
+        println!("{origin}, on {}", place.url);
+        for (who, client) in [&guests.worker, &guests.connector, &guests.coordinator] {
+            println!("{who}: {}", client.cookie().map_or_else(String::new, |(name, value)| format!("{name}={value}")));
+        }
+        io::stdin().read_line(&mut String::new())?;
+        return Ok(0);
+    }
     let browser = Browser::start(&folder.0).await.map_err(|error| format!("no browser: {error}"))?;
     if options.part == Part::Lighthouse {
         return Ok(told(lighthouse::look(&origin, &guests)?));

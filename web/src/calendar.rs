@@ -5,7 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::i18n::{Locale, words};
 
 mod written;
-pub use written::{ago, day_month, day_month_near, day_month_year, full_day, full_day_near, in_days, time, when};
+pub use written::{
+    ago, day_month, day_month_near, day_month_year, full_day, full_day_near, in_days, time, when, when_told,
+};
 
 const DAY_MILLIS: i64 = 86_400_000;
 

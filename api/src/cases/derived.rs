@@ -2,7 +2,7 @@
 
 use entities::{CaseStatus, Day, InvolvementKind, InvolvementStatus, Timestamp, WaitingFor, case, involvement};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, ExprTrait,
+    ColumnTrait, Condition, ExprTrait,
     sea_query::{DynIden, Expr, Func, IntoIden, Query, SelectStatement, SimpleExpr},
 };
 
@@ -10,36 +10,39 @@ use super::{
     outlook::done_since,
     vocabulary::{BoardColumn, DueReason},
 };
-use crate::policy::{self, PersonViewer, Viewer};
+use crate::policy::{self, PersonViewer, Viewer, cases::fixed};
 
 /// The day of a case that nothing is due for: after every other.
 pub const NEVER: &str = "9999-12-31";
 
-/// Cases that stand on the board: open ones, and those closed lately. One index has both.
-pub fn on_board(now: Timestamp) -> Condition {
-    Condition::any().add(case::Column::ClosedAt.is_null()).add(case::Column::ClosedAt.gte(done_since(now)))
+/// Cases that stand on the board: open ones, which close after all others, and those closed lately. It is written as the
+/// index has it, with its number in the statement itself.
+pub fn on_board(now: Timestamp) -> SimpleExpr {
+    let never = SimpleExpr::Constant(i64::MAX.into());
+    let closes = Func::coalesce([Expr::col((case::Entity, case::Column::ClosedAt)), never]);
+    SimpleExpr::from(closes).gte(done_since(now))
 }
 
 /// The number of the column in which the viewer sees a case, from the left.
 pub fn column(viewer: &Viewer) -> SimpleExpr {
     use InvolvementKind::{Consultation, Handover, JointVisit, Support};
     use InvolvementStatus::{Accepted, Requested};
-    let number = |column: BoardColumn| Expr::value(column as i32);
+    let number = |column: BoardColumn| SimpleExpr::Constant((column as i32).into());
     let waits_for_answer = exists(&[Handover], &[Requested]);
     let in_consultation = exists(&[Support, Consultation, JointVisit], &[Requested, Accepted]);
-    let waits = Condition::any().add(case::Column::Status.eq(CaseStatus::Waiting)).add(waits_for_answer);
-    Expr::case(case::Column::Status.eq(CaseStatus::Closed), number(BoardColumn::Done))
+    let waits = Condition::any().add(status().eq(fixed(&CaseStatus::Waiting))).add(waits_for_answer);
+    Expr::case(status().eq(fixed(&CaseStatus::Closed)), number(BoardColumn::Done))
         .case(policy::cases::only_follows(viewer), number(BoardColumn::HandedOver))
         .case(waits, number(BoardColumn::Waiting))
         .case(in_consultation, number(BoardColumn::InConsultation))
-        .case(case::Column::Status.eq(CaseStatus::New), number(BoardColumn::New))
+        .case(status().eq(fixed(&CaseStatus::New)), number(BoardColumn::New))
         .finally(number(BoardColumn::Active))
         .into()
 }
 
 /// That it is the viewer's move. What a row tells by itself stands before what is looked up for it.
 pub fn is_my_turn(viewer: &Viewer, today: Day) -> Condition {
-    let Some(me) = viewer.person() else { return Condition::any().add(Expr::value(1).eq(0)) };
+    let Some(me) = viewer.person() else { return Condition::any().add(policy::cases::nothing()) };
     let asked_me = Condition::any()
         .add(involvement_column(involvement::Column::ReceiverPersonId).eq(me.id))
         .add(involvement_column(involvement::Column::ReceiverSpecialistId).is_in(me.specialists()));
@@ -48,7 +51,7 @@ pub fn is_my_turn(viewer: &Viewer, today: Day) -> Condition {
     first_questions
         .expr(involvement_column(involvement::Column::CaseId))
         .from(involvement::Entity)
-        .and_where(involvement_column(involvement::Column::Status).eq(InvolvementStatus::Requested.to_value()))
+        .and_where(involvement_column(involvement::Column::Status).eq(fixed(&InvolvementStatus::Requested)))
         .cond_where(asked_me)
         .and_where(Expr::exists(sooner_question()).not());
     let waits_on = case::Column::WaitingUntil.is_not_null().and(case::Column::WaitingUntil.gte(today));
@@ -61,7 +64,7 @@ pub fn is_my_turn(viewer: &Viewer, today: Day) -> Condition {
     let unasked =
         Condition::all().add(Condition::any().add(nothing_else).add(for_me)).add(Expr::exists(questions()).not());
     Condition::all()
-        .add(case::Column::Status.ne(CaseStatus::Closed))
+        .add(is_open())
         .add(Condition::any().add(case::Column::Id.in_subquery(first_questions)).add(unasked))
 }
 
@@ -76,8 +79,8 @@ pub fn is_overdue(reasons: &[DueReason], today: Day) -> Condition {
         DueReason::Waiting => case::Column::WaitingUntil.lt(today),
         DueReason::SignOfLife => case::Column::SignOfLifeDue.lt(today),
     });
-    let any = late.fold(Condition::any().add(Expr::value(1).eq(0)), Condition::add);
-    Condition::all().add(case::Column::Status.ne(CaseStatus::Closed)).add(any)
+    let any = late.fold(Condition::any().add(policy::cases::nothing()), Condition::add);
+    Condition::all().add(is_open()).add(any)
 }
 
 /// All reasons for which something is due.
@@ -93,26 +96,27 @@ pub fn due_on() -> SimpleExpr {
         or_never(Expr::col((case::Entity, case::Column::WaitingUntil))),
         or_never(Expr::col((case::Entity, case::Column::SignOfLifeDue))),
     ]);
-    Expr::case(case::Column::Status.eq(CaseStatus::Closed), Expr::value(NEVER)).finally(open).into()
+    Expr::case(status().eq(fixed(&CaseStatus::Closed)), Expr::value(NEVER)).finally(open).into()
 }
 
 /// 1 when it holds, 0 when it doesn't and when that is unknown.
 pub fn yes(condition: impl sea_orm::sea_query::IntoCondition) -> SimpleExpr {
-    Expr::case(condition, Expr::value(1)).finally(Expr::value(0)).into()
+    let number = |number: i32| SimpleExpr::Constant(number.into());
+    Expr::case(condition, number(1)).finally(number(0)).into()
 }
 
 fn exists(kinds: &[InvolvementKind], statuses: &[InvolvementStatus]) -> SimpleExpr {
     let mut of_case = involvements();
     of_case
-        .and_where(involvement_column(involvement::Column::Kind).is_in(kinds.iter().map(ActiveEnum::to_value)))
-        .and_where(involvement_column(involvement::Column::Status).is_in(statuses.iter().map(ActiveEnum::to_value)));
+        .and_where(involvement_column(involvement::Column::Kind).is_in(kinds.iter().map(fixed)))
+        .and_where(involvement_column(involvement::Column::Status).is_in(statuses.iter().map(fixed)));
     Expr::exists(of_case)
 }
 
 /// The unanswered questions of the case that is looked at.
 fn questions() -> SelectStatement {
     let mut of_case = involvements();
-    of_case.and_where(involvement_column(involvement::Column::Status).eq(InvolvementStatus::Requested.to_value()));
+    of_case.and_where(involvement_column(involvement::Column::Status).eq(fixed(&InvolvementStatus::Requested)));
     of_case
 }
 
@@ -127,7 +131,7 @@ fn sooner_question() -> SelectStatement {
         .expr(Expr::value(1))
         .from_as(involvement::Entity, SOONER)
         .and_where(of_sooner(involvement::Column::CaseId).equals((involvement::Entity, involvement::Column::CaseId)))
-        .and_where(of_sooner(involvement::Column::Status).eq(InvolvementStatus::Requested.to_value()))
+        .and_where(of_sooner(involvement::Column::Status).eq(fixed(&InvolvementStatus::Requested)))
         .and_where(
             of_sooner(involvement::Column::RespondBy)
                 .lt(involvement_column(involvement::Column::RespondBy))
@@ -143,7 +147,7 @@ fn first_specialist(me: &PersonViewer) -> SelectStatement {
         let column = |column: involvement::Column| Expr::col((table.clone(), column));
         let offered = column(involvement::Column::TakerId).equals((table.clone(), involvement::Column::RequesterId));
         Condition::all()
-            .add(column(involvement::Column::Status).eq(InvolvementStatus::Accepted.to_value()))
+            .add(column(involvement::Column::Status).eq(fixed(&InvolvementStatus::Accepted)))
             .add(column(involvement::Column::ReceiverSpecialistId).is_not_null())
             .add(yes(offered).eq(0))
     };
@@ -169,6 +173,15 @@ fn involvements() -> SelectStatement {
         .from(involvement::Entity)
         .and_where(involvement_column(involvement::Column::CaseId).equals((case::Entity, case::Column::Id)))
         .take()
+}
+
+/// That the case isn't closed.
+pub fn is_open() -> SimpleExpr {
+    status().ne(fixed(&CaseStatus::Closed))
+}
+
+fn status() -> SimpleExpr {
+    Expr::col((case::Entity, case::Column::Status))
 }
 
 fn involvement_column(column: involvement::Column) -> SimpleExpr {

@@ -81,9 +81,8 @@ impl Today {
         #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<CasePage> {
         let req = ctx.req();
-        let select = policy::cases::visible(&req.viewer)
-            .filter(policy::cases::holds(&req.viewer))
-            .filter(case::Column::Status.ne(CaseStatus::Closed));
+        let select =
+            policy::cases::visible(&req.viewer).filter(policy::cases::holds(&req.viewer)).filter(derived::is_open());
         let arguments = PageArguments { first, after, ..PageArguments::default() };
         let asked = parties::Asked::of_nodes(&ctx.look_ahead());
         list::page(req, select, CaseOrder::Due, &arguments, asked).await
@@ -99,7 +98,7 @@ impl Today {
         let req = ctx.req();
         let select = policy::cases::visible(&req.viewer)
             .filter(policy::cases::only_follows(&req.viewer))
-            .filter(case::Column::Status.ne(CaseStatus::Closed));
+            .filter(derived::is_open());
         let arguments = PageArguments { first, after, ..PageArguments::default() };
         let asked = parties::Asked::of_nodes(&ctx.look_ahead());
         list::page(req, select, CaseOrder::Changed, &arguments, asked).await
@@ -136,7 +135,7 @@ fn may_wait(req: &RequestCtx) -> sea_orm::Select<case::Entity> {
         .add(policy::cases::only_follows(viewer))
         .add(derived::is_overdue(&[DueReason::SignOfLife], req.today()));
     policy::cases::visible(viewer)
-        .filter(case::Column::Status.ne(CaseStatus::Closed))
+        .filter(derived::is_open())
         .filter(
             Condition::any()
                 .add(policy::cases::holds(viewer))

@@ -66,6 +66,16 @@ pub fn when(locale: Locale, at: Instant, today: Day) -> String {
     [&day, ", ", &time(locale, at)].concat()
 }
 
+/// Day and time of what happened, and for the last two weeks how long ago: "donderdag 19 november, 14.10 uur, 4 dagen
+/// geleden".
+pub fn when_told(locale: Locale, at: Instant, today: Day) -> String {
+    let day = at.here().day;
+    match today.0 - day.0 {
+        2..=14 => [&when(locale, at, today), ", ", &ago(locale, day, today)].concat(),
+        _ => when(locale, at, today),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +120,13 @@ mod tests {
         assert_eq!(nl("2026-11-23T08:12:00Z"), "vandaag, 09.12 uur");
         assert_eq!(nl("2026-11-19T13:10:00Z"), "donderdag 19 november, 14.10 uur");
         assert_eq!(nl("2025-01-06T23:30:00Z"), "dinsdag 7 januari 2025, 00.30 uur");
+    }
+
+    #[test]
+    fn what_happened_lately_is_so_long_ago() {
+        let nl = |text| plain(&when_told(Locale::Nl, Instant::parse(text).unwrap(), day("2026-11-23")));
+        assert_eq!(nl("2026-11-22T08:12:00Z"), "gisteren, 09.12 uur");
+        assert_eq!(nl("2026-11-19T13:10:00Z"), "donderdag 19 november, 14.10 uur, 4 dagen geleden");
+        assert_eq!(nl("2026-11-08T13:10:00Z"), "zondag 8 november, 14.10 uur");
     }
 }

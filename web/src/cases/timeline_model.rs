@@ -4,7 +4,7 @@
 
 use super::case_words::{object, outcome_name, subject, waiting_for_name};
 use super::queries::{CaseEvent, EventInvolvement, Party};
-use crate::calendar::{Day, day_month, when};
+use crate::calendar::{Day, day_month, when_told};
 use crate::graphql::enums::{CaseEventKind, InvolvementKind, NoteVisibility, PartyKind, Role};
 use crate::i18n::{Locale, capital, words};
 use crate::ui::Glyph;
@@ -32,7 +32,7 @@ pub fn line(locale: Locale, event: &CaseEvent, today: Day) -> Line {
     Line {
         glyph: glyph(event),
         what: sentence(locale, event),
-        when: capital(&when(locale, event.at, today)),
+        when: capital(&when_told(locale, event.at, today)),
         more: by_phone(locale, event),
         note: said.filter(|_| !tells_note(event)).map(str::to_owned),
         kept: match event.note_visibility {

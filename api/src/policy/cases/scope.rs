@@ -8,7 +8,7 @@ use entities::{
     case_topic, consent, involvement, resident_details, role_grant,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    ActiveEnum, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement, SimpleExpr, UnionType},
 };
 
@@ -190,7 +190,8 @@ pub fn consents_of(case: &Case) -> Select<consent::Entity> {
 
 /// The questions that nobody answered in time, for the clock alone: it has no viewer and tells nobody.
 pub fn for_the_clock() -> Select<involvement::Entity> {
-    involvement::Entity::find().filter(involvement::Column::Status.eq(InvolvementStatus::Requested))
+    involvement::Entity::find()
+        .filter(Expr::col((involvement::Entity, involvement::Column::Status)).eq(fixed(&InvolvementStatus::Requested)))
 }
 
 /// The version of a case, and one's turn at it until the transaction ends. For who acts on the case, or learns
@@ -216,7 +217,7 @@ fn turn(which: SimpleExpr) -> Select<case::Entity> {
 pub fn words_in_use(neighbourhood: NeighbourhoodId) -> Select<case::Entity> {
     case::Entity::find()
         .filter(case::Column::NeighbourhoodId.eq(neighbourhood))
-        .filter(case::Column::Status.ne(CaseStatus::Closed))
+        .filter(Expr::col((case::Entity, case::Column::Status)).ne(fixed(&CaseStatus::Closed)))
 }
 
 /// The open cases that an entry of the directory holds, or is asked along in, to narrow a list of visible ones or to
@@ -224,7 +225,7 @@ pub fn words_in_use(neighbourhood: NeighbourhoodId) -> Select<case::Entity> {
 pub fn in_hands_of(entry: SpecialistId) -> Select<case::Entity> {
     let asked_along = asked_entries(std::iter::once(entry), &OPEN);
     case::Entity::find()
-        .filter(case::Column::Status.ne(CaseStatus::Closed))
+        .filter(Expr::col((case::Entity, case::Column::Status)).ne(fixed(&CaseStatus::Closed)))
         .filter(any_of(case::Column::HolderSpecialistId.eq(entry), among(asked_along)))
 }
 
@@ -350,7 +351,7 @@ fn asked(statuses: &[InvolvementStatus]) -> Select<involvement::Entity> {
     involvement::Entity::find()
         .select_only()
         .column(involvement::Column::CaseId)
-        .filter(involvement::Column::Status.is_in(statuses.iter().copied()))
+        .filter(Expr::col((involvement::Entity, involvement::Column::Status)).is_in(statuses.iter().map(fixed)))
         // An offer asks the holder, whom it gives no more than they have.
         .filter(any_of(
             involvement::Column::TakerId.is_null(),
@@ -386,6 +387,13 @@ pub(super) fn none() -> Condition {
     Condition::any().add(nothing())
 }
 
-fn nothing() -> SimpleExpr {
-    Expr::value(1).eq(0)
+/// False, in the statement itself: a plan that is made once for all values leaves out only what it can see to be so.
+pub fn nothing() -> SimpleExpr {
+    SimpleExpr::Constant(false.into())
+}
+
+/// A word of the vocabulary, in the statement itself: a plan that is made once for all values then knows how many rows
+/// have it.
+pub fn fixed<E: ActiveEnum<Value = String>>(word: &E) -> SimpleExpr {
+    SimpleExpr::Constant(word.to_value().into())
 }

@@ -7,8 +7,10 @@ use sea_orm::{
     sea_query::{Expr, SimpleExpr},
 };
 
-use super::helping::taker_works_there;
-use super::scope::{among, any_of, asked_any_worker, none};
+use super::{
+    helping::taker_works_there,
+    scope::{among, any_of, asked_any_worker, fixed, none},
+};
 use crate::policy::{RoleScope, Viewer};
 
 /// That the viewer holds a case, in either way.
@@ -91,5 +93,7 @@ pub fn waits_for(viewer: &Viewer) -> Condition {
             | RoleScope::Administrator => scope,
         };
     }
-    Condition::all().add(involvement::Column::Status.eq(InvolvementStatus::Requested)).add(scope)
+    Condition::all()
+        .add(Expr::col((involvement::Entity, involvement::Column::Status)).eq(fixed(&InvolvementStatus::Requested)))
+        .add(scope)
 }

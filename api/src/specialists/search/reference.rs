@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use entities::{NeighbourhoodId, NeighbourhoodKind, TopicId, neighbourhood, topic};
 use sea_orm::{
-    FromQueryResult, QuerySelect, QueryTrait,
+    ExprTrait, FromQueryResult, QuerySelect, QueryTrait,
     sea_query::{Expr, Query, UnionType},
 };
 use uuid::Uuid;
@@ -180,11 +180,13 @@ impl Entry {
 }
 
 fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
-    let (no_text, no_number) = (|| Expr::val(None::<String>), || Expr::val(None::<i32>));
+    // With their types: what stands in the other parts has them.
+    let (no_text, no_number) = (|| Expr::val(None::<String>), || Expr::val(None::<i32>).cast_as("integer"));
+    let no_revision = || Expr::val(None::<i64>).cast_as("bigint");
     let topics = policy::places::visible_topics(&req.viewer)
         .select_only()
         .expr_as(Expr::val(TOPIC), "sort")
-        .expr_as(Expr::val(None::<i64>), "revision")
+        .expr_as(no_revision(), "revision")
         .column_as(topic::Column::Id, "id")
         .column_as(topic::Column::Slug, "key")
         .column_as(topic::Column::NameNl, "name")
@@ -201,7 +203,7 @@ fn statement(req: &RequestCtx) -> sea_orm::sea_query::SelectStatement {
     let areas = policy::places::visible_neighbourhoods(&req.viewer)
         .select_only()
         .expr_as(Expr::val(AREA), "sort")
-        .expr_as(Expr::val(None::<i64>), "revision")
+        .expr_as(no_revision(), "revision")
         .column_as(neighbourhood::Column::Id, "id")
         .column_as(neighbourhood::Column::Code, "key")
         .column_as(neighbourhood::Column::Name, "name")
