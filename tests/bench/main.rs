@@ -167,7 +167,10 @@ async fn run(options: &Options) -> Tried<usize> {
     if options.part == Part::Lighthouse {
         return Ok(told(lighthouse::look(&origin, &guests)?));
     }
-    let loaded = loading::load_all(&browser, &origin, &guests).await?;
+    let loaded = match options.only.as_str() {
+        "" => loading::load_all(&browser, &origin, &guests).await?,
+        _ => Vec::new(),
+    };
     if options.part == Part::Loading {
         return Ok(told(loading::print(&loaded)));
     }
@@ -194,7 +197,9 @@ async fn run(options: &Options) -> Tried<usize> {
 
     println!("\nOver HTTP, one client, {}:\n", place.described());
     table::print(&rows);
-    broken += loading::print(&loaded);
+    if options.only.is_empty() {
+        broken += loading::print(&loaded);
+    }
     broken += print_memory(idle, under_load, answers);
     Ok(told(broken))
 }
