@@ -37,4 +37,5 @@ pub mod schema;
 pub mod secret_file;
 pub mod server;
 pub mod specialists;
+pub mod training;
 pub mod trouble;

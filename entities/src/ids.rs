@@ -139,6 +139,16 @@ ids! {
     UnmetSearchId = "unmet";
     /// Names a change that is told to listeners.
     OutboxEventId = "change";
+    /// Names a course.
+    CourseId = "course";
+    /// Names one meeting of a course.
+    TrainingSessionId = "training";
+    /// Names somebody's place at a meeting.
+    AttendanceId = "attendance";
+    /// Names a day on which a topic changed.
+    TopicChangeId = "topicchange";
+    /// Names the secret address of a calendar.
+    CalendarFeedId = "calendar";
 }
 
 #[cfg(test)]

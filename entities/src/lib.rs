@@ -4,7 +4,9 @@ mod ids;
 mod time;
 mod vocabulary;
 
+pub mod attendance;
 pub mod board_view;
+pub mod calendar_feed;
 pub mod case;
 pub mod case_ask_barrier;
 pub mod case_event;
@@ -12,6 +14,8 @@ pub mod case_follower;
 pub mod case_reading;
 pub mod case_topic;
 pub mod consent;
+pub mod course;
+pub mod course_topic;
 pub mod idempotency_key;
 pub mod invitation;
 pub mod involvement;
@@ -35,6 +39,8 @@ pub mod specialist_topic;
 pub mod stale_mark;
 pub mod tally;
 pub mod topic;
+pub mod topic_change;
+pub mod training_session;
 pub mod unmet_search;
 pub mod used_assertion;
 

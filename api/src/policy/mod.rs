@@ -15,6 +15,7 @@ pub mod people;
 pub mod places;
 pub mod specialist_notes;
 pub mod specialists;
+pub mod training;
 pub mod unmet_searches;
 mod viewer;
 
