@@ -149,6 +149,18 @@ ids! {
     TopicChangeId = "topicchange";
     /// Names the secret address of a calendar.
     CalendarFeedId = "calendar";
+    /// Names a connector: somebody who applied, is trained, helps or stopped.
+    ConnectorId = "connector";
+    /// Names a step on the way of a connector.
+    ConnectorStepId = "step";
+    /// Names a question of the form with which one applies.
+    ApplicationQuestionId = "question";
+    /// Names a fixed contact person of a connector.
+    FixedContactId = "contact";
+    /// Names a time in which somebody is away.
+    AbsenceId = "absence";
+    /// Names a moment at which a connector and a contact person spoke.
+    ContactMomentId = "moment";
 }
 
 #[cfg(test)]

@@ -1,7 +1,11 @@
 //! The stored enums: the shared vocabulary of the database, the API and the code. Their names are the glossary's.
 
+mod training;
+
 use async_graphql::Enum;
 use sea_orm::{DeriveActiveEnum, EnumIter, sea_query::StringLen};
+
+pub use training::{AttendanceState, CourseKind};
 
 /// The language a person reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
@@ -357,32 +361,86 @@ pub enum UnmetSearchOutcome {
     NotNeeded,
 }
 
-/// What a course is for.
+/// Where somebody stands on the way from applying to helping as a connector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum CourseKind {
-    /// Needed to start as a connector.
-    Basic,
-    /// Goes deeper into something.
-    Deepening,
-    /// Tells what changed; it renews what was learned before.
-    Refresher,
+pub enum ConnectorStatus {
+    /// Applied; nobody talked with them yet.
+    Applied,
+    /// Talked with the coordinator.
+    Talked,
+    /// Follows the basic course; has an account, and no case.
+    InTraining,
+    /// Helps in the own neighbourhoods.
+    Active,
+    /// Stopped for a while; comes back.
+    Paused,
+    /// Stopped.
+    Stopped,
+    /// Didn't become one: not taken, or withdrew.
+    Declined,
 }
 
-/// Where somebody stands with a meeting.
+/// Why an application ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AttendanceState {
-    /// Has a place.
-    Enrolled,
-    /// Waits for a place.
-    Waiting,
-    /// Gave the place or the wait up.
-    Cancelled,
-    /// Was there.
-    Attended,
-    /// Had a place and wasn't there.
-    Absent,
+pub enum ApplicationEnd {
+    /// The one who applied no longer wants to.
+    Withdrew,
+    /// It doesn't fit; both know why.
+    NoFit,
+    /// There is no room in this neighbourhood now.
+    NoRoom,
+    /// There was no contact.
+    NotReached,
+}
+
+/// How a question of the form is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AnswerKind {
+    /// In the own words.
+    Text,
+    /// With yes or no.
+    YesNo,
+}
+
+/// When somebody usually has time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Daypart {
+    /// In the morning.
+    Morning,
+    /// In the afternoon.
+    Afternoon,
+    /// In the evening.
+    Evening,
+    /// At the weekend.
+    Weekend,
+}
+
+/// At which side of the programme a fixed contact person works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ContactSide {
+    /// At the welfare organisation.
+    Welfare,
+    /// At the municipality.
+    Municipality,
+}
+
+/// By what means a connector and a contact person spoke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ContactMeans {
+    /// By telephone.
+    Call,
+    /// By a message.
+    Message,
+    /// Face to face.
+    Visit,
+    /// In a meeting with others.
+    Meeting,
 }
 
 /// What was done with personal data or rights, for the processing log.
