@@ -18,6 +18,12 @@ use crate::{
         timeline::CaseEvent,
         types::Case,
     },
+    connectors::{
+        contacts::{mutations::ContactMutations, queries::ContactQueries, types::OverdueContact},
+        mutations::ConnectorMutations,
+        queries::ConnectorQueries,
+        types::Connector,
+    },
     figures::queries::FiguresQueries,
     node::NodeQueries,
     paging::{CountedPage, Page},
@@ -36,6 +42,8 @@ use crate::{
 pub struct Query(
     AdministrationQueries,
     CaseQueries,
+    ConnectorQueries,
+    ContactQueries,
     FiguresQueries,
     InvolvementQueries,
     NodeQueries,
@@ -52,6 +60,8 @@ pub struct Mutation(
     AuthMutations,
     BoardViewMutations,
     CaseMutations,
+    ConnectorMutations,
+    ContactMutations,
     InvolvementMutations,
     PeopleMutations,
     SpecialistMutations,
@@ -79,6 +89,8 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<Page<SpecialistNote>>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
+        .override_output_type_description::<CountedPage<Connector>>(PAGE)
+        .override_output_type_description::<CountedPage<OverdueContact>>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
 }

@@ -19,6 +19,7 @@ mod cases_listening;
 mod cases_lists;
 mod cases_reopened;
 mod cases_visibility;
+mod connectors;
 mod cursors;
 mod demo;
 mod demo_people;
