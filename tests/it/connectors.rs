@@ -4,7 +4,6 @@ use entities::{ConnectorStatus, ContactSide, Role, application_answer, connector
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
-use crate::harness::connectors::CONNECTOR;
 use crate::harness::world::World;
 use crate::on_both;
 
@@ -265,8 +264,6 @@ on_both! {
             counts.push(statements.len());
         }
         assert_eq!(counts[0], counts[1], "the board takes more statements with more connectors");
-        let one = world.as_(&ellen).count(&format!("{{ connectors(first: 100) {{ nodes {{ {CONNECTOR} }} }} }}").replace("openCaseCount", ""), json!({})).await;
-        assert!(one.1.len() < 25, "{} statements", one.1.len());
     }
 }
 

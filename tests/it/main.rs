@@ -20,6 +20,8 @@ mod cases_lists;
 mod cases_reopened;
 mod cases_visibility;
 mod connectors;
+mod connectors_contacts;
+mod connectors_leaving;
 mod cursors;
 mod demo;
 mod demo_people;

@@ -121,15 +121,18 @@ impl Application {
     /// A key that was used for something else.
     pub async fn receive(self, work: &Work<'_>) -> Result<(), Stop> {
         let Self { profile, neighbourhoods, answers } = self;
-        if let Some(kept) = policy::connectors::sent_before(profile.id).one(&work.tx).await? {
-            let is_the_same = kept.form_key == profile.form_key;
-            return if is_the_same { Ok(()) } else { Err(key_reused().into()) };
+        let (id, form_key) = (profile.id, profile.form_key.clone());
+        if let Some(kept) = policy::connectors::sent_before(id).one(&work.tx).await? {
+            return the_same(&kept, form_key.as_ref());
         }
         if policy::connectors::under_way(&profile.email).one(&work.tx).await?.is_some() {
             return Ok(());
         }
-        let id = profile.id;
-        store::add(work, profile.into_active_model().reset_all(), &neighbourhoods).await?;
+        if !store::add(work, profile.into_active_model().reset_all(), &neighbourhoods).await? {
+            // The same form came twice at one moment, and the other one was first.
+            let kept = policy::connectors::sent_before(id).one(&work.tx).await?;
+            return kept.map_or(Ok(()), |kept| the_same(&kept, form_key.as_ref()));
+        }
         let rows = answers.into_iter().map(|(question_id, answer)| application_answer::Model {
             connector_id: id,
             question_id,
@@ -239,6 +242,11 @@ fn id_of(key: &str) -> Result<ConnectorId, Refusal> {
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
     Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid().into())
+}
+
+/// Whether what came is what was kept with the key.
+fn the_same(kept: &connector::Model, form_key: Option<&Vec<u8>>) -> Result<(), Stop> {
+    if kept.form_key.as_ref() == form_key { Ok(()) } else { Err(key_reused().into()) }
 }
 
 fn key_reused() -> Refusal {

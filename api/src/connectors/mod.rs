@@ -2,6 +2,7 @@
 //! and does what is `policy::connectors`; what they learn is `training`.
 
 mod acting;
+pub mod ahead;
 pub mod application;
 pub mod contacts;
 pub mod flow;

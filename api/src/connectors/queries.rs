@@ -5,7 +5,7 @@ use entities::{ConnectorId, ConnectorStatus, NeighbourhoodId, Timestamp, applica
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::{
-    acting,
+    acting, ahead,
     application::DAYS_TO_ANSWER,
     form_token,
     types::{ApplicationForm, Connector},
@@ -75,6 +75,8 @@ impl ConnectorQueries {
         let page = paging::read(req, LIST, cut, select, |row: &Connector| (row.last_step_at, row.id))
             .await
             .map_err(Fault::from)?;
+        let rows: Vec<Connector> = page.edges.iter().map(|edge| edge.node.clone()).collect();
+        ahead::read(req, ahead::Asked::of_nodes(&ctx.look_ahead()), &rows).await?;
         let total_count = i32::try_from(total).unwrap_or(i32::MAX);
         let mut counted =
             CountedPage::with_additional_fields(page.has_previous_page, page.has_next_page, TotalCount { total_count });

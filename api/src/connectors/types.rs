@@ -166,8 +166,7 @@ impl Connector {
             | ConnectorStatus::Talked
             | ConnectorStatus::InTraining
             | ConnectorStatus::Paused => {
-                let readiness =
-                    ctx.req().loaders.load_one(ReadinessOf(self.id, self.person_id, self.pledged_at.is_some())).await?;
+                let readiness = ctx.req().loaders.load_one(ReadinessOf::of(self)).await?;
                 Ok(readiness.map(flow::Readiness::missing).unwrap_or_default())
             }
             ConnectorStatus::Active | ConnectorStatus::Stopped | ConnectorStatus::Declined => Ok(Vec::new()),

@@ -165,11 +165,11 @@ pub async fn write(
         })
         .await?,
         put::<topic::Entity>(db, "topics.csv", topics, |row| standing.topics.get(&row.slug)).await?,
-        directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
         put::<application_question::Entity>(db, "application_profile.csv", questions, |row| {
             standing.application_profile.get(&row.slug)
         })
         .await?,
+        directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
     ];
     Ok((ids, loaded))
 }

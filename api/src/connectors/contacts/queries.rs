@@ -9,7 +9,7 @@ use super::{
     types::{Absence, ContactPerson, ContactRhythm, FixedContact, OverdueContact},
 };
 use crate::{
-    connectors::types::Connector,
+    connectors::{ahead, store::loaders::ContactPersonOf, types::Connector},
     context::{Req, RequestCtx},
     error::{Fault, Result},
     paging::{CountedPage, PageArguments, Side, TotalCount, cursor},
@@ -97,6 +97,8 @@ impl ContactQueries {
             .all(req.db())
             .await
             .map_err(Fault::from)?;
+        ahead::read(req, ahead::Asked::of(&ctx.look_ahead().field("nodes").field("connector")), &profiles).await?;
+        req.read_ahead(rows.iter().map(|row| ContactPersonOf(row.person_id))).await?;
         let mut page = CountedPage::with_additional_fields(has_previous, has_next, TotalCount { total_count });
         page.edges.extend(rows.into_iter().filter_map(|contact| {
             let connector = profiles.iter().find(|profile| profile.id == contact.connector_id)?.clone();

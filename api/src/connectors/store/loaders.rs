@@ -15,7 +15,7 @@ use crate::{
         contacts::types::{ContactMoment, ContactPerson, FixedContact},
         flow::Readiness,
         readiness,
-        types::{ApplicationAnswer, ApplicationQuestion, ConnectorHost, ConnectorStep},
+        types::{ApplicationAnswer, ApplicationQuestion, Connector, ConnectorHost, ConnectorStep},
     },
     context::{Loaders, local_day},
     error::LoadFault,
@@ -69,7 +69,14 @@ pub struct Programme;
 
 /// Asks what is met of what is needed to help: of whom, with which account, and whether they made the promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ReadinessOf(pub ConnectorId, pub Option<PersonId>, pub bool);
+pub struct ReadinessOf(ConnectorId, Option<PersonId>, bool);
+
+impl ReadinessOf {
+    /// Of this profile.
+    pub fn of(row: &Connector) -> Self {
+        Self(row.id, row.person_id, row.pledged_at.is_some())
+    }
+}
 
 /// Dayparts as they are stored.
 pub fn written_dayparts(dayparts: &[Daypart]) -> String {

@@ -8,7 +8,10 @@ use entities::{
     ConnectorHostId, ConnectorId, ConnectorStatus, ConnectorStepId, Day, NeighbourhoodId, OrganisationId, PersonId,
     ProcessingAction, application_answer, connector, connector_host, connector_neighbourhood, connector_step, person,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set,
+    sea_query::{Expr, OnConflict},
+};
 
 pub use self::loaders::written_dayparts;
 use crate::{
@@ -33,7 +36,7 @@ pub async fn find(work: &Work<'_>, id: ConnectorId, expected_version: Option<i32
     }
 }
 
-/// A new profile.
+/// A new profile, unless there is one of this id: then nothing is written. Tells whether it is new.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -41,9 +44,15 @@ pub async fn add(
     work: &Work<'_>,
     row: connector::ActiveModel,
     neighbourhoods: &BTreeSet<NeighbourhoodId>,
-) -> Result<(), Stop> {
-    let row = row.insert(&work.tx).await?;
-    write_neighbourhoods(work, row.id, neighbourhoods).await
+) -> Result<bool, Stop> {
+    let id = row.id.clone().unwrap();
+    let once = OnConflict::column(connector::Column::Id).do_nothing().to_owned();
+    let added = connector::Entity::insert(row).on_conflict(once).exec_without_returning(&work.tx).await?;
+    if added == 0 {
+        return Ok(false);
+    }
+    write_neighbourhoods(work, id, neighbourhoods).await?;
+    Ok(true)
 }
 
 /// What somebody answered who applied.
