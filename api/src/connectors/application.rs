@@ -140,7 +140,7 @@ impl Application {
         });
         store::answer(work, rows.collect()).await?;
         store::step(work, id, ConnectorStatus::Applied, None).await?;
-        store::log_received(work, id).await
+        store::log_received(work).await
     }
 }
 

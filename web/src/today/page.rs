@@ -16,14 +16,13 @@ use crate::graphql::{early, load, use_api};
 use crate::i18n::{capital, use_locale, words};
 use crate::shell::{has_page, home, may_open_case};
 use crate::ui::{
-    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows,
-    show_loaded, use_title,
+    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, SkeletonRows, show_loaded,
+    use_title,
 };
 
 /// Where somebody begins: today, or their first part when today isn't one of theirs.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let locale = use_locale();
     let areas = use_viewer().get_untracked().areas.clone();
     match home(&areas) {
         Some("/") => view! { <TodayPage /> }.into_any(),
@@ -31,11 +30,11 @@ pub fn HomePage() -> impl IntoView {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             view! { <Redirect path options /> }.into_any()
         }
-        None => view! {
-            <PageHead title=words::today::title(locale) />
-            <Empty title=words::today::no_page(locale) />
+        // Without a role somebody may be in training, or pause: then their profile is what there is for them.
+        None => {
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            view! { <Redirect path="/mijn-profiel" options /> }.into_any()
         }
-        .into_any(),
     }
 }
 

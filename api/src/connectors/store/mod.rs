@@ -188,7 +188,7 @@ pub async fn log(work: &Work<'_>, row: &connector::Model, act: &str) -> Result<(
         action: ProcessingAction::ConnectorChanged,
         case_id: None,
         subject_person_id: row.person_id,
-        subject: format!("{act} {}", row.id),
+        subject: act.to_owned(),
         reason: None,
     };
     work.log(line).await?;
@@ -199,12 +199,12 @@ pub async fn log(work: &Work<'_>, row: &connector::Model, act: &str) -> Result<(
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn log_received(work: &Work<'_>, id: ConnectorId) -> Result<(), Stop> {
+pub async fn log_received(work: &Work<'_>) -> Result<(), Stop> {
     let line = LogEntry {
         action: ProcessingAction::ApplicationReceived,
         case_id: None,
         subject_person_id: None,
-        subject: id.to_string(),
+        subject: String::new(),
         reason: None,
     };
     work.log(line).await?;

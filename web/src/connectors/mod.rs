@@ -1,0 +1,20 @@
+//! Connectors: the form with which one applies, the board of who is on the way, the profile, and whom they call.
+
+mod act_dialog;
+mod apply_model;
+mod apply_page;
+mod away;
+mod board_page;
+mod connector_words;
+mod contacts_today;
+mod fields;
+mod leave_dialog;
+mod profile_page;
+mod queries;
+mod rhythm;
+mod sending;
+
+pub use apply_page::ApplyPage;
+pub use board_page::ConnectorsPage;
+pub use contacts_today::ContactsToday;
+pub use profile_page::{ConnectorPage, OwnProfilePage};
