@@ -20,6 +20,7 @@ use crate::{
     },
     connectors::{
         contacts::{mutations::ContactMutations, queries::ContactQueries, types::OverdueContact},
+        figures::queries::ConnectorFiguresQueries,
         mutations::ConnectorMutations,
         queries::ConnectorQueries,
         types::Connector,
@@ -42,6 +43,7 @@ use crate::{
 pub struct Query(
     AdministrationQueries,
     CaseQueries,
+    ConnectorFiguresQueries,
     ConnectorQueries,
     ContactQueries,
     FiguresQueries,

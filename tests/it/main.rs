@@ -22,6 +22,7 @@ mod cases_visibility;
 mod connectors;
 mod connectors_contacts;
 mod connectors_leaving;
+mod connectors_seen;
 mod cursors;
 mod demo;
 mod demo_people;

@@ -5,6 +5,7 @@ mod acting;
 pub mod ahead;
 pub mod application;
 pub mod contacts;
+pub mod figures;
 pub mod flow;
 pub mod form_token;
 pub mod inputs;

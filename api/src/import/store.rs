@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use entities::{
-    NeighbourhoodId, OrganisationId, SpecialistId, TopicId, application_question, neighbourhood, organisation, person,
-    specialist, topic,
+    ApplicationQuestionId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, application_question, neighbourhood,
+    organisation, person, specialist, topic,
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 
 use super::{
     directory,
@@ -76,6 +76,16 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, DbErr> {
 /// When the database can't be read.
 pub async fn has_people(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(person::Entity::find().count(db).await? > 0)
+}
+
+/// The questions of the form, in their order.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn questions_in_order(db: &impl ConnectionTrait) -> Result<Vec<ApplicationQuestionId>, DbErr> {
+    let rows =
+        application_question::Entity::find().order_by_asc(application_question::Column::Position).all(db).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 impl Standing {

@@ -184,6 +184,21 @@ pub fn held_by(person: PersonId) -> Select<case::Entity> {
         .filter(case::Column::Status.ne(CaseStatus::Closed))
 }
 
+/// The neighbourhoods over which the viewer reads figures of people: all of them for who runs the programme, the own ones
+/// for a community worker; none for anybody else.
+pub fn counted_areas(viewer: &Viewer) -> Option<Select<neighbourhood::Entity>> {
+    let person = viewer.person()?;
+    let counts = person.roles.iter().any(|role| match role {
+        RoleScope::Coordinator | RoleScope::CommunityWorker(_) => true,
+        RoleScope::Connector(_)
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => false,
+    });
+    counts.then(|| super::places::neighbourhoods_of(person))
+}
+
 /// Who runs the programme takes the steps: talks, starts the training, makes active, ends.
 ///
 /// # Errors

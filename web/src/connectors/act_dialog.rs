@@ -1,33 +1,28 @@
 //! A step with a connector: a dialog that asks what the step needs, and nothing else.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::connector_words::{act_name, end_name, means_name, side_name};
-use super::fields::{AreaFields, DaypartField, LanguageField, Ticked};
+use super::act_fields::ActFields;
+use super::connector_words::act_name;
+use super::fields::Ticked;
 use super::queries::{
-    ChangeConnectorNeighbourhoodsInput, ChoicesQuery, Connector, ConnectorActInput, ContactPerson,
-    CorrectConnectorInput, DeclineApplicationInput, NoteContactMomentInput, SetFixedContactInput,
+    ChangeConnectorNeighbourhoodsInput, Connector, ConnectorActInput, CorrectConnectorInput, DeclineApplicationInput,
+    NoteContactMomentInput, SetFixedContactInput,
 };
 use super::sending::{Outcome, Sent, send};
-use crate::account::use_session;
 use crate::calendar::{Day, now};
 use crate::graphql::enums::{ApplicationEnd, ConnectorAct, ContactMeans, ContactSide};
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, Phone};
-use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, load, told_at, use_api};
+use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{
-    Alert, Button, Dialog, Emphasis, Entry, SelectField, SkeletonRows, TextField, effect, explain, focus_wrong,
-    show_loaded, use_toasts,
-};
+use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain, focus_wrong, use_toasts};
 
-const ENDS: [ApplicationEnd; 4] =
+pub(super) const ENDS: [ApplicationEnd; 4] =
     [ApplicationEnd::Withdrew, ApplicationEnd::NoFit, ApplicationEnd::NoRoom, ApplicationEnd::NotReached];
-const MEANS: [ContactMeans; 4] =
+pub(super) const MEANS: [ContactMeans; 4] =
     [ContactMeans::Call, ContactMeans::Message, ContactMeans::Visit, ContactMeans::Meeting];
-const SIDES: [ContactSide; 2] = [ContactSide::Welfare, ContactSide::Municipality];
+pub(super) const SIDES: [ContactSide; 2] = [ContactSide::Welfare, ContactSide::Municipality];
 const FIELDS: [&str; 12] = [
     "note",
     "reason",
@@ -45,19 +40,31 @@ const FIELDS: [&str; 12] = [
 
 /// What is typed and chosen. A choice is the place in its list.
 #[derive(Clone, Copy)]
-struct Typed {
-    note: RwSignal<String>,
-    choice: RwSignal<String>,
-    person: RwSignal<String>,
-    day: RwSignal<String>,
-    line: RwSignal<String>,
-    phone: RwSignal<String>,
-    skills: RwSignal<String>,
-    availability: RwSignal<String>,
-    area: RwSignal<String>,
-    other_area: RwSignal<String>,
-    dayparts: Ticked<4>,
-    languages: Ticked<7>,
+pub(super) struct Typed {
+    /// What is good to know.
+    pub note: RwSignal<String>,
+    /// The place of what is chosen.
+    pub choice: RwSignal<String>,
+    /// Who.
+    pub person: RwSignal<String>,
+    /// On which day.
+    pub day: RwSignal<String>,
+    /// About what.
+    pub line: RwSignal<String>,
+    /// To call them.
+    pub phone: RwSignal<String>,
+    /// What they are good at.
+    pub skills: RwSignal<String>,
+    /// More about when.
+    pub availability: RwSignal<String>,
+    /// Where.
+    pub area: RwSignal<String>,
+    /// Where else.
+    pub other_area: RwSignal<String>,
+    /// When.
+    pub dayparts: Ticked<4>,
+    /// Which they speak.
+    pub languages: Ticked<7>,
 }
 
 impl Typed {
@@ -80,7 +87,8 @@ impl Typed {
         }
     }
 
-    fn chosen<T: Copy>(self, from: &[T]) -> T {
+    /// What is chosen of this list.
+    pub fn chosen<T: Copy>(self, from: &[T]) -> T {
         let place: usize = self.choice.with_untracked(|choice| choice.parse().unwrap_or_default());
         from[place.min(from.len() - 1)]
     }
@@ -245,7 +253,7 @@ pub fn ActDialog(
             foot=foot
         >
             <Alert text=wrong />
-            <Fields act typed refusals />
+            <ActFields act typed refusals />
         </Dialog>
     }
 }
@@ -264,171 +272,4 @@ fn done(locale: crate::i18n::Locale, act: ConnectorAct, name: &str) -> String {
         ConnectorAct::AcceptPledge => words::connectors::pledge_done(locale).to_owned(),
         _ => words::connectors::done(locale).to_owned(),
     }
-}
-
-#[component]
-fn Fields(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>) -> impl IntoView {
-    let locale = use_locale();
-    let at = move |field: &'static str| Signal::derive(move || refusals.with(|all| told_at(all, field)));
-    let note = move || {
-        view! {
-            <TextField
-                id="notitie"
-                label=words::connectors::note(locale)
-                hint=words::connectors::note_hint(locale)
-                entry=Entry::Lines(3)
-                error=at("note")
-                value=typed.note
-            />
-        }
-    };
-    let choice = move |label: &'static str, names: Vec<&'static str>| {
-        let options = names.into_iter().enumerate().map(|(place, name)| (place.to_string(), name.to_owned()));
-        let options = Signal::stored(options.collect::<Vec<_>>());
-        view! { <SelectField id="keuze" label options value=typed.choice /> }
-    };
-    match act {
-        ConnectorAct::NoteConversation
-        | ConnectorAct::StartTraining
-        | ConnectorAct::Activate
-        | ConnectorAct::Resume => note().into_any(),
-        ConnectorAct::Decline => {
-            let ends = ENDS.map(|end| end_name(locale, end)).to_vec();
-            view! { {choice(words::connectors::why(locale), ends)} {note()} }.into_any()
-        }
-        ConnectorAct::AcceptPledge => view! {
-            <p>{words::connectors::pledge_text(locale)}</p>
-            <p class="bv-muted">{words::connectors::pledge_help(locale)}</p>
-        }
-        .into_any(),
-        ConnectorAct::NoteContactMoment => {
-            let means = MEANS.map(|means| means_name(locale, means)).to_vec();
-            view! {
-                <TextField
-                    id="dag"
-                    label=words::connectors::held_on(locale)
-                    entry=Entry::Day
-                    required=true
-                    error=at("heldOn")
-                    value=typed.day
-                />
-                {choice(words::connectors::means(locale), means)}
-                <TextField
-                    id="regel"
-                    label=words::connectors::line(locale)
-                    hint=words::connectors::line_hint(locale)
-                    error=at("line")
-                    value=typed.line
-                />
-            }
-            .into_any()
-        }
-        ConnectorAct::CorrectProfile => view! {
-            <TextField
-                id="telefoon"
-                label=words::connectors::fact_phone(locale)
-                entry=Entry::Phone
-                required=true
-                error=at("phone")
-                value=typed.phone
-            />
-            <LanguageField ticked=typed.languages error=at("languages") />
-            <TextField
-                id="goed-in"
-                label=words::connectors::fact_skills(locale)
-                hint=words::connectors::skills_hint(locale)
-                entry=Entry::Lines(2)
-                error=at("skills")
-                value=typed.skills
-            />
-            <DaypartField ticked=typed.dayparts label=words::connectors::fact_dayparts(locale) />
-            <TextField
-                id="tijd"
-                label=words::connectors::fact_availability(locale)
-                entry=Entry::Lines(2)
-                error=at("availability")
-                value=typed.availability
-            />
-        }
-        .into_any(),
-        ConnectorAct::SetFixedContact | ConnectorAct::ChangeNeighbourhoods => {
-            view! { <Choosing act typed refusals /> }.into_any()
-        }
-        ConnectorAct::Pause | ConnectorAct::Stop | ConnectorAct::PassCasesOn => ().into_any(),
-    }
-}
-
-/// Fields whose choices the server knows.
-#[component]
-fn Choosing(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>) -> impl IntoView {
-    let locale = use_locale();
-    let api = use_api();
-    let loaded = load(move || api.query::<ChoicesQuery, _>(()));
-    let at = move |field: &'static str| Signal::derive(move || refusals.with(|all| told_at(all, field)));
-    show_loaded(
-        loaded,
-        words::connectors::failed(locale),
-        || view! { <SkeletonRows rows=2 /> },
-        move |answer| {
-            let choices = answer.get_untracked();
-            if act == ConnectorAct::ChangeNeighbourhoods {
-                view! {
-                    <AreaFields
-                        areas=choices.neighbourhoods.clone()
-                        first=typed.area
-                        second=typed.other_area
-                        label=words::connectors::area_one(locale)
-                        more=words::connectors::area_two(locale)
-                        error=at("neighbourhoodIds")
-                    />
-                }
-                .into_any()
-            } else {
-                view! { <ContactFields choices typed error=at("personId") /> }.into_any()
-            }
-        },
-    )
-}
-
-#[component]
-fn ContactFields(choices: Arc<ChoicesQuery>, typed: Typed, error: Signal<Option<String>>) -> impl IntoView {
-    let locale = use_locale();
-    let session = use_session();
-    let welfare = session.installation().map(|it| it.welfare_organisation.clone()).unwrap_or_default();
-    let sides = SIDES.into_iter().enumerate();
-    let sides = sides.map(|(place, side)| (place.to_string(), side_name(locale, side, &welfare))).collect::<Vec<_>>();
-    let people = Signal::derive(move || {
-        typed.choice.track();
-        let people = match typed.chosen(&SIDES) {
-            ContactSide::Welfare => &choices.welfare,
-            ContactSide::Municipality => &choices.municipality,
-        };
-        named(people, words::connectors::choose(locale))
-    });
-    // Who was chosen at the other side is no choice here.
-    effect(move || {
-        let people = people.get();
-        typed.person.update(|person| {
-            if people.iter().all(|(id, _)| id != person) {
-                person.clear();
-            }
-        });
-    });
-    view! {
-        <SelectField id="kant" label=words::connectors::side(locale) options=Signal::stored(sides) value=typed.choice />
-        <SelectField
-            id="wie"
-            label=words::connectors::who(locale)
-            required=true
-            options=people
-            error
-            value=typed.person
-        />
-    }
-}
-
-/// People to choose from, with what stands there before somebody is chosen.
-pub fn named(people: &[ContactPerson], none: &str) -> Vec<(String, String)> {
-    let people = people.iter().map(|person| (person.person_id.0.clone(), person.name.clone()));
-    std::iter::once((String::new(), none.to_owned())).chain(people).collect()
 }

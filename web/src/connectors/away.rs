@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::act_dialog::named;
+use super::act_fields::named;
 use super::queries::{
     Absence, CancelAbsenceInput, CancelAbsenceMutation, CancelAbsenceVariables, ChoicesQuery, ContactPerson,
     PlanAbsenceInput, PlanAbsenceMutation, PlanAbsenceVariables,

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::away::Away;
 use super::connector_words::{area_names, missing, side_name, since, status_glyph, status_name};
-use super::queries::{BoardQuery, ConnectorCard, Connectors, OverdueContact};
+use super::queries::{BoardQuery, BoardVariables, ConnectorCard, Connectors, OverdueContact};
 use super::rhythm::Rhythm;
 use crate::account::{use_session, use_viewer};
 use crate::calendar::{full_day_near, now};
 use crate::graphql::enums::{ConnectorStatus, Role, ViewerArea};
+use crate::graphql::scalars::NeighbourhoodId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::has_page;
@@ -41,11 +44,14 @@ fn Board() -> impl IntoView {
     let api = use_api();
     let viewer = use_viewer();
     let runs = viewer.with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
-    let loaded = load(move || api.query::<BoardQuery, _>(()));
+    let query = use_query_map();
+    let area = Memo::new(move |_| query.with(|map| map.get("buurt").as_deref().and_then(NeighbourhoodId::of_address)));
+    let loaded = load(move || api.query::<BoardQuery, _>(BoardVariables { area: area.get() }));
     let changed = Callback::new(move |()| loaded.reload());
     let sub = if runs { words::connectors::sub(locale) } else { words::connectors::sub_contact(locale) };
     view! {
         <PageHead title=words::connectors::title(locale) sub=Signal::stored(Some(sub.to_owned())) />
+        <AreaFilter area />
         {show_loaded(
             loaded,
             words::connectors::failed(locale),
@@ -61,6 +67,42 @@ fn Board() -> impl IntoView {
             },
         )}
     }
+}
+
+/// Only one neighbourhood. It stands in the address, so that a link is a view.
+#[component]
+fn AreaFilter(area: Memo<Option<NeighbourhoodId>>) -> impl IntoView {
+    let locale = use_locale();
+    let viewer = use_viewer();
+    let navigate = use_navigate();
+    let chosen = RwSignal::new(area.get_untracked().map(|id| id.0).unwrap_or_default());
+    Effect::new(move |before: Option<()>| {
+        let chosen = chosen.get();
+        if before.is_some() && chosen != area.get_untracked().map(|id| id.0).unwrap_or_default() {
+            let path = if chosen.is_empty() {
+                "/buurtverbinders".to_owned()
+            } else {
+                ["/buurtverbinders?buurt=", &chosen].concat()
+            };
+            navigate(&path, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        }
+    });
+    effect(move || chosen.set(area.get().map(|id| id.0).unwrap_or_default()));
+    let areas =
+        viewer.get_untracked().neighbourhoods.iter().map(|it| (it.id.0.clone(), it.name.clone())).collect::<Vec<_>>();
+    let options: Vec<_> =
+        std::iter::once((String::new(), words::figures::all(locale).to_owned())).chain(areas.clone()).collect();
+    (areas.len() > 1).then(|| {
+        view! {
+            <form
+                class="bv-filters"
+                aria-label=words::figures::filters(locale)
+                on:submit=|event| event.prevent_default()
+            >
+                <FilterSelect label=words::figures::area(locale) options value=chosen />
+            </form>
+        }
+    })
 }
 
 #[component]

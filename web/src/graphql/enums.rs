@@ -4,6 +4,11 @@ use cynic::Enum;
 
 use super::schema;
 
+mod connectors;
+mod directory;
+pub use connectors::*;
+pub use directory::*;
+
 /// A language of the interface.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Locale {
@@ -21,13 +26,6 @@ pub enum Role {
     MunicipalityOfficer,
     CentreManager,
     Administrator,
-}
-
-/// What became of a search that found nothing.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum UnmetSearchOutcome {
-    EntryAdded,
-    NotNeeded,
 }
 
 /// Sort of working area.
@@ -253,31 +251,6 @@ pub enum DueReason {
     SignOfLife,
 }
 
-/// Sort of specialist.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SpecialistKind {
-    Professional,
-    VolunteerOrganisation,
-}
-
-/// Room for new questions.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Capacity {
-    Open,
-    Limited,
-    Full,
-    ClosedTemporarily,
-}
-
-/// How a specialist can be met.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Channel {
-    Physical,
-    Phone,
-    Online,
-    AtHome,
-}
-
 /// An act on a specialist that the viewer may do now.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SpecialistAct {
@@ -294,18 +267,6 @@ pub enum SpecialistAct {
 pub enum StaleReason {
     Age,
     Marks,
-}
-
-/// A day of the week.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Weekday {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
 }
 
 /// A part of the app that the viewer may enter.
@@ -396,84 +357,4 @@ pub enum ChangeKind {
     Changed,
     Closed,
     Hidden,
-}
-
-/// Where somebody stands on the way from applying to helping as a connector.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ConnectorStatus {
-    Applied,
-    Talked,
-    InTraining,
-    Active,
-    Paused,
-    Stopped,
-    Declined,
-}
-
-/// A step with a connector.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ConnectorAct {
-    NoteConversation,
-    StartTraining,
-    Activate,
-    Decline,
-    Pause,
-    Resume,
-    Stop,
-    PassCasesOn,
-    SetFixedContact,
-    NoteContactMoment,
-    CorrectProfile,
-    ChangeNeighbourhoods,
-    AcceptPledge,
-}
-
-/// What is needed to help as a connector.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ActivationNeed {
-    BasicCourse,
-    Pledge,
-    WelfareContact,
-    MunicipalityContact,
-}
-
-/// Why an application ended.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ApplicationEnd {
-    Withdrew,
-    NoFit,
-    NoRoom,
-    NotReached,
-}
-
-/// How a question of the form is answered.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AnswerKind {
-    Text,
-    YesNo,
-}
-
-/// When somebody usually has time.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Daypart {
-    Morning,
-    Afternoon,
-    Evening,
-    Weekend,
-}
-
-/// At which side of the programme a fixed contact person works.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ContactSide {
-    Welfare,
-    Municipality,
-}
-
-/// By what means a connector and a contact person spoke.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ContactMeans {
-    Call,
-    Message,
-    Visit,
-    Meeting,
 }

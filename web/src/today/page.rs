@@ -11,6 +11,7 @@ use super::today_model::{self as model, FIRST_PEOPLE, Said};
 use crate::account::use_viewer;
 use crate::calendar::{full_day, now};
 use crate::cases::column_glyph;
+use crate::connectors::ContactsToday;
 use crate::graphql::enums::ViewerArea;
 use crate::graphql::{early, load, use_api};
 use crate::i18n::{capital, use_locale, words};
@@ -62,7 +63,10 @@ fn TodayPage() -> impl IntoView {
                 view! {
                     <div class="bv-today">
                         <Waiting answer />
-                        <People answer />
+                        <div class="bv-today__people">
+                            <Contacts answer />
+                            <People answer />
+                        </div>
                         <MyCases answer />
                     </div>
                 }
@@ -244,6 +248,16 @@ fn Onward() -> impl IntoView {
     }
 }
 
+/// A connector's fixed contact persons, before everybody else.
+#[component]
+fn Contacts(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        let connector = answer.get().viewer.as_ref()?.connector.clone()?;
+        Some(view! { <ContactsToday contacts=connector.contacts_on title=words::connectors::today(locale) /> })
+    }
+}
+
 #[component]
 fn People(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
     let locale = use_locale();
@@ -264,7 +278,7 @@ fn People(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
     };
     view! {
         <Show when=move || number() != 0>
-            <section class="bv-today__people" aria-labelledby="mensen">
+            <section aria-labelledby="mensen">
                 <div class="bv-section__head">
                     <h2 id="mensen">{words::today::people(locale)}</h2>
                     <Show when=move || { FIRST_PEOPLE < number() && !shows_all.get() }>{more}</Show>

@@ -9,7 +9,11 @@ use super::{
     types::{Absence, ContactPerson, ContactRhythm, FixedContact, OverdueContact},
 };
 use crate::{
-    connectors::{ahead, store::loaders::ContactPersonOf, types::Connector},
+    connectors::{
+        ahead,
+        store::loaders::{ContactPersonOf, Programme},
+        types::Connector,
+    },
     context::{Req, RequestCtx},
     error::{Fault, Result},
     paging::{CountedPage, PageArguments, Side, TotalCount, cursor},
@@ -99,6 +103,7 @@ impl ContactQueries {
             .map_err(Fault::from)?;
         ahead::read(req, ahead::Asked::of(&ctx.look_ahead().field("nodes").field("connector")), &profiles).await?;
         req.read_ahead(rows.iter().map(|row| ContactPersonOf(row.person_id))).await?;
+        req.read_ahead([Programme]).await?;
         let mut page = CountedPage::with_additional_fields(has_previous, has_next, TotalCount { total_count });
         page.edges.extend(rows.into_iter().filter_map(|contact| {
             let connector = profiles.iter().find(|profile| profile.id == contact.connector_id)?.clone();
@@ -111,7 +116,10 @@ impl ContactQueries {
 
 /// The contacts that are overdue today, of connectors who help, the longest ago first. Two at most a connector, so that
 /// there are never many.
-async fn overdue(req: &RequestCtx) -> Result<Vec<FixedContact>> {
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn overdue(req: &RequestCtx) -> Result<Vec<FixedContact>> {
     let Some(me) = req.viewer.person_id() else { return Ok(Vec::new()) };
     let today = req.today();
     let Some(rhythm) = rhythm(req).await? else { return Ok(Vec::new()) };
