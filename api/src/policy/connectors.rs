@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use entities::{
     CaseStatus, ConnectorId, ConnectorStatus, Day, NeighbourhoodId, OrganisationKind, PersonId, Role, absence,
     application_answer, application_question, case, connector, connector_host, connector_neighbourhood, connector_step,
-    contact_moment, fixed_contact, organisation, person, programme, role_grant,
+    contact_moment, fixed_contact, neighbourhood, organisation, person, programme, role_grant,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,

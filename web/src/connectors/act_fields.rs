@@ -126,8 +126,8 @@ fn Choosing(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>)
                         areas=choices.neighbourhoods.clone()
                         first=typed.area
                         second=typed.other_area
-                        label=words::connectors::area_one(locale)
-                        more=words::connectors::area_two(locale)
+                        label=words::connectors::area_first(locale)
+                        more=words::connectors::area_more(locale)
                         error=at("neighbourhoodIds")
                     />
                 }

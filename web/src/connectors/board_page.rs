@@ -17,7 +17,10 @@ use crate::graphql::scalars::NeighbourhoodId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::has_page;
-use crate::ui::{CallButton, Emphasis, Empty, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows, Tone, show_loaded};
+use crate::ui::{
+    CallButton, Emphasis, Empty, FilterSelect, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows, Tone, effect,
+    show_loaded,
+};
 
 /// The page.
 #[component]
@@ -184,6 +187,7 @@ fn Columns(answer: Signal<Arc<BoardQuery>>, runs: bool) -> impl IntoView {
 fn Column(status: ConnectorStatus, column: Connectors) -> impl IntoView {
     let locale = use_locale();
     let id = ["staat-", status_name(locale, status)].concat().replace(' ', "-").to_lowercase();
+    let labelled = id.clone();
     let rows = if column.nodes.is_empty() {
         view! { <p class="bv-muted">{words::connectors::nobody_here(locale)}</p> }.into_any()
     } else {
@@ -191,7 +195,7 @@ fn Column(status: ConnectorStatus, column: Connectors) -> impl IntoView {
         view! { <ul class="bv-list">{cards.collect_view()}</ul> }.into_any()
     };
     view! {
-        <section aria-labelledby=id.clone()>
+        <section aria-labelledby=labelled>
             <div class="bv-section__head">
                 <h2 id=id>
                     <Icon glyph=status_glyph(status) />

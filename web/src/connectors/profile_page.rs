@@ -22,8 +22,8 @@ use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::shell::has_page;
 use crate::ui::{
-    Banner, Button, ButtonLink, CallButton, Emphasis, Empty, Glyph, Heading, Mark, PageHead, SkeletonRows, Status,
-    Tone, Top, show_loaded,
+    Banner, Button, CallButton, Emphasis, Empty, Glyph, Heading, Mark, PageHead, SkeletonRows, Status, Tone, Top,
+    show_loaded,
 };
 
 /// The profile in the address.
@@ -141,12 +141,13 @@ fn Profile(
     let name = connector.name.clone();
     let given = move || {
         link.get().map(|link| {
+            let text = words::connectors::link_text(locale, &name);
             view! {
                 <Banner glyph=Glyph::Info>
                     <p>
                         <strong>{words::connectors::link_title(locale)}</strong>
                         " "
-                        {words::connectors::link_text(locale, &name)}
+                        {text}
                     </p>
                     <LinkField link=address_of(&link) />
                 </Banner>
