@@ -18,6 +18,13 @@ use crate::{
         timeline::CaseEvent,
         types::Case,
     },
+    connectors::{
+        contacts::{mutations::ContactMutations, queries::ContactQueries, types::OverdueContact},
+        figures::queries::ConnectorFiguresQueries,
+        mutations::ConnectorMutations,
+        queries::ConnectorQueries,
+        types::Connector,
+    },
     figures::queries::FiguresQueries,
     node::NodeQueries,
     paging::{CountedPage, Page},
@@ -36,6 +43,9 @@ use crate::{
 pub struct Query(
     AdministrationQueries,
     CaseQueries,
+    ConnectorFiguresQueries,
+    ConnectorQueries,
+    ContactQueries,
     FiguresQueries,
     InvolvementQueries,
     NodeQueries,
@@ -52,6 +62,8 @@ pub struct Mutation(
     AuthMutations,
     BoardViewMutations,
     CaseMutations,
+    ConnectorMutations,
+    ContactMutations,
     InvolvementMutations,
     PeopleMutations,
     SpecialistMutations,
@@ -79,6 +91,8 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<Page<SpecialistNote>>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
+        .override_output_type_description::<CountedPage<Connector>>(PAGE)
+        .override_output_type_description::<CountedPage<OverdueContact>>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
 }

@@ -139,6 +139,30 @@ ids! {
     UnmetSearchId = "unmet";
     /// Names a change that is told to listeners.
     OutboxEventId = "change";
+    /// Names a course.
+    CourseId = "course";
+    /// Names one meeting of a course.
+    TrainingSessionId = "training";
+    /// Names somebody's place at a meeting.
+    AttendanceId = "attendance";
+    /// Names a day on which a topic changed.
+    TopicChangeId = "topicchange";
+    /// Names the secret address of a calendar.
+    CalendarFeedId = "calendar";
+    /// Names a connector: somebody who applied, is trained, helps or stopped.
+    ConnectorId = "connector";
+    /// Names a step on the way of a connector.
+    ConnectorStepId = "step";
+    /// Names a time in which a connector works from an organisation.
+    ConnectorHostId = "host";
+    /// Names a question of the form with which one applies.
+    ApplicationQuestionId = "question";
+    /// Names a fixed contact person of a connector.
+    FixedContactId = "contact";
+    /// Names a time in which somebody is away.
+    AbsenceId = "absence";
+    /// Names a moment at which a connector and a contact person spoke.
+    ContactMomentId = "moment";
 }
 
 #[cfg(test)]

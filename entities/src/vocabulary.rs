@@ -1,7 +1,15 @@
 //! The stored enums: the shared vocabulary of the database, the API and the code. Their names are the glossary's.
 
+mod connectors;
+mod directory;
+mod training;
+
 use async_graphql::Enum;
 use sea_orm::{DeriveActiveEnum, EnumIter, sea_query::StringLen};
+
+pub use connectors::*;
+pub use directory::*;
+pub use training::{AttendanceState, CourseKind};
 
 /// The language a person reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
@@ -275,64 +283,6 @@ pub enum CaseEventKind {
     Reopened,
 }
 
-/// Who gives the help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum SpecialistKind {
-    /// A professional service.
-    Professional,
-    /// A volunteer organisation.
-    VolunteerOrganisation,
-}
-
-/// Whether a specialist has room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Capacity {
-    /// Room.
-    Open,
-    /// Little room.
-    Limited,
-    /// Full.
-    Full,
-    /// Closed for the time being.
-    ClosedTemporarily,
-}
-
-/// How a specialist can be met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Channel {
-    /// At their place.
-    Physical,
-    /// By telephone.
-    Phone,
-    /// Online.
-    Online,
-    /// At the resident's home.
-    AtHome,
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Weekday {
-    /// Monday.
-    Monday,
-    /// Tuesday.
-    Tuesday,
-    /// Wednesday.
-    Wednesday,
-    /// Thursday.
-    Thursday,
-    /// Friday.
-    Friday,
-    /// Saturday.
-    Saturday,
-    /// Sunday.
-    Sunday,
-}
-
 /// What sort of change a listener is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
@@ -345,16 +295,6 @@ pub enum ChangeKind {
     Closed,
     /// The viewer may no longer see it.
     Hidden,
-}
-
-/// What became of a search that found nothing and that somebody told of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum UnmetSearchOutcome {
-    /// What was missing stands in the directory now.
-    EntryAdded,
-    /// Nothing has to be added.
-    NotNeeded,
 }
 
 /// What was done with personal data or rights, for the processing log.
@@ -387,6 +327,10 @@ pub enum ProcessingAction {
     RoleEnded,
     /// Somebody was invited.
     PersonInvited,
+    /// Somebody applied as a connector.
+    ApplicationReceived,
+    /// A step was taken with a connector, or the profile was changed.
+    ConnectorChanged,
     /// A machine client was registered.
     ClientRegistered,
     /// A machine client was revoked.

@@ -12,6 +12,8 @@ mod m0009_tallies;
 mod m0010_tiles;
 mod m0011_specialist_notes;
 mod m0012_directory_revision;
+mod m0013_connectors;
+mod m0014_training;
 mod m0015_board_index;
 mod shape;
 
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_tiles::Migration),
             Box::new(m0011_specialist_notes::Migration),
             Box::new(m0012_directory_revision::Migration),
+            Box::new(m0013_connectors::Migration),
+            Box::new(m0014_training::Migration),
             Box::new(m0015_board_index::Migration),
         ]
     }

@@ -39,6 +39,8 @@ fn pages(area: &str) -> Vec<(&'static str, String)> {
             nodes { name organisation { name } topics { name } areasServed { name } openingState { isOpen changesAt } phone
                 email website address capacity checkedOn checkedBy { name } freshness { isStale reason markCount markedByViewer }
                 hasAccount availableActs } } }".to_owned())],
+        "CONNECTORS" => vec![("connectors", "{ connectors(first: 100) { totalCount nodes { id name status lastStepAt missing
+            availableActs neighbourhoods { name } fixedContacts { side dueOn contact { name phone } } steps { status at } } } }".to_owned())],
         "FIGURES" => vec![("figures", "{ figures { open { value before } closed { value } overdueCases acceptTime { medianHours }
             byNeighbourhood { neighbourhood { name } open } byTopic { topic { name } opened } directory { total staleByMarks } } }".to_owned())],
         "ADMINISTRATION" => vec![
@@ -55,7 +57,7 @@ on_both! {
         let world = demo(db).await;
         let door = world.device().execute("{ demoPeople { personId name role place story } }", json!({})).await;
         let offered = door.list("/demoPeople").to_vec();
-        assert_eq!(offered.len(), 23);
+        assert_eq!(offered.len(), 24);
         for person in &offered {
             let (name, role) = (text(person, "name"), text(person, "role"));
             assert!(!text(person, "story").is_empty(), "{name} has a story");
@@ -155,9 +157,10 @@ on_both! {
 fn areas_of(role: &str) -> Vec<&'static str> {
     match role {
         "CONNECTOR" | "SPECIALIST" => vec!["TODAY", "CASES", "DIRECTORY"],
-        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "DIRECTORY", "FIGURES"],
-        "COORDINATOR" => vec!["TODAY", "CASES", "DIRECTORY", "FIGURES", "ADMINISTRATION"],
-        "MUNICIPALITY_OFFICER" | "CENTRE_MANAGER" => vec!["DIRECTORY"],
+        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "FIGURES"],
+        "COORDINATOR" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "FIGURES", "ADMINISTRATION"],
+        "MUNICIPALITY_OFFICER" => vec!["CONNECTORS", "DIRECTORY"],
+        "CENTRE_MANAGER" => vec!["DIRECTORY"],
         "ADMINISTRATOR" => vec!["DIRECTORY", "ADMINISTRATION"],
         other => panic!("no such role: {other}"),
     }

@@ -352,10 +352,10 @@ async fn who_reads_the_log_and_the_machines() {
     expect![[r#"
                              log  machines  areas
         CONNECTOR            -    -         TODAY CASES DIRECTORY
-        COMMUNITY_WORKER     -    -         TODAY CASES DIRECTORY FIGURES
-        COORDINATOR          -    -         TODAY CASES DIRECTORY FIGURES ADMINISTRATION
+        COMMUNITY_WORKER     -    -         TODAY CASES CONNECTORS DIRECTORY FIGURES
+        COORDINATOR          -    -         TODAY CASES CONNECTORS DIRECTORY FIGURES ADMINISTRATION
         SPECIALIST           -    -         TODAY CASES DIRECTORY
-        MUNICIPALITY_OFFICER -    -         DIRECTORY
+        MUNICIPALITY_OFFICER -    -         CONNECTORS DIRECTORY
         CENTRE_MANAGER       -    -         DIRECTORY
         ADMINISTRATOR        yes  yes       DIRECTORY ADMINISTRATION
         (no role)            -    -         -

@@ -8,7 +8,7 @@ use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, p
 use crate::cases::provide_at_hand;
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
-use crate::parts::{self, Cases, Directory, Office};
+use crate::parts::{self, Cases, Connectors, Directory, Office};
 use crate::shell::Shell;
 use crate::today::HomePage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
@@ -41,6 +41,7 @@ fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/inloggen") view=SignIn />
             <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
+            <Route path=path!("/word-buurtverbinder") view=|| parts::connectors(Connectors::Apply) />
             // Before the page of a case, which would take "nieuw" for an id.
             <Route path=path!("/vragen/nieuw") view=NewQuestion />
             <Route path=path!("/specialisten/afdrukken") view=OnPaper />
@@ -51,6 +52,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/cijfers/vragen") view=|| parts::office(Office::CaseList) />
                 <Route path=path!("/cijfers/antwoorden") view=|| parts::office(Office::AnswerList) />
                 <Route path=path!("/beheer") view=|| parts::office(Office::Administration) />
+                <Route path=path!("/buurtverbinders") view=|| parts::connectors(Connectors::Board) />
+                <Route path=path!("/buurtverbinders/:id") view=|| parts::connectors(Connectors::Profile) />
+                <Route path=path!("/mijn-profiel") view=|| parts::connectors(Connectors::Own) />
                 <Route path=path!("/specialisten") view=|| parts::directory(Directory::Search) />
                 <Route path=path!("/specialisten/nieuw") view=|| parts::directory(Directory::Add) />
                 <Route path=path!("/specialisten/gemist") view=|| parts::directory(Directory::Unmet) />

@@ -11,6 +11,7 @@ mod administration;
 mod app;
 mod calendar;
 mod cases;
+mod connectors;
 mod figures;
 mod graphql;
 mod i18n;

@@ -13,6 +13,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::administration::AdministrationPage;
 use crate::cases::{BoardPage, CasePage, NewQuestionPage};
+use crate::connectors::{ApplyPage, ConnectorPage, ConnectorsPage, OwnProfilePage};
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage, ReportPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
@@ -67,6 +68,19 @@ pub enum Office {
     Administration,
 }
 
+/// The pages about connectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connectors {
+    /// The form for everybody.
+    Apply,
+    /// The board.
+    Board,
+    /// One profile.
+    Profile,
+    /// The own profile.
+    Own,
+}
+
 #[wasm_split(cases, fallible, preload(fetch_cases))]
 fn draw_cases(page: Cases) -> Drawn {
     Ok(match page {
@@ -97,6 +111,16 @@ fn draw_office(page: Office) -> Drawn {
         Office::CaseList => view! { <CaseListPage /> }.into_any(),
         Office::AnswerList => view! { <AnswerListPage /> }.into_any(),
         Office::Administration => view! { <AdministrationPage /> }.into_any(),
+    })
+}
+
+#[wasm_split(connectors, fallible, preload(fetch_connectors))]
+fn draw_connectors(page: Connectors) -> Drawn {
+    Ok(match page {
+        Connectors::Apply => view! { <ApplyPage /> }.into_any(),
+        Connectors::Board => view! { <ConnectorsPage /> }.into_any(),
+        Connectors::Profile => view! { <ConnectorPage /> }.into_any(),
+        Connectors::Own => view! { <OwnProfilePage /> }.into_any(),
     })
 }
 
@@ -148,6 +172,16 @@ pub fn office(page: Office) -> impl IntoView {
     Part::Office.page(title, move || draw_office(page).boxed_local())
 }
 
+/// A page about connectors, once its part is here.
+pub fn connectors(page: Connectors) -> impl IntoView {
+    let title = match page {
+        Connectors::Apply => words::apply::title,
+        Connectors::Board | Connectors::Profile => words::connectors::title,
+        Connectors::Own => words::connectors::profile_title,
+    };
+    Part::Connectors.page(title, move || draw_connectors(page).boxed_local())
+}
+
 /// Begins to fetch the part behind an address, while the server is still asked who is there.
 pub fn expect(path: &str) {
     if let Some(part) = Part::of(path) {
@@ -159,6 +193,7 @@ pub fn expect(path: &str) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Cases,
+    Connectors,
     Directory,
     Office,
 }
@@ -168,6 +203,7 @@ impl Part {
     fn of(path: &str) -> Option<Self> {
         match path.trim_start_matches('/').split('/').next()? {
             "vragen" => Some(Self::Cases),
+            "buurtverbinders" | "mijn-profiel" | "word-buurtverbinder" => Some(Self::Connectors),
             "specialisten" => Some(Self::Directory),
             "cijfers" | "beheer" => Some(Self::Office),
             _ => None,
@@ -177,6 +213,7 @@ impl Part {
     fn fetch(self) -> LocalBoxFuture<'static, Result<(), SplitLoaderError>> {
         match self {
             Self::Cases => fetch_cases().boxed_local(),
+            Self::Connectors => fetch_connectors().boxed_local(),
             Self::Directory => fetch_directory().boxed_local(),
             Self::Office => fetch_office().boxed_local(),
         }

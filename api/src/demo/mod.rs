@@ -3,10 +3,12 @@
 //! database that holds no people yet. Nothing of it is for real use.
 
 mod cast;
+mod connectors;
 mod marks;
 mod missing;
 mod notes;
 mod people;
+mod programme;
 mod steps;
 mod store;
 mod telling;
@@ -18,6 +20,7 @@ use jiff::civil::{Date, date};
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 
 use self::{
+    programme::Programme,
     steps::Known,
     telling::{Stage, tell},
 };
@@ -88,9 +91,11 @@ async fn load_within(
     summary.left_out.retain(|(file, _)| file != "demo_cases.csv");
 
     let mut problems = Problems::default();
+    let questions = import::store::questions_in_order(tx).await?;
     let known = References::of_ids(&list_ids);
     let people = people::people(&known, &mut problems);
     let missing = missing::unmet_searches(&known, &mut problems);
+    let lists_known = known.clone();
     let known = Known {
         cases: lists.demo_cases.iter().map(|case| case.code_word.clone()).collect(),
         people: people.iter().map(|person| person.key.clone()).collect(),
@@ -99,12 +104,16 @@ async fn load_within(
     let steps = steps::steps(&known, &mut problems);
     let marks = marks::marks(&known, &mut problems);
     let notes = notes::notes(&known, &mut problems);
+    let connectors = connectors::connectors(&known, &lists_known, &mut problems);
+    let absences = connectors::absences(&known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
     }
 
     let (now, ids) = (operator.now, operator.ids());
     let cast = store::write_people(tx, &people, list_ids, &ids, now).await?;
+    let programme = Programme { cast: &cast, people: &people, questions: &questions, ids: &ids, now };
+    programme.write(tx, &connectors, &absences).await?;
     store::write_marks(tx, &marks, &cast, &ids, local_day(now)).await?;
     store::write_notes(tx, &notes, &cast, &ids, local_day(now)).await?;
     store::write_unmet_searches(tx, &missing, &cast.lists, local_day(now)).await?;

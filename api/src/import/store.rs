@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 
 use entities::{
-    NeighbourhoodId, OrganisationId, SpecialistId, TopicId, neighbourhood, organisation, person, specialist, topic,
+    ApplicationQuestionId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, application_question, neighbourhood,
+    organisation, person, specialist, topic,
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 
 use super::{
     directory,
@@ -26,6 +27,7 @@ pub struct Standing {
     pub(super) organisations: HashMap<String, organisation::Model>,
     pub(super) topics: HashMap<String, topic::Model>,
     pub(super) specialists: HashMap<String, specialist::Model>,
+    pub(super) application_profile: HashMap<String, application_question::Model>,
 }
 
 /// What became of a list.
@@ -64,6 +66,7 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, DbErr> {
         organisations: keyed(organisation::Entity::find().all(db).await?, |row| &row.slug),
         topics: keyed(topic::Entity::find().all(db).await?, |row| &row.slug),
         specialists: keyed(specialist::Entity::find().all(db).await?, |row| &row.slug),
+        application_profile: keyed(application_question::Entity::find().all(db).await?, |row| &row.slug),
     })
 }
 
@@ -73,6 +76,16 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, DbErr> {
 /// When the database can't be read.
 pub async fn has_people(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(person::Entity::find().count(db).await? > 0)
+}
+
+/// The questions of the form, in their order.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn questions_in_order(db: &impl ConnectionTrait) -> Result<Vec<ApplicationQuestionId>, DbErr> {
+    let rows =
+        application_question::Entity::find().order_by_asc(application_question::Column::Position).all(db).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 impl Standing {
@@ -99,10 +112,15 @@ pub async fn write(
 ) -> Result<(Ids, Vec<Loaded>), DbErr> {
     let source = operator.ids();
     let ids = Ids {
-        neighbourhoods: ids(&standing.neighbourhoods, |row| row.id, &lists.neighbourhoods, || source.at(operator.now)),
-        organisations: ids(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
-        topics: ids(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
-        specialists: ids(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
+        neighbourhoods: ids_of(
+            &standing.neighbourhoods,
+            |row| row.id,
+            &lists.neighbourhoods,
+            || source.at(operator.now),
+        ),
+        organisations: ids_of(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
+        topics: ids_of(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
+        specialists: ids_of(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
     };
     let areas = lists.neighbourhoods.iter().zip(0..).map(|(row, position)| neighbourhood::Model {
         id: ids.neighbourhoods[&row.code],
@@ -136,6 +154,19 @@ pub async fn write(
         parent_id: row.parent.as_ref().map(|slug| ids.topics[slug]),
         position,
     });
+    let profile_ids =
+        ids_of(&standing.application_profile, |row| row.id, &lists.application_profile, || source.at(operator.now));
+    let questions = lists.application_profile.iter().zip(0..).map(|(row, position)| application_question::Model {
+        id: profile_ids[&row.slug],
+        slug: row.slug.clone(),
+        question_nl: row.question_nl.clone(),
+        help_nl: row.help_nl.clone(),
+        question_en: row.question_en.clone(),
+        help_en: row.help_en.clone(),
+        answer_kind: row.answer_kind,
+        is_required: row.is_required,
+        position,
+    });
     let loaded = vec![
         put::<neighbourhood::Entity>(db, "neighbourhoods.csv", areas, |row| standing.neighbourhoods.get(&row.code))
             .await?,
@@ -144,6 +175,10 @@ pub async fn write(
         })
         .await?,
         put::<topic::Entity>(db, "topics.csv", topics, |row| standing.topics.get(&row.slug)).await?,
+        put::<application_question::Entity>(db, "application_profile.csv", questions, |row| {
+            standing.application_profile.get(&row.slug)
+        })
+        .await?,
         directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
     ];
     Ok((ids, loaded))
@@ -154,7 +189,7 @@ fn keyed<M>(rows: Vec<M>, key: impl Fn(&M) -> &String) -> HashMap<String, M> {
 }
 
 /// The ids of what stands, and new ones for what is new.
-fn ids<M, R: lists::Keyed, I: From<uuid::Uuid> + Copy>(
+fn ids_of<M, R: lists::Keyed, I: From<uuid::Uuid> + Copy>(
     standing: &HashMap<String, M>,
     id: impl Fn(&M) -> I,
     rows: &[R],

@@ -9,12 +9,14 @@
 pub mod accounts;
 pub mod board_views;
 pub mod cases;
+pub mod connectors;
 pub mod custody;
 pub mod figures;
 pub mod people;
 pub mod places;
 pub mod specialist_notes;
 pub mod specialists;
+pub mod training;
 pub mod unmet_searches;
 mod viewer;
 

@@ -67,6 +67,8 @@ pub enum ViewerArea {
     Today,
     /// Questions for help, on the board.
     Cases,
+    /// Connectors: who applies, is trained, helps, and whom they call.
+    Connectors,
     /// The directory of specialists.
     Directory,
     /// Counts over questions for help.
@@ -189,15 +191,16 @@ impl PersonViewer {
 
     /// The parts of the app that are of use to this person, in the order of the menu.
     pub fn app_areas(&self) -> Vec<ViewerArea> {
-        use ViewerArea::{Administration, Cases, Directory, Figures, Today};
+        use ViewerArea::{Administration, Cases, Connectors, Directory, Figures, Today};
         let areas: BTreeSet<ViewerArea> = self
             .roles
             .iter()
             .flat_map(|role| match role {
                 RoleScope::Connector(_) | RoleScope::Specialist(_) => [Today, Cases, Directory].as_slice(),
-                RoleScope::CommunityWorker(_) => &[Today, Cases, Directory, Figures],
-                RoleScope::Coordinator => &[Today, Cases, Directory, Figures, Administration],
-                RoleScope::MunicipalityOfficer | RoleScope::CentreManager => &[Directory],
+                RoleScope::CommunityWorker(_) => &[Today, Cases, Connectors, Directory, Figures],
+                RoleScope::Coordinator => &[Today, Cases, Connectors, Directory, Figures, Administration],
+                RoleScope::MunicipalityOfficer => &[Connectors, Directory],
+                RoleScope::CentreManager => &[Directory],
                 RoleScope::Administrator => &[Directory, Administration],
             })
             .copied()

@@ -15,13 +15,14 @@ use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::{DemoBanner, LanguageButton, role_name};
 use crate::ui::{
-    Alert, Button, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField, effect,
-    explain, focus_soon, focus_wrong, initials, show_loaded, use_toasts,
+    Alert, Button, ButtonLink, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField,
+    effect, explain, focus_soon, focus_wrong, initials, show_loaded, use_toasts,
 };
 
 /// The page.
 #[component]
 pub fn SignIn() -> impl IntoView {
+    let locale = use_locale();
     let session = use_session();
     go_on_when_signed_in(session);
     let is_demo = Memo::new(move |_| session.installation().is_some_and(|it| it.is_demo));
@@ -42,9 +43,12 @@ pub fn SignIn() -> impl IntoView {
             <div class="bv-main--narrow">
                 {move || is_known.get().then_some(door)}
                 <NoStart session />
-                <p class="bv-section">
+                <div class="bv-section bv-buttons">
+                    <ButtonLink href="/word-buurtverbinder" emphasis=Emphasis::Plain icon=Glyph::Heart>
+                        {words::apply::link(locale)}
+                    </ButtonLink>
                     <LanguageButton />
-                </p>
+                </div>
             </div>
         </main>
     }

@@ -13,4 +13,5 @@ mod register;
 mod role_fields;
 mod roles;
 
+pub use link::{LinkField, address_of};
 pub use page::AdministrationPage;

@@ -12,6 +12,7 @@ use super::tables::Form;
 use crate::account::use_viewer;
 use crate::calendar::{day_month, day_month_year, now};
 use crate::cases::{ASKERS, asker_name};
+use crate::connectors::PeopleFigures;
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
@@ -60,6 +61,7 @@ pub fn FiguresPage() -> impl IntoView {
                 }
             },
         )}
+        <PeopleFigures />
     }
 }
 

@@ -4,6 +4,11 @@ use cynic::Enum;
 
 use super::schema;
 
+mod connectors;
+mod directory;
+pub use connectors::*;
+pub use directory::*;
+
 /// A language of the interface.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Locale {
@@ -21,13 +26,6 @@ pub enum Role {
     MunicipalityOfficer,
     CentreManager,
     Administrator,
-}
-
-/// What became of a search that found nothing.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum UnmetSearchOutcome {
-    EntryAdded,
-    NotNeeded,
 }
 
 /// Sort of working area.
@@ -253,31 +251,6 @@ pub enum DueReason {
     SignOfLife,
 }
 
-/// Sort of specialist.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SpecialistKind {
-    Professional,
-    VolunteerOrganisation,
-}
-
-/// Room for new questions.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Capacity {
-    Open,
-    Limited,
-    Full,
-    ClosedTemporarily,
-}
-
-/// How a specialist can be met.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Channel {
-    Physical,
-    Phone,
-    Online,
-    AtHome,
-}
-
 /// An act on a specialist that the viewer may do now.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SpecialistAct {
@@ -296,23 +269,12 @@ pub enum StaleReason {
     Marks,
 }
 
-/// A day of the week.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Weekday {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
-}
-
 /// A part of the app that the viewer may enter.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ViewerArea {
     Today,
     Cases,
+    Connectors,
     Directory,
     Figures,
     Administration,
@@ -374,6 +336,8 @@ pub enum ProcessingAction {
     RoleGranted,
     RoleEnded,
     PersonInvited,
+    ApplicationReceived,
+    ConnectorChanged,
     ClientRegistered,
     ClientRevoked,
     TokenIssued,

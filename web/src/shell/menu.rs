@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::shell_model::{in_menu, main_role, role_name};
+use super::shell_model::{in_menu, main_role, may_have_profile, role_name};
 use super::{LanguageSwitch, NavLink};
 use crate::account::{SignOutInput, SignOutMutation, SignOutVariables, use_session, use_viewer};
 use crate::graphql::use_api;
@@ -36,8 +36,22 @@ fn MenuLinks(open: RwSignal<bool>) -> impl IntoView {
         let others = in_menu(&viewer.areas).into_iter();
         others.map(|entry| view! { <li><NavLink entry class="bv-act" counts=false /></li> }).collect_view()
     };
+    let locale = use_locale();
+    let own = move || {
+        may_have_profile(&viewer.get()).then(|| {
+            view! {
+                <li>
+                    <a class="bv-act" href="/mijn-profiel">
+                        <Icon glyph=Glyph::Heart />
+                        <span>{words::connectors::profile_title(locale)}</span>
+                    </a>
+                </li>
+            }
+        })
+    };
     view! {
         <ul class="bv-menu__links" on:click=move |_| open.set(false)>
+            {own}
             {links}
         </ul>
     }

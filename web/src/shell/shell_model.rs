@@ -24,6 +24,13 @@ pub const ENTRIES: &[Entry] = &[
     Entry { area: ViewerArea::Today, href: "/", glyph: Glyph::Today, label: words::ui::today, on_bar: true },
     Entry { area: ViewerArea::Cases, href: "/vragen", glyph: Glyph::Cases, label: words::board::title, on_bar: true },
     Entry {
+        area: ViewerArea::Connectors,
+        href: "/buurtverbinders",
+        glyph: Glyph::Heart,
+        label: words::connectors::title,
+        on_bar: false,
+    },
+    Entry {
         area: ViewerArea::Directory,
         href: "/specialisten",
         glyph: Glyph::Directory,
@@ -67,7 +74,7 @@ pub fn count(entry: &Entry, viewer: &Viewer) -> Option<i32> {
     match entry.area {
         ViewerArea::Today => Some(viewer.waiting_count),
         ViewerArea::Cases => Some(viewer.open_case_count),
-        ViewerArea::Directory | ViewerArea::Figures | ViewerArea::Administration => None,
+        ViewerArea::Connectors | ViewerArea::Directory | ViewerArea::Figures | ViewerArea::Administration => None,
     }
 }
 
@@ -95,6 +102,12 @@ pub fn home(areas: &[ViewerArea]) -> Option<&'static str> {
 pub fn may_open_case(viewer: &Viewer) -> bool {
     let opens = |role: Role| matches!(role, Role::Connector | Role::CommunityWorker);
     viewer.roles.iter().any(|grant| opens(grant.role))
+}
+
+/// Whether somebody may have a profile of their own: connectors, and who has no role because they are in training, pause
+/// or stopped.
+pub fn may_have_profile(viewer: &Viewer) -> bool {
+    viewer.roles.is_empty() || viewer.roles.iter().any(|grant| grant.role == Role::Connector)
 }
 
 /// The role that is named beside somebody.
@@ -141,6 +154,7 @@ mod tests {
         let all = [
             ViewerArea::Today,
             ViewerArea::Cases,
+            ViewerArea::Connectors,
             ViewerArea::Directory,
             ViewerArea::Figures,
             ViewerArea::Administration,

@@ -11,19 +11,19 @@ use super::today_model::{self as model, FIRST_PEOPLE, Said};
 use crate::account::use_viewer;
 use crate::calendar::{full_day, now};
 use crate::cases::column_glyph;
+use crate::connectors::ContactsToday;
 use crate::graphql::enums::ViewerArea;
 use crate::graphql::{early, load, use_api};
 use crate::i18n::{capital, use_locale, words};
 use crate::shell::{has_page, home, may_open_case};
 use crate::ui::{
-    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows,
-    show_loaded, use_title,
+    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, SkeletonRows, show_loaded,
+    use_title,
 };
 
 /// Where somebody begins: today, or their first part when today isn't one of theirs.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let locale = use_locale();
     let areas = use_viewer().get_untracked().areas.clone();
     match home(&areas) {
         Some("/") => view! { <TodayPage /> }.into_any(),
@@ -31,11 +31,11 @@ pub fn HomePage() -> impl IntoView {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             view! { <Redirect path options /> }.into_any()
         }
-        None => view! {
-            <PageHead title=words::today::title(locale) />
-            <Empty title=words::today::no_page(locale) />
+        // Without a role somebody may be in training, or pause: then their profile is what there is for them.
+        None => {
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            view! { <Redirect path="/mijn-profiel" options /> }.into_any()
         }
-        .into_any(),
     }
 }
 
@@ -63,7 +63,10 @@ fn TodayPage() -> impl IntoView {
                 view! {
                     <div class="bv-today">
                         <Waiting answer />
-                        <People answer />
+                        <div class="bv-today__people">
+                            <Contacts answer />
+                            <People answer />
+                        </div>
                         <MyCases answer />
                     </div>
                 }
@@ -245,6 +248,16 @@ fn Onward() -> impl IntoView {
     }
 }
 
+/// A connector's fixed contact persons, before everybody else.
+#[component]
+fn Contacts(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        let connector = answer.get().viewer.as_ref()?.connector.clone()?;
+        Some(view! { <ContactsToday contacts=connector.contacts_on title=words::connectors::today(locale) /> })
+    }
+}
+
 #[component]
 fn People(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
     let locale = use_locale();
@@ -265,7 +278,7 @@ fn People(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
     };
     view! {
         <Show when=move || number() != 0>
-            <section class="bv-today__people" aria-labelledby="mensen">
+            <section aria-labelledby="mensen">
                 <div class="bv-section__head">
                     <h2 id="mensen">{words::today::people(locale)}</h2>
                     <Show when=move || { FIRST_PEOPLE < number() && !shows_all.get() }>{more}</Show>

@@ -1,6 +1,7 @@
 //! What the home page asks of the server: one question.
 
 use crate::calendar::{Day, Instant};
+use crate::connectors::ContactToday;
 use crate::graphql::enums::{BoardColumn, InvolvementKind, Role, WaitingFor, WaitingReason};
 use crate::graphql::scalars::{CaseId, PersonId, Phone};
 use crate::graphql::{Written, schema};
@@ -161,6 +162,16 @@ pub struct SpecialistNumber {
 pub struct TodayViewer {
     /// Whom one can call.
     pub people: Vec<Contact>,
+    /// The own profile; none for who isn't a connector.
+    pub connector: Option<TodayConnector>,
+}
+
+/// The viewer as a connector.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct TodayConnector {
+    /// Whom they call today: the fixed contact person of each side, or who stands in.
+    pub contacts_on: Vec<ContactToday>,
 }
 
 /// Somebody of the viewer's people.

@@ -1,0 +1,107 @@
+//! Counting people.
+
+use std::collections::BTreeMap;
+
+use async_graphql::{Context, Object};
+use entities::{
+    ConnectorId, ConnectorStatus, NeighbourhoodId, Timestamp, connector, connector_neighbourhood, neighbourhood,
+};
+use sea_orm::{Iterable, QueryOrder, QuerySelect};
+
+use super::types::{ConnectorFigures, ConnectorsInNeighbourhood, ConnectorsInStatus};
+use crate::{
+    connectors::contacts::queries::overdue,
+    context::{Req, local_day},
+    error::Result,
+    policy,
+};
+
+/// So many days back somebody counts who became active.
+const DAYS: i64 = 365;
+
+/// Counting people.
+#[derive(Default)]
+pub struct ConnectorFiguresQueries;
+
+#[Object]
+impl ConnectorFiguresQueries {
+    /// Figures of people: for who runs the programme over everybody, for a community worker over the own neighbourhoods;
+    /// null for anybody else.
+    async fn connector_figures(&self, ctx: &Context<'_>) -> Result<Option<ConnectorFigures>> {
+        let req = ctx.req();
+        let Some(areas) = policy::connectors::counted_areas(&req.viewer) else { return Ok(None) };
+        let today = req.today();
+        let people: Vec<(ConnectorId, ConnectorStatus, Timestamp, Option<Timestamp>)> =
+            policy::connectors::visible(&req.viewer, today)
+                .select_only()
+                .column(connector::Column::Id)
+                .column(connector::Column::Status)
+                .column(connector::Column::AppliedAt)
+                .column(connector::Column::ActivatedAt)
+                .into_tuple()
+                .all(req.db())
+                .await?;
+        let places: Vec<(ConnectorId, NeighbourhoodId)> = policy::connectors::neighbourhoods_of(&req.viewer, today)
+            .select_only()
+            .column(connector_neighbourhood::Column::ConnectorId)
+            .column(connector_neighbourhood::Column::NeighbourhoodId)
+            .into_tuple()
+            .all(req.db())
+            .await?;
+        let areas: Vec<NeighbourhoodId> = areas
+            .select_only()
+            .column(neighbourhood::Column::Id)
+            .order_by_asc(neighbourhood::Column::Position)
+            .into_tuple()
+            .all(req.db())
+            .await?;
+        req.read_ahead(areas.iter().copied()).await?;
+        let statuses: BTreeMap<ConnectorId, ConnectorStatus> =
+            people.iter().map(|(id, status, ..)| (*id, *status)).collect();
+        let by_neighbourhood: Vec<_> = areas
+            .into_iter()
+            .map(|area| {
+                let there = || places.iter().filter(|place| place.1 == area).filter_map(|place| statuses.get(&place.0));
+                ConnectorsInNeighbourhood {
+                    active: count(there().filter(|status| **status == ConnectorStatus::Active)),
+                    on_the_way: count(there().filter(|status| is_on_the_way(**status))),
+                    neighbourhood_id: area,
+                }
+            })
+            .collect();
+        let since = req.now.plus_days(-DAYS);
+        let mut took: Vec<i32> = people
+            .iter()
+            .filter_map(|(_, _, applied_at, activated_at)| Some((*applied_at, (*activated_at)?)))
+            .filter(|(_, activated_at)| *activated_at >= since)
+            .map(|(applied_at, activated_at)| local_day(activated_at).days_since(local_day(applied_at)))
+            .collect();
+        took.sort_unstable();
+        Ok(Some(ConnectorFigures {
+            by_status: ConnectorStatus::iter()
+                .map(|status| ConnectorsInStatus {
+                    status,
+                    count: count(statuses.values().filter(|own| **own == status)),
+                })
+                .collect(),
+            covered_neighbourhoods: count(by_neighbourhood.iter().filter(|area| area.active > 0)),
+            by_neighbourhood,
+            overdue_contacts: i32::try_from(overdue(req).await?.len()).unwrap_or(i32::MAX),
+            median_days_to_active: took.get(took.len().saturating_sub(1) / 2).copied(),
+            became_active: i32::try_from(took.len()).unwrap_or(i32::MAX),
+        }))
+    }
+}
+
+fn count(rows: impl Iterator) -> i32 {
+    i32::try_from(rows.count()).unwrap_or(i32::MAX)
+}
+
+fn is_on_the_way(status: ConnectorStatus) -> bool {
+    match status {
+        ConnectorStatus::Applied | ConnectorStatus::Talked | ConnectorStatus::InTraining => true,
+        ConnectorStatus::Active | ConnectorStatus::Paused | ConnectorStatus::Stopped | ConnectorStatus::Declined => {
+            false
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What connectors, their steps and their contacts are called. Pure.
+
+use super::queries::{Answer, Area, ConnectorCard};
+use crate::calendar::{Day, ago, full_day_near};
+use crate::graphql::enums::{
+    ActivationNeed, AnswerKind, ApplicationEnd, ConnectorAct, ConnectorStatus, ContactMeans, ContactSide, Daypart,
+};
+use crate::i18n::{Locale, words};
+use crate::ui::Glyph;
+
+/// The codes of the languages that one can choose.
+pub const LANGUAGES: [&str; 7] = ["nl", "en", "tr", "ar", "pl", "uk", "ti"];
+
+/// The dayparts, in the order of the day.
+pub const DAYPARTS: [Daypart; 4] = [Daypart::Morning, Daypart::Afternoon, Daypart::Evening, Daypart::Weekend];
+
+/// Where somebody stands.
+pub fn status_name(locale: Locale, status: ConnectorStatus) -> &'static str {
+    match status {
+        ConnectorStatus::Applied => words::connectors::applied(locale),
+        ConnectorStatus::Talked => words::connectors::talked(locale),
+        ConnectorStatus::InTraining => words::connectors::in_training(locale),
+        ConnectorStatus::Active => words::connectors::active(locale),
+        ConnectorStatus::Paused => words::connectors::paused(locale),
+        ConnectorStatus::Stopped => words::connectors::stopped(locale),
+        ConnectorStatus::Declined => words::connectors::declined(locale),
+    }
+}
+
+/// The drawing beside it.
+pub fn status_glyph(status: ConnectorStatus) -> Glyph {
+    match status {
+        ConnectorStatus::Applied => Glyph::StatusNew,
+        ConnectorStatus::Talked => Glyph::StatusTalk,
+        ConnectorStatus::InTraining => Glyph::StatusActive,
+        ConnectorStatus::Active => Glyph::Check,
+        ConnectorStatus::Paused => Glyph::StatusWait,
+        ConnectorStatus::Stopped | ConnectorStatus::Declined => Glyph::StatusDone,
+    }
+}
+
+/// What a button says that does it.
+pub fn act_name(locale: Locale, act: ConnectorAct) -> &'static str {
+    match act {
+        ConnectorAct::NoteConversation => words::connectors::act_note_conversation(locale),
+        ConnectorAct::StartTraining => words::connectors::act_start_training(locale),
+        ConnectorAct::Activate => words::connectors::act_activate(locale),
+        ConnectorAct::Decline => words::connectors::act_decline(locale),
+        ConnectorAct::Pause => words::connectors::act_pause(locale),
+        ConnectorAct::Resume => words::connectors::act_resume(locale),
+        ConnectorAct::Stop => words::connectors::act_stop(locale),
+        ConnectorAct::PassCasesOn => words::connectors::act_pass(locale),
+        ConnectorAct::SetFixedContact => words::connectors::act_contact(locale),
+        ConnectorAct::NoteContactMoment => words::connectors::act_moment(locale),
+        ConnectorAct::CorrectProfile => words::connectors::act_correct(locale),
+        ConnectorAct::ChangeNeighbourhoods => words::connectors::act_areas(locale),
+        ConnectorAct::AcceptPledge => words::connectors::act_pledge(locale),
+    }
+}
+
+/// A side of the programme: the welfare organisation by its name.
+pub fn side_name(locale: Locale, side: ContactSide, welfare: &str) -> String {
+    match side {
+        ContactSide::Welfare => welfare.to_owned(),
+        ContactSide::Municipality => words::connectors::municipality(locale).to_owned(),
+    }
+}
+
+/// What is still needed, in words; none when nothing is.
+pub fn missing(locale: Locale, needs: &[ActivationNeed], welfare: &str) -> Option<String> {
+    let need = |need: &ActivationNeed| match need {
+        ActivationNeed::BasicCourse => words::connectors::need_course(locale).to_owned(),
+        ActivationNeed::Pledge => words::connectors::need_pledge(locale).to_owned(),
+        ActivationNeed::WelfareContact => words::connectors::need_welfare(locale, welfare),
+        ActivationNeed::MunicipalityContact => words::connectors::need_municipality(locale).to_owned(),
+    };
+    let all: Vec<String> = needs.iter().map(need).collect();
+    (!all.is_empty()).then(|| words::connectors::missing(locale, &all.join(", ")))
+}
+
+/// How long ago the last step was, or until when somebody paused.
+pub fn since(locale: Locale, card: &ConnectorCard, today: Day) -> String {
+    match card.paused_until {
+        Some(until) => words::connectors::paused_until(locale, &full_day_near(locale, until, today)),
+        None => words::connectors::last_step(locale, &ago(locale, card.last_step_at.here().day, today)),
+    }
+}
+
+/// By what means they spoke.
+pub fn means_name(locale: Locale, means: ContactMeans) -> &'static str {
+    match means {
+        ContactMeans::Call => words::connectors::means_call(locale),
+        ContactMeans::Message => words::connectors::means_message(locale),
+        ContactMeans::Visit => words::connectors::means_visit(locale),
+        ContactMeans::Meeting => words::connectors::means_meeting(locale),
+    }
+}
+
+/// A part of the day.
+pub fn daypart_name(locale: Locale, daypart: Daypart) -> &'static str {
+    match daypart {
+        Daypart::Morning => words::connectors::morning(locale),
+        Daypart::Afternoon => words::connectors::afternoon(locale),
+        Daypart::Evening => words::connectors::evening(locale),
+        Daypart::Weekend => words::connectors::weekend(locale),
+    }
+}
+
+/// Why an application ended.
+pub fn end_name(locale: Locale, end: ApplicationEnd) -> &'static str {
+    match end {
+        ApplicationEnd::Withdrew => words::connectors::end_withdrew(locale),
+        ApplicationEnd::NoFit => words::connectors::end_no_fit(locale),
+        ApplicationEnd::NoRoom => words::connectors::end_no_room(locale),
+        ApplicationEnd::NotReached => words::connectors::end_not_reached(locale),
+    }
+}
+
+/// A language by its code; one that isn't known by the code itself.
+pub fn language_name(locale: Locale, code: &str) -> String {
+    let name = match code {
+        "nl" => words::connectors::lang_nl(locale),
+        "en" => words::connectors::lang_en(locale),
+        "tr" => words::connectors::lang_tr(locale),
+        "ar" => words::connectors::lang_ar(locale),
+        "pl" => words::connectors::lang_pl(locale),
+        "uk" => words::connectors::lang_uk(locale),
+        "ti" => words::connectors::lang_ti(locale),
+        _ => code,
+    };
+    name.to_owned()
+}
+
+/// The names of areas, in one line.
+pub fn area_names(areas: &[Area]) -> String {
+    areas.iter().map(|area| area.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// What was answered, in words.
+pub fn answer_words(locale: Locale, answer: &Answer) -> String {
+    match (answer.question.answer_kind, answer.answer.as_str()) {
+        (AnswerKind::YesNo, "YES") => words::connectors::yes(locale).to_owned(),
+        (AnswerKind::YesNo, "NO") => words::connectors::no(locale).to_owned(),
+        (AnswerKind::YesNo | AnswerKind::Text, text) => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_needed_is_named_and_nothing_else() {
+        let needs = [ActivationNeed::Pledge, ActivationNeed::WelfareContact];
+        assert_eq!(missing(Locale::Nl, &needs, "Welzijn").as_deref(), Some("Nog nodig: belofte, contact bij Welzijn"));
+        assert_eq!(missing(Locale::Nl, &[], "Welzijn"), None);
+    }
+
+    #[test]
+    fn a_language_that_is_not_known_is_told_by_its_code() {
+        assert_eq!(language_name(Locale::En, "tr"), "Turkish");
+        assert_eq!(language_name(Locale::En, "fy"), "fy");
+    }
+}

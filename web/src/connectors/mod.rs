@@ -1,0 +1,24 @@
+//! Connectors: the form with which one applies, the board of who is on the way, the profile, and whom they call.
+
+mod act_dialog;
+mod act_fields;
+mod apply_model;
+mod apply_page;
+mod away;
+mod board_page;
+mod connector_words;
+mod contacts_today;
+mod fields;
+mod figures;
+mod leave_dialog;
+mod profile_page;
+mod queries;
+mod rhythm;
+mod sending;
+
+pub use apply_page::ApplyPage;
+pub use board_page::ConnectorsPage;
+pub use contacts_today::ContactsToday;
+pub use figures::PeopleFigures;
+pub use profile_page::{ConnectorPage, OwnProfilePage};
+pub use queries::ContactToday;

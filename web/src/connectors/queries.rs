@@ -1,0 +1,252 @@
+//! What the pages about connectors ask of the server.
+
+use crate::calendar::{Day, Instant};
+use crate::graphql::enums::{ActivationNeed, AnswerKind, ConnectorStatus, ContactSide};
+use crate::graphql::scalars::{AbsenceId, ApplicationQuestionId, ConnectorId, NeighbourhoodId, PersonId, Phone};
+use crate::graphql::schema;
+
+mod acts;
+mod profile;
+pub use acts::*;
+pub use profile::*;
+
+/// The form for everybody.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct ApplyQuery {
+    /// The form.
+    pub application_form: ApplicationForm,
+    /// Where one can help.
+    pub neighbourhoods: Vec<Area>,
+}
+
+/// The form with which one applies.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ApplicationForm {
+    /// Comes back with the form.
+    pub token: String,
+    /// In their order.
+    pub questions: Vec<ApplicationQuestion>,
+    /// Within how many days somebody calls.
+    pub days_to_answer: i32,
+}
+
+/// A question of the form.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ApplicationQuestion {
+    /// Identifies it.
+    pub id: ApplicationQuestionId,
+    /// The question.
+    pub question: String,
+    /// A hint below it.
+    pub help: String,
+    /// How it is answered.
+    pub answer_kind: AnswerKind,
+    /// Whether it has to be answered.
+    pub is_required: bool,
+}
+
+/// A neighbourhood.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct Area {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
+    /// As people say it.
+    pub name: String,
+}
+
+/// Variables of [`BoardQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct BoardVariables {
+    /// Only who helps, or wants to help, here.
+    pub area: Option<NeighbourhoodId>,
+}
+
+/// The board of who runs the programme.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "BoardVariables")]
+pub struct BoardQuery {
+    /// Who applied.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: APPLIED, neighbourhoodId: $area, first: 100)]
+    pub applied: Connectors,
+    /// Who talked with the coordinator.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: TALKED, neighbourhoodId: $area, first: 100)]
+    pub talked: Connectors,
+    /// Who is in training.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: IN_TRAINING, neighbourhoodId: $area, first: 100)]
+    pub in_training: Connectors,
+    /// Who helps.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: ACTIVE, neighbourhoodId: $area, first: 100)]
+    pub active: Connectors,
+    /// Who paused.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: PAUSED, neighbourhoodId: $area, first: 100)]
+    pub paused: Connectors,
+    /// Who should have been spoken with.
+    #[arguments(first: 100)]
+    pub overdue_contacts: OverdueContacts,
+    /// Who is away, or will be.
+    pub absences: Vec<Absence>,
+    /// How often they speak.
+    pub contact_rhythm: Option<ContactRhythm>,
+}
+
+/// A part of the profiles.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ConnectorConnection")]
+pub struct Connectors {
+    /// The longest without a step first.
+    pub nodes: Vec<ConnectorCard>,
+    /// How many in all.
+    pub total_count: i32,
+}
+
+/// A connector on the board.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct ConnectorCard {
+    /// Identifies them.
+    pub id: ConnectorId,
+    /// As they are called.
+    pub name: String,
+    /// Where they stand.
+    pub status: ConnectorStatus,
+    /// When their last step was.
+    pub last_step_at: Instant,
+    /// What is missing to become active.
+    pub missing: Vec<ActivationNeed>,
+    /// Where they help, or want to.
+    pub neighbourhoods: Vec<Area>,
+    /// Until when they paused.
+    pub paused_until: Option<Day>,
+}
+
+/// A part of the contacts who should have spoken.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "OverdueContactConnection")]
+pub struct OverdueContacts {
+    /// The longest ago first.
+    pub nodes: Vec<OverdueContact>,
+    /// How many in all.
+    pub total_count: i32,
+}
+
+/// A contact who should have spoken with a connector.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct OverdueContact {
+    /// With whom.
+    pub connector: OverdueConnector,
+    /// Which contact.
+    pub contact: DueContact,
+}
+
+/// With whom a contact should have spoken.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct OverdueConnector {
+    /// Identifies them.
+    pub id: ConnectorId,
+    /// As they are called.
+    pub name: String,
+    /// To call them.
+    pub phone: Phone,
+}
+
+/// Which contact should have spoken.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "FixedContact")]
+pub struct DueContact {
+    /// At which side.
+    pub side: ContactSide,
+    /// When they should have.
+    pub due_on: Day,
+    /// Who.
+    pub contact: Option<ContactPerson>,
+}
+
+/// Figures of people.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct PeopleFiguresQuery {
+    /// None for whom they aren't meant.
+    pub connector_figures: Option<ConnectorFigures>,
+}
+
+/// How many stand where.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ConnectorFigures {
+    /// In the order of the way.
+    pub by_status: Vec<InStatus>,
+    /// In reading order.
+    pub by_neighbourhood: Vec<InArea>,
+    /// In how many somebody helps.
+    pub covered_neighbourhoods: i32,
+    /// How many contacts should have spoken.
+    pub overdue_contacts: i32,
+    /// Half took no longer.
+    pub median_days_to_active: Option<i32>,
+}
+
+/// How many stand in a state.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+#[cynic(graphql_type = "ConnectorsInStatus")]
+pub struct InStatus {
+    /// Which.
+    pub status: ConnectorStatus,
+    /// How many.
+    pub count: i32,
+}
+
+/// How many help in a neighbourhood.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ConnectorsInNeighbourhood")]
+pub struct InArea {
+    /// Which.
+    pub neighbourhood: Option<Area>,
+    /// How many help.
+    pub active: i32,
+    /// How many are on the way.
+    pub on_the_way: i32,
+}
+
+/// Somebody whom a connector can call.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ContactPerson {
+    /// Identifies them.
+    pub person_id: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Two letters.
+    pub initials: String,
+    /// To call them.
+    pub phone: Option<Phone>,
+}
+
+/// When somebody is away.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Absence {
+    /// Identifies it.
+    pub id: AbsenceId,
+    /// From this day.
+    pub from_on: Day,
+    /// Up to and with this day.
+    pub until_on: Day,
+    /// Who is away.
+    pub person: Option<ContactPerson>,
+    /// Who stands in.
+    pub stand_in: Option<ContactPerson>,
+}
+
+/// How often contact persons and connectors speak.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContactRhythm {
+    /// In days.
+    pub days: i32,
+    /// Which state this is.
+    pub version: i32,
+}
