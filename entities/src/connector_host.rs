@@ -2,19 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{ConnectorId, Day, OrganisationId};
+use crate::{ConnectorHostId, ConnectorId, Day, OrganisationId};
 
 /// The organisation from which a connector works, for a time.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "connector_hosts")]
 pub struct Model {
-    /// The connector.
+    /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ConnectorHostId,
+    /// The connector.
     pub connector_id: ConnectorId,
     /// The organisation.
     pub organisation_id: OrganisationId,
     /// From this day.
-    #[sea_orm(primary_key, auto_increment = false)]
     pub from_on: Day,
     /// Up to and with this day; none while it lasts.
     pub until_on: Option<Day>,

@@ -153,6 +153,8 @@ ids! {
     ConnectorId = "connector";
     /// Names a step on the way of a connector.
     ConnectorStepId = "step";
+    /// Names a time in which a connector works from an organisation.
+    ConnectorHostId = "host";
     /// Names a question of the form with which one applies.
     ApplicationQuestionId = "question";
     /// Names a fixed contact person of a connector.

@@ -88,11 +88,13 @@ fn connector_neighbourhood() -> Shape {
 
 fn connector_host() -> Shape {
     Shape::new("connector_hosts")
+        .column(uuid("id"))
         .column(uuid("connector_id"))
         .column(uuid("organisation_id"))
         .column(string_len("from_on", 10))
         .column(string_len_null("until_on", 10))
-        .key(&["connector_id", "from_on"])
+        .key(&["id"])
+        .index(&["connector_id", "from_on"])
         .refers("connector_id", "connectors")
         .refers("organisation_id", "organisations")
         .rule("until_on IS NULL OR until_on >= from_on")

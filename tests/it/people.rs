@@ -373,6 +373,7 @@ fn with_role(role: Role) -> Viewer {
         locale: entities::Locale::Nl,
         organisation_id: None,
         roles: vec![scope],
+        is_in_training: false,
         surroundings: [].into(),
     })
 }

@@ -3,6 +3,7 @@
 use entities::{NeighbourhoodKind, OrganisationKind};
 
 use super::{
+    courses::{self, Course},
     demo_cases::{self, DemoCase},
     directory::{self, Specialist},
     problems::{Problems, Read},
@@ -22,6 +23,8 @@ pub struct Lists {
     pub topics: Vec<Topic>,
     /// The directory.
     pub specialists: Vec<Specialist>,
+    /// The courses.
+    pub courses: Vec<Course>,
     /// The demo cases.
     pub demo_cases: Vec<DemoCase>,
 }
@@ -113,6 +116,7 @@ impl Lists {
             specialists: rows(files.specialists.as_ref(), &directory::COLUMNS, problems, |row| {
                 directory::row(row, known)
             }),
+            courses: rows(files.courses.as_ref(), &courses::COLUMNS, problems, |row| courses::row(row, known)),
             demo_cases: rows(files.demo_cases.as_ref(), &demo_cases::COLUMNS, problems, |row| {
                 demo_cases::row(row, known)
             }),

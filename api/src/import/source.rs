@@ -38,6 +38,8 @@ pub struct Files {
     pub topics: Option<File>,
     /// The directory.
     pub specialists: Option<File>,
+    /// The courses.
+    pub courses: Option<File>,
     /// The demo cases.
     pub demo_cases: Option<File>,
     /// Names of files that are known and wait for their table.
@@ -47,10 +49,9 @@ pub struct Files {
 }
 
 /// Files that are kept with the others and have no table yet.
-const WAITING: [&str; 6] = [
+const WAITING: [&str; 5] = [
     "application_profile.csv",
     "community_centres.csv",
-    "courses.csv",
     "readiness_conditions.csv",
     "rule_barrier_themes.csv",
     "search_golden.csv",
@@ -89,8 +90,9 @@ impl Source {
 impl Files {
     /// Whether there is nothing to load.
     pub fn is_empty(&self) -> bool {
-        let Self { neighbourhoods, organisations, topics, specialists, demo_cases, waiting: _, unknown: _ } = self;
-        [neighbourhoods, organisations, topics, specialists, demo_cases].iter().all(|file| file.is_none())
+        let Self { neighbourhoods, organisations, topics, specialists, courses, demo_cases, waiting: _, unknown: _ } =
+            self;
+        [neighbourhoods, organisations, topics, specialists, courses, demo_cases].iter().all(|file| file.is_none())
     }
 
     fn put(&mut self, file: File) {
@@ -99,6 +101,7 @@ impl Files {
             "organisations.csv" => self.organisations = Some(file),
             "topics.csv" => self.topics = Some(file),
             "specialists.csv" => self.specialists = Some(file),
+            "courses.csv" => self.courses = Some(file),
             "demo_cases.csv" => self.demo_cases = Some(file),
             name if WAITING.contains(&name) => self.waiting.push(file.name),
             _ => self.unknown.push(file.name),
@@ -106,10 +109,11 @@ impl Files {
     }
 }
 
-const EMBEDDED: [(&str, &str); 5] = [
+const EMBEDDED: [(&str, &str); 6] = [
     ("neighbourhoods.csv", include_str!("../../demo/oss/neighbourhoods.csv")),
     ("organisations.csv", include_str!("../../demo/oss/organisations.csv")),
     ("topics.csv", include_str!("../../demo/oss/topics.csv")),
     ("specialists.csv", include_str!("../../demo/oss/specialists.csv")),
+    ("courses.csv", include_str!("../../demo/oss/courses.csv")),
     ("demo_cases.csv", include_str!("../../demo/oss/demo_cases.csv")),
 ];

@@ -5,12 +5,13 @@
 use std::collections::HashMap;
 
 use entities::{
-    NeighbourhoodId, OrganisationId, SpecialistId, TopicId, neighbourhood, organisation, person, specialist, topic,
+    CourseId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, course, neighbourhood, organisation, person,
+    specialist, topic,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait};
 
 use super::{
-    directory,
+    courses, directory,
     lists::{self, Lists},
     operator::Operator,
     references::References,
@@ -26,6 +27,7 @@ pub struct Standing {
     pub(super) organisations: HashMap<String, organisation::Model>,
     pub(super) topics: HashMap<String, topic::Model>,
     pub(super) specialists: HashMap<String, specialist::Model>,
+    pub(super) courses: HashMap<String, course::Model>,
 }
 
 /// What became of a list.
@@ -52,6 +54,8 @@ pub struct Ids {
     pub topics: HashMap<String, TopicId>,
     /// Specialists by slug.
     pub specialists: HashMap<String, SpecialistId>,
+    /// Courses by slug.
+    pub courses: HashMap<String, CourseId>,
 }
 
 /// Reads what stands in the database.
@@ -64,6 +68,7 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, DbErr> {
         organisations: keyed(organisation::Entity::find().all(db).await?, |row| &row.slug),
         topics: keyed(topic::Entity::find().all(db).await?, |row| &row.slug),
         specialists: keyed(specialist::Entity::find().all(db).await?, |row| &row.slug),
+        courses: keyed(course::Entity::find().all(db).await?, |row| &row.slug),
     })
 }
 
@@ -103,6 +108,7 @@ pub async fn write(
         organisations: ids(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
         topics: ids(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
         specialists: ids(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
+        courses: ids(&standing.courses, |row| row.id, &lists.courses, || source.at(operator.now)),
     };
     let areas = lists.neighbourhoods.iter().zip(0..).map(|(row, position)| neighbourhood::Model {
         id: ids.neighbourhoods[&row.code],
@@ -145,6 +151,7 @@ pub async fn write(
         .await?,
         put::<topic::Entity>(db, "topics.csv", topics, |row| standing.topics.get(&row.slug)).await?,
         directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
+        courses::store::put_courses(db, &lists.courses, &standing.courses, &ids).await?,
     ];
     Ok((ids, loaded))
 }
