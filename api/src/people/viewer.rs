@@ -10,6 +10,7 @@ use crate::{
     cases::today,
     context::Req,
     error::{Fault, Result},
+    network::{self, types::NetworkMember},
     places::types::Neighbourhood,
     policy::{self, PersonViewer, Viewer, ViewerArea},
     training::{
@@ -87,6 +88,12 @@ impl ViewerCard {
     /// Views of the board that they saved, by name. Short by nature (at most 30).
     async fn board_views(&self, ctx: &Context<'_>) -> Result<Vec<BoardView>> {
         board_views::types::own(ctx.req()).await
+    }
+
+    /// Whom they know from working together (mijn mensen), each with how and a way to reach them: whom to call today first,
+    /// then the closest. Short by nature (at most 300).
+    async fn network(&self, ctx: &Context<'_>) -> Result<Vec<NetworkMember>> {
+        network::known::network(ctx.req(), &self.0).await
     }
 
     /// Whether and why they have to come to a training; null when they don't.

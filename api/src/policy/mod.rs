@@ -11,6 +11,7 @@ pub mod board_views;
 pub mod cases;
 pub mod custody;
 pub mod figures;
+pub mod network;
 pub mod people;
 pub mod places;
 pub mod specialist_notes;
