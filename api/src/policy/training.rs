@@ -110,6 +110,11 @@ pub fn own_attendances(viewer: &Viewer) -> Select<attendance::Entity> {
     }
 }
 
+/// A meeting, for who keeps its list in order: whoever leaves may see it no longer, and others move up all the same.
+pub fn kept_meeting(meeting: TrainingSessionId) -> Select<training_session::Entity> {
+    training_session::Entity::find_by_id(meeting)
+}
+
 /// All places and waits of a meeting, for who keeps its list in order: they have no viewer.
 pub fn kept_attendances(meeting: TrainingSessionId) -> Select<attendance::Entity> {
     attendance::Entity::find().filter(attendance::Column::SessionId.eq(meeting))

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, QueryS
 
 use super::{
     inputs::{TrainingPeriod, TrainingSessionFilter},
-    types::{Course, TrainingSession},
+    types::{self, Course, TrainingSession},
 };
 use crate::{
     context::Req,
@@ -78,7 +78,9 @@ impl TrainingQueries {
             select.desc();
         }
         let key_of = |row: &TrainingSession| (row.starts_at, row.id);
-        Ok(paging::read(req, &list, cut, select, key_of).await.map_err(Fault::from)?)
+        let page = paging::read(req, &list, cut, select, key_of).await.map_err(Fault::from)?;
+        types::remember(req, page.edges.iter().map(|edge| &edge.node)).await?;
+        Ok(page)
     }
 
     /// The people who can give training for the welfare organisation or for the municipality, by name, for who plans it;

@@ -201,7 +201,7 @@ async fn count(work: &Work<'_>, id: TrainingSessionId, places: i32) -> Result<()
         .map(|_| ())
 }
 
-/// Takes the meeting's turn, and a number for who comes; answers how it stands then.
+/// Takes the turn of a meeting that the viewer sees, and a number for who comes; answers how it stands then.
 async fn turn(work: &Work<'_>, id: TrainingSessionId) -> Result<training_session::Model, Stop> {
     training_session::Entity::update_many()
         .col_expr(training_session::Column::Arrivals, Expr::col(training_session::Column::Arrivals).add(1))
@@ -212,8 +212,8 @@ async fn turn(work: &Work<'_>, id: TrainingSessionId) -> Result<training_session
 }
 
 async fn read(work: &Work<'_>, id: TrainingSessionId) -> Result<training_session::Model, Stop> {
-    let meeting = policy::training::visible(&work.req.viewer).filter(training_session::Column::Id.eq(id));
-    Ok(meeting.one(&work.tx).await?.ok_or_else(|| Refusal::not_found("trainingSessionId"))?)
+    let meeting = policy::training::kept_meeting(id).one(&work.tx).await?;
+    Ok(meeting.ok_or_else(|| Refusal::not_found("trainingSessionId"))?)
 }
 
 async fn place_of(

@@ -1,6 +1,6 @@
 //! Courses and their meetings as clients see them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use async_graphql::{ComplexObject, Context, Enum, SimpleObject, dataloader::Loader};
 use entities::{
@@ -216,6 +216,19 @@ pub struct TrainingSessionPayload {
     pub training_session: Option<TrainingSession>,
     /// Why it was refused; empty when it went well.
     pub user_errors: Vec<UserError>,
+}
+
+/// Reads at once what the rows of a list are asked for. Four statements, however many they are.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn remember<'a>(req: &RequestCtx, meetings: impl Iterator<Item = &'a TrainingSession> + Clone) -> Result<()> {
+    let courses: BTreeSet<CourseId> = meetings.clone().map(|meeting| meeting.course_id).collect();
+    let trainers: BTreeSet<PersonId> = meetings.clone().flat_map(TrainingSession::trainer_ids).collect();
+    req.read_ahead(courses).await?;
+    req.read_ahead(trainers.into_iter().map(NameOf)).await?;
+    req.read_ahead(meetings.clone().map(|meeting| WaitingAt(meeting.id))).await?;
+    req.read_ahead(meetings.map(|meeting| OwnAt(meeting.id))).await
 }
 
 async fn trainer(req: &RequestCtx, id: Option<PersonId>) -> Result<Option<Party>> {

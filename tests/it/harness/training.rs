@@ -1,8 +1,8 @@
 //! Courses, meetings and who was there, written straight into the database of a world; and the acts on them.
 
 use entities::{
-    AttendanceState, CourseId, CourseKind, TrainingSessionId, attendance, course, course_topic, person,
-    training_session,
+    AttendanceState, ConnectorStatus, CourseId, CourseKind, TrainingSessionId, attendance, connector, course,
+    course_topic, person, training_session,
 };
 use sea_orm::{ActiveEnum, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -110,6 +110,31 @@ impl World {
         let meeting = self.meeting(course, -days_ago, who, |_| ()).await;
         self.stands(meeting, who, AttendanceState::Attended).await;
         meeting
+    }
+
+    /// Somebody is on the way to become a connector.
+    pub async fn in_training(&self, who: &Member) {
+        let row = connector::Model {
+            id: self.id(),
+            person_id: Some(who.id),
+            status: ConnectorStatus::InTraining,
+            version: 1,
+            name: who.name.clone(),
+            email: who.email.clone(),
+            phone: "0412 00 10 13".to_owned(),
+            languages: "nl".to_owned(),
+            skills: String::new(),
+            dayparts: String::new(),
+            availability: String::new(),
+            applied_at: self.now(),
+            last_step_at: self.now(),
+            pledged_at: None,
+            activated_at: None,
+            paused_until: None,
+            end_reason: None,
+            form_key: None,
+        };
+        row.into_active_model().insert(self.db()).await.expect("the connector is written");
     }
 
     /// Somebody works for the organisation of this slug.

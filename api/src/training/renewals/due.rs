@@ -9,7 +9,10 @@ use entities::{
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
-use super::flow::{self as renewal, Attended, Change, Facts, Reason, TrainingDueWhy};
+use super::{
+    flow::{self as renewal, Attended, Change, Facts, Reason, TrainingDueWhy},
+    types::TrainingDueSums,
+};
 use crate::{
     cases::party::Party,
     context::{Req, RequestCtx, local_day},
@@ -177,6 +180,22 @@ pub async fn of(req: &RequestCtx, people: Select<person::Entity>) -> Result<Vec<
         .collect();
     due.sort_by(|a, b| (a.since, &a.name, a.person_id).cmp(&(b.since, &b.name, b.person_id)));
     Ok(due)
+}
+
+/// Reads at once what the rows of a list are asked for. Four statements, however many they are.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn remember(req: &RequestCtx, due: &[TrainingDue], sums: &TrainingDueSums) -> Result<()> {
+    let reasons = || due.iter().flat_map(|due| &due.reasons);
+    let grouped = sums.groups.iter().map(|group| group.course_id);
+    let courses: BTreeSet<CourseId> = reasons().map(|reason| reason.course).chain(grouped).collect();
+    let topics: BTreeSet<TopicId> = reasons().filter_map(|reason| reason.topic).collect();
+    let meetings: BTreeSet<TrainingSessionId> = due.iter().filter_map(|due| due.place_at).collect();
+    req.read_ahead(courses).await?;
+    req.read_ahead(topics).await?;
+    req.read_ahead(meetings).await?;
+    req.read_ahead(due.iter().map(|due| due.person_id)).await
 }
 
 impl From<Reason> for TrainingDueReason {

@@ -52,6 +52,7 @@ impl RenewalQueries {
         });
         let sums = TrainingDueSums::of(&due);
         let (rows, has_previous, has_next) = page(due, &cut);
+        due::remember(req, &rows, &sums).await?;
         let mut connection: DuePage = CountedPage::with_additional_fields(has_previous, has_next, sums);
         connection
             .edges
