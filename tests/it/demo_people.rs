@@ -39,6 +39,9 @@ fn pages(area: &str) -> Vec<(&'static str, String)> {
             nodes { name organisation { name } topics { name } areasServed { name } openingState { isOpen changesAt } phone
                 email website address capacity checkedOn checkedBy { name } freshness { isStale reason markCount markedByViewer }
                 hasAccount availableActs } } }".to_owned())],
+        "TRAINING" => vec![("trainingSessions", "{ trainingSessions(first: 50) { nodes { id part startsAt endsAt place course { name topics { name } }
+            enrolledCount waitingCount welfareTrainer { name } municipalityTrainer { name } mine { state } availableActs
+            attendances { nodes { state participant { name } } } } } }".to_owned())],
         "FIGURES" => vec![("figures", "{ figures { open { value before } closed { value } overdueCases acceptTime { medianHours }
             byNeighbourhood { neighbourhood { name } open } byTopic { topic { name } opened } directory { total staleByMarks } } }".to_owned())],
         "ADMINISTRATION" => vec![
@@ -154,10 +157,12 @@ on_both! {
 /// The parts of the menu that each role finds useful.
 fn areas_of(role: &str) -> Vec<&'static str> {
     match role {
-        "CONNECTOR" | "SPECIALIST" => vec!["TODAY", "CASES", "DIRECTORY"],
-        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "DIRECTORY", "FIGURES"],
-        "COORDINATOR" => vec!["TODAY", "CASES", "DIRECTORY", "FIGURES", "ADMINISTRATION"],
-        "MUNICIPALITY_OFFICER" | "CENTRE_MANAGER" => vec!["DIRECTORY"],
+        "CONNECTOR" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING"],
+        "SPECIALIST" => vec!["TODAY", "CASES", "DIRECTORY"],
+        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING", "FIGURES"],
+        "COORDINATOR" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING", "FIGURES", "ADMINISTRATION"],
+        "MUNICIPALITY_OFFICER" => vec!["DIRECTORY", "TRAINING"],
+        "CENTRE_MANAGER" => vec!["DIRECTORY"],
         "ADMINISTRATOR" => vec!["DIRECTORY", "ADMINISTRATION"],
         other => panic!("no such role: {other}"),
     }
@@ -175,7 +180,7 @@ fn has_something(field: &str, role: &str, page: &Value, viewer: &Value) -> bool 
                 || rows(&viewer["people"])
         }
         "figures" => counts(&page["open"]["value"]),
-        "people" => rows(&page["nodes"]),
+        "people" | "trainingSessions" => rows(&page["nodes"]),
         // The log is for who answers for it.
         "processingLog" => rows(&page["nodes"]) == (role == "ADMINISTRATOR"),
         // Machines are registered by who has one.

@@ -23,6 +23,7 @@ mod cursors;
 mod demo;
 mod demo_people;
 mod demo_replay;
+mod demo_training;
 mod extremes;
 mod faults;
 mod figures;

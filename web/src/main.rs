@@ -14,12 +14,14 @@ mod cases;
 mod figures;
 mod graphql;
 mod i18n;
+mod network;
 mod palette;
 mod parts;
 mod shell;
 mod specialists;
 mod storage;
 mod today;
+mod training;
 mod ui;
 
 fn main() {

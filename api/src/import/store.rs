@@ -88,6 +88,7 @@ impl Standing {
             organisations: self.organisations.keys().cloned().collect(),
             topics: self.topics.keys().cloned().collect(),
             specialists: self.specialists.keys().cloned().collect(),
+            courses: self.courses.keys().cloned().collect(),
         }
     }
 }

@@ -134,7 +134,7 @@ impl TrainingSession {
 
     /// The viewer's own place or wait; null when they have none.
     async fn mine(&self, ctx: &Context<'_>) -> Result<Option<Attendance>> {
-        Ok(ctx.req().loaders.load_one(OwnAt(self.id)).await?)
+        Ok(ctx.req().loaders.load_one(OwnAt(self.id)).await?.flatten())
     }
 
     /// Who has a place or waits for one, in the order in which they came, of those whom the viewer may see.
@@ -152,7 +152,7 @@ impl TrainingSession {
     /// What the viewer may do now. Short by nature.
     async fn available_acts(&self, ctx: &Context<'_>) -> Result<Vec<TrainingSessionAct>> {
         let req = ctx.req();
-        let mine = req.loaders.load_one(OwnAt(self.id)).await?;
+        let mine = req.loaders.load_one(OwnAt(self.id)).await?.flatten();
         Ok(self.acts(req, mine.map(|mine| mine.state)))
     }
 }
@@ -318,14 +318,17 @@ impl Loader<WaitingAt> for Loaders {
     }
 }
 
+/// None where the viewer has no place, so that nobody asks again.
 impl Loader<OwnAt> for Loaders {
-    type Value = Attendance;
+    type Value = Option<Attendance>;
     type Error = LoadFault;
 
-    async fn load(&self, meetings: &[OwnAt]) -> std::result::Result<HashMap<OwnAt, Attendance>, LoadFault> {
+    async fn load(&self, meetings: &[OwnAt]) -> std::result::Result<HashMap<OwnAt, Option<Attendance>>, LoadFault> {
         let own = policy::training::own_attendances(&self.viewer)
             .filter(attendance::Column::SessionId.is_in(meetings.iter().map(|OwnAt(id)| *id)));
         let rows: Vec<Attendance> = attendances::with_names(own).into_partial_model().all(&self.app.db).await?;
-        Ok(rows.into_iter().map(|row| (OwnAt(row.session_id), row)).collect())
+        let mut own: HashMap<_, Option<Attendance>> = meetings.iter().map(|at| (*at, None)).collect();
+        own.extend(rows.into_iter().map(|row| (OwnAt(row.session_id), Some(row))));
+        Ok(own)
     }
 }

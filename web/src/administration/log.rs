@@ -147,7 +147,9 @@ fn part_words(locale: Locale, action: ProcessingAction, part: &str) -> String {
             Some(end) => return words::processing::of_case(locale, end),
             None => act_name(locale, part),
         },
-        Did::PersonInvited | Did::ClientRegistered | Did::ClientRevoked | Did::FiguresRead => None,
+        Did::PersonInvited | Did::ClientRegistered | Did::ClientRevoked | Did::FiguresRead | Did::TrainingChanged => {
+            None
+        }
     };
     known.unwrap_or(part).to_owned()
 }
@@ -236,6 +238,7 @@ fn action_name(locale: Locale, action: ProcessingAction) -> &'static str {
         ProcessingAction::ClientRevoked => words::processing::client_revoked(locale),
         ProcessingAction::TokenIssued => words::processing::token_issued(locale),
         ProcessingAction::FiguresRead => words::processing::figures_read(locale),
+        ProcessingAction::TrainingChanged => words::processing::training_changed(locale),
     }
 }
 

@@ -314,6 +314,7 @@ pub enum ViewerArea {
     Today,
     Cases,
     Directory,
+    Training,
     Figures,
     Administration,
 }
@@ -378,6 +379,7 @@ pub enum ProcessingAction {
     ClientRevoked,
     TokenIssued,
     FiguresRead,
+    TrainingChanged,
 }
 
 /// What a machine may read.

@@ -31,6 +31,13 @@ pub const ENTRIES: &[Entry] = &[
         on_bar: true,
     },
     Entry {
+        area: ViewerArea::Training,
+        href: "/training",
+        glyph: Glyph::With,
+        label: words::training::title,
+        on_bar: false,
+    },
+    Entry {
         area: ViewerArea::Figures,
         href: "/cijfers",
         glyph: Glyph::Chart,
@@ -67,7 +74,7 @@ pub fn count(entry: &Entry, viewer: &Viewer) -> Option<i32> {
     match entry.area {
         ViewerArea::Today => Some(viewer.waiting_count),
         ViewerArea::Cases => Some(viewer.open_case_count),
-        ViewerArea::Directory | ViewerArea::Figures | ViewerArea::Administration => None,
+        ViewerArea::Directory | ViewerArea::Training | ViewerArea::Figures | ViewerArea::Administration => None,
     }
 }
 
@@ -142,6 +149,7 @@ mod tests {
             ViewerArea::Today,
             ViewerArea::Cases,
             ViewerArea::Directory,
+            ViewerArea::Training,
             ViewerArea::Figures,
             ViewerArea::Administration,
         ];

@@ -131,7 +131,8 @@ fn Groups(groups: Vec<DueGroup>) -> impl IntoView {
 fn DueRow(due: Due) -> impl IntoView {
     let locale = use_locale();
     let today = now().here().day;
-    let reasons = due.reasons.iter().map(|reason| view! { <p class="bv-row__sub">{model::why(locale, reason, today)}</p> });
+    let reasons =
+        due.reasons.iter().map(|reason| view! { <p class="bv-row__sub">{model::why(locale, reason, today)}</p> });
     let reasons = reasons.collect_view();
     let next = words::training::next_is(locale, &model::next(locale, &due));
     let place = due.place_at.as_ref().map(|place| {

@@ -67,11 +67,8 @@ fn Whole(whole: WholeMeeting, changed: Callback<()>) -> impl IntoView {
     let title = model::title(locale, meeting.course.as_ref(), meeting.part);
     let when = model::when(locale, meeting.starts_at, meeting.ends_at, today);
     let may = |act| meeting.available_acts.contains(&act);
-    let (changes, calls_off, ticks_off) = (
-        may(TrainingSessionAct::Change),
-        may(TrainingSessionAct::CallOff),
-        may(TrainingSessionAct::TickOff),
-    );
+    let (changes, calls_off, ticks_off) =
+        (may(TrainingSessionAct::Change), may(TrainingSessionAct::CallOff), may(TrainingSessionAct::TickOff));
     let marks = [model::own(locale, meeting.mine.as_ref()), Some(model::room(locale, &meeting))];
     let enrolled_by = meeting.mine.as_ref().and_then(|mine| mine.enrolled_by.as_ref()).map(|who| who.name.clone());
     let because = meeting.cancelled_because.clone();
@@ -132,7 +129,8 @@ fn People(id: TrainingSessionId, attendances: Vec<Attendance>, ticks_off: bool) 
     if (coming.is_empty() && waiting.is_empty()) || (is_one_self && !ticks_off) {
         return ().into_any();
     }
-    let ticked = move || states.with(|states| states.values().filter(|state| **state != AttendanceState::Enrolled).count());
+    let ticked =
+        move || states.with(|states| states.values().filter(|state| **state != AttendanceState::Enrolled).count());
     let all = coming.len();
     let sub = ticks_off.then(|| {
         view! {

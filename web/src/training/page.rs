@@ -12,9 +12,7 @@ use crate::calendar::now;
 use crate::graphql::enums::Role;
 use crate::graphql::{Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{
-    ButtonLink, Emphasis, Empty, Further, Glyph, PageHead, SkeletonRows, Top, more_button, show_loaded,
-};
+use crate::ui::{ButtonLink, Emphasis, Empty, Further, Glyph, PageHead, SkeletonRows, Top, more_button, show_loaded};
 
 /// So many come at once.
 const ROWS: i32 = 20;
@@ -39,7 +37,8 @@ pub fn TrainingPage() -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
     let plans = may_plan(&viewer.get_untracked());
-    let (mine, others) = (meetings(TrainingPeriod::Upcoming, Some(true)), meetings(TrainingPeriod::Upcoming, Some(false)));
+    let (mine, others) =
+        (meetings(TrainingPeriod::Upcoming, Some(true)), meetings(TrainingPeriod::Upcoming, Some(false)));
     let api = use_api();
     let own = load(move || api.query::<OwnQuery, _>(()));
     let changed = Callback::new(move |()| {

@@ -273,7 +273,8 @@ fn Fields(form: Form, choices: PlanningQuery, people: Option<DueGroup>, known: O
             form.key.try_update_value(SteadyKey::answered);
             match training_session.filter(|_| user_errors.is_empty()) {
                 Some(meeting) => {
-                    let said = if is_change { words::training::changed(locale) } else { words::training::planned(locale) };
+                    let said =
+                        if is_change { words::training::changed(locale) } else { words::training::planned(locale) };
                     toasts.tell(said);
                     navigate(&["/training/", &meeting.id.0].concat(), leptos_router::NavigateOptions::default());
                 }

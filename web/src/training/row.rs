@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::acts::{EnrolInTrainingInput, EnrolMutation, EnrolVariables, LeaveMutation, LeaveTrainingInput, LeaveVariables};
+use super::acts::{
+    EnrolInTrainingInput, EnrolMutation, EnrolVariables, LeaveMutation, LeaveTrainingInput, LeaveVariables,
+};
 use super::enums::{AttendanceState, TrainingSessionAct};
 use super::queries::{Meeting, TrainingSessionId};
 use super::training_model::{self as model, Said};

@@ -186,7 +186,10 @@ mod tests {
         let mine = |state, waiting_place| Mine { state, waiting_place, enrolled_by: None };
         let words = |mine: &Mine| own(Locale::Nl, Some(mine)).map(|said| said.words);
         assert_eq!(words(&mine(AttendanceState::Enrolled, None)).as_deref(), Some("Je hebt een plek"));
-        assert_eq!(words(&mine(AttendanceState::Waiting, Some(2))).as_deref(), Some("Je staat op nummer 2 van de wachtlijst"));
+        assert_eq!(
+            words(&mine(AttendanceState::Waiting, Some(2))).as_deref(),
+            Some("Je staat op nummer 2 van de wachtlijst")
+        );
         assert_eq!(words(&mine(AttendanceState::Cancelled, None)), None);
     }
 }
