@@ -39,7 +39,16 @@ const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 6] = [
     ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/verslag", "/cijfers/vragen?wat=open"]),
     ("Ellen Wouters", &["/cijfers/antwoorden", "/specialisten/specialist_*", "/specialisten/nieuw"]),
     ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/specialisten/gemist", "/uitnodiging/geen"]),
-    ("Ellen Wouters", &["/training", "/training/herhalen", "/training/plannen", "/training/training_*", "/training/training_*/veranderen"]),
+    (
+        "Ellen Wouters",
+        &[
+            "/training",
+            "/training/herhalen",
+            "/training/plannen",
+            "/training/training_*",
+            "/training/training_*/veranderen",
+        ],
+    ),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
     ("Bas Verhoeven", &["/specialisten", "/training", "/training/training_*"]),
 ];
@@ -353,7 +362,11 @@ async fn sign_out(browser: &Browser, server: &Server) {
 /// Opens a page and waits until it has all it asked for.
 async fn open(browser: &Browser, server: &Server, path: &str) {
     if let Some((beginning, end)) = path.split_once('*') {
-        let list = if beginning.starts_with("/vragen") { "/" } else { "/specialisten" };
+        let list = match beginning {
+            _ if beginning.starts_with("/vragen") => "/",
+            _ if beginning.starts_with("/training") => "/training",
+            _ => "/specialisten",
+        };
         browser.open(&server.page(list)).await;
         let first = css(&format!("a[href*='{beginning}']"));
         browser.sees(first).await;

@@ -80,7 +80,7 @@ fn Whole() -> impl IntoView {
                         <section class="bv-section" aria-labelledby="wie">
                             <h2 id="wie">{words::training::who(locale)}</h2>
                             <ul class="bv-list">
-                                <For each=move || rows.rows.get() key=|due| due.participant.name.clone() let:due>
+                                <For each=move || rows.rows.get() key=|due| due.participant_id.clone() let:due>
                                     <DueRow due />
                                 </For>
                             </ul>

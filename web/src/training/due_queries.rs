@@ -38,7 +38,7 @@ pub struct DueGroupsQuery {
 
 /// Those for whom nothing is planned.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "TrainingDueSumsConnection")]
+#[cynic(graphql_type = "TrainingDueConnection")]
 pub struct DueGroups {
     /// By the meeting that comes next.
     pub groups: Vec<DueGroup>,
@@ -78,7 +78,7 @@ pub struct DueQuery {
 
 /// A page of them, with the sums.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "TrainingDueSumsConnection")]
+#[cynic(graphql_type = "TrainingDueConnection")]
 pub struct DuePeople {
     /// The people.
     pub nodes: Vec<Due>,

@@ -188,14 +188,14 @@ pub fn ChangeMeetingPage() -> impl IntoView {
                 loaded,
                 words::training::failed_one(locale),
                 || view! { <SkeletonRows rows=6 /> },
-                |answer| {
+                move |answer| {
                     let (choices, meeting) = (*answer.get_untracked()).clone();
                     let may = |meeting: &Meeting| meeting.available_acts.contains(&TrainingSessionAct::Change);
                     match meeting.filter(may) {
                         Some(meeting) => {
                             let form = Form::of(&meeting, &choices);
                             view! {
-                                <PageHead title=words::training::change_title(use_locale()) />
+                                <PageHead title=words::training::change_title(locale) />
                                 <Fields form choices people=None known=Some(meeting) />
                             }
                                 .into_any()

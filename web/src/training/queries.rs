@@ -273,6 +273,8 @@ pub struct Due {
     pub next_course: Option<CourseName>,
     /// Where they have a place.
     pub place_at: Option<PlaceAt>,
+    /// Who, by id.
+    pub participant_id: PersonId,
     /// Who.
     pub participant: Named,
 }

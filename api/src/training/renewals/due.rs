@@ -35,8 +35,8 @@ pub struct TrainingDue {
     pub reasons: Vec<TrainingDueReason>,
     /// Which meeting of the course that comes next, from 1.
     pub next_part: i32,
-    /// Who.
-    #[graphql(skip)]
+    /// Who, by id: for keeping a place.
+    #[graphql(name = "participantId")]
     pub person_id: PersonId,
     /// Their name.
     #[graphql(skip)]
