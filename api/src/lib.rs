@@ -15,6 +15,7 @@ pub mod by_the_clock;
 pub mod cases;
 pub mod code_words;
 pub mod config;
+pub mod connectors;
 mod contained;
 pub mod context;
 pub mod database;

@@ -18,6 +18,12 @@ use crate::{
         timeline::CaseEvent,
         types::Case,
     },
+    connectors::{
+        contacts::{mutations::ContactMutations, queries::ContactQueries, types::OverdueContact},
+        mutations::ConnectorMutations,
+        queries::ConnectorQueries,
+        types::Connector,
+    },
     figures::queries::FiguresQueries,
     node::NodeQueries,
     paging::{CountedPage, Page},
@@ -48,6 +54,8 @@ use crate::{
 pub struct Query(
     AdministrationQueries,
     CaseQueries,
+    ConnectorQueries,
+    ContactQueries,
     FiguresQueries,
     InvolvementQueries,
     NodeQueries,
@@ -67,6 +75,8 @@ pub struct Mutation(
     BoardViewMutations,
     CalendarMutations,
     CaseMutations,
+    ConnectorMutations,
+    ContactMutations,
     InvolvementMutations,
     PeopleMutations,
     RenewalMutations,
@@ -100,6 +110,8 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<TrainingSession>>(PAGE)
         .override_output_type_description::<DuePage>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
+        .override_output_type_description::<CountedPage<Connector>>(PAGE)
+        .override_output_type_description::<CountedPage<OverdueContact>>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
 }

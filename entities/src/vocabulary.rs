@@ -473,6 +473,10 @@ pub enum ProcessingAction {
     RoleEnded,
     /// Somebody was invited.
     PersonInvited,
+    /// Somebody applied as a connector.
+    ApplicationReceived,
+    /// A step was taken with a connector, or the profile was changed.
+    ConnectorChanged,
     /// A machine client was registered.
     ClientRegistered,
     /// A machine client was revoked.

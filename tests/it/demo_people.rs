@@ -42,6 +42,8 @@ fn pages(area: &str) -> Vec<(&'static str, String)> {
         "TRAINING" => vec![("trainingSessions", "{ trainingSessions(first: 50) { nodes { id part startsAt endsAt place course { name topics { name } }
             enrolledCount waitingCount welfareTrainer { name } municipalityTrainer { name } mine { state } availableActs
             attendances { nodes { state participant { name } } } } } }".to_owned())],
+        // They have tests of their own.
+        "CONNECTORS" => Vec::new(),
         "FIGURES" => vec![("figures", "{ figures { open { value before } closed { value } overdueCases acceptTime { medianHours }
             byNeighbourhood { neighbourhood { name } open } byTopic { topic { name } opened } directory { total staleByMarks } } }".to_owned())],
         "ADMINISTRATION" => vec![
@@ -159,9 +161,9 @@ fn areas_of(role: &str) -> Vec<&'static str> {
     match role {
         "CONNECTOR" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING"],
         "SPECIALIST" => vec!["TODAY", "CASES", "DIRECTORY"],
-        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING", "FIGURES"],
-        "COORDINATOR" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING", "FIGURES", "ADMINISTRATION"],
-        "MUNICIPALITY_OFFICER" => vec!["DIRECTORY", "TRAINING"],
+        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "TRAINING", "FIGURES"],
+        "COORDINATOR" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "TRAINING", "FIGURES", "ADMINISTRATION"],
+        "MUNICIPALITY_OFFICER" => vec!["CONNECTORS", "DIRECTORY", "TRAINING"],
         "CENTRE_MANAGER" => vec!["DIRECTORY"],
         "ADMINISTRATOR" => vec!["DIRECTORY", "ADMINISTRATION"],
         other => panic!("no such role: {other}"),

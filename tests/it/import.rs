@@ -22,10 +22,10 @@ on_both! {
             neighbourhoods.csv: 34 added, 0 changed, 0 unchanged
             organisations.csv: 43 added, 0 changed, 0 unchanged
             topics.csv: 33 added, 0 changed, 0 unchanged
+            application_profile.csv: 10 added, 0 changed, 0 unchanged
             specialists.csv: 90 added, 0 changed, 0 unchanged
             courses.csv: 6 added, 0 changed, 0 unchanged
             demo_cases.csv: left out, cases are loaded with the demo only
-            application_profile.csv: left out, it has no table yet
             community_centres.csv: left out, it has no table yet
             readiness_conditions.csv: left out, it has no table yet
             rule_barrier_themes.csv: left out, it has no table yet

@@ -27,11 +27,16 @@ const OF_ACCOUNT: Allowance = Allowance { at_once: 5, every: 3 * 60_000 };
 /// A whole office may stand behind one address.
 const OF_ADDRESS: Allowance = Allowance { at_once: 30, every: 20_000 };
 
+/// Somebody may help the neighbours fill it in; hundreds from one address are no people.
+const OF_FORM: Allowance = Allowance { at_once: 10, every: 10 * 60_000 };
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Counted {
     /// The hash of an e-mail address, known or not.
     Account(Vec<u8>),
     Address(IpAddr),
+    /// A form that needs no account, from this address.
+    Form(IpAddr),
 }
 
 /// The counts of one server. For each, when it would be empty again.
@@ -44,10 +49,21 @@ impl Attempts {
     /// # Errors
     /// Too many: when the next is allowed. It is then not counted.
     pub fn take(&self, now: Timestamp, email: &str, address: Option<IpAddr>) -> Result<(), Timestamp> {
-        let mut counts = self.counts();
         let account = (Counted::Account(sha256(email.trim().to_lowercase().as_bytes())), OF_ACCOUNT);
-        let wanted: Vec<_> =
-            [Some(account), address.map(|address| (network(address), OF_ADDRESS))].into_iter().flatten().collect();
+        let address = address.map(|address| (Counted::Address(network(address)), OF_ADDRESS));
+        self.count(now, [Some(account), address].into_iter().flatten().collect())
+    }
+
+    /// Counts a form that needs no account.
+    ///
+    /// # Errors
+    /// Too many: when the next is allowed. It is then not counted.
+    pub fn take_form(&self, now: Timestamp, address: Option<IpAddr>) -> Result<(), Timestamp> {
+        self.count(now, address.map(|address| (Counted::Form(network(address)), OF_FORM)).into_iter().collect())
+    }
+
+    fn count(&self, now: Timestamp, wanted: Vec<(Counted, Allowance)>) -> Result<(), Timestamp> {
+        let mut counts = self.counts();
         for (counted, allowance) in &wanted {
             let empty_at = counts.get(counted).copied().unwrap_or(now).max(now);
             let allowed_at = empty_at.plus_millis(allowance.every - allowance.at_once * allowance.every);
@@ -79,11 +95,11 @@ impl Attempts {
 }
 
 /// One network is one address: a subscriber has a whole /64 of IPv6.
-fn network(address: IpAddr) -> Counted {
-    Counted::Address(match address.to_canonical() {
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
         IpAddr::V4(address) => address.into(),
         IpAddr::V6(address) => IpAddr::V6((address.to_bits() & (u128::MAX << 64)).into()),
-    })
+    }
 }
 
 fn make_room(counts: &mut HashMap<Counted, Timestamp>, now: Timestamp) {
@@ -131,6 +147,20 @@ mod tests {
         assert_eq!(attempts.take(START, "new@example.org", from(99)), Err(START.plus_millis(20_000)));
         let elsewhere = Some("2001:db8:1:3::1".parse().expect("an address"));
         assert_eq!(attempts.take(START, "new@example.org", elsewhere), Ok(()));
+    }
+
+    #[test]
+    fn ten_forms_at_once_and_then_one_every_ten_minutes() {
+        let attempts = Attempts::default();
+        let home = Some("192.0.2.7".parse().expect("an address"));
+        for _ in 0..10 {
+            assert_eq!(attempts.take_form(START, home), Ok(()));
+        }
+        let next = START.plus_millis(600_000);
+        assert_eq!(attempts.take_form(START, home), Err(next));
+        assert_eq!(attempts.take_form(next, home), Ok(()));
+        // Signing in is counted apart.
+        assert_eq!(attempts.take(START, "mia@example.org", home), Ok(()));
     }
 
     #[test]

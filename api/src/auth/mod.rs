@@ -24,8 +24,9 @@ use axum::http::{HeaderMap, header::AUTHORIZATION};
 use entities::{MachineClientId, SessionId, Timestamp};
 
 use crate::{
-    context::App,
+    context::{App, Req},
     error::Result,
+    payload::{Refusal, UserErrorCode},
     policy::{MachineScope, Viewer},
 };
 
@@ -132,6 +133,22 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = values.next()?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     (values.next().is_none() && scheme.eq_ignore_ascii_case("bearer")).then(|| token.trim())
+}
+
+/// Counts a form that needs no account, by the address from which it comes.
+///
+/// # Errors
+/// Too many: the person is told to wait.
+pub fn form_attempt(ctx: &async_graphql::Context<'_>) -> std::result::Result<(), Refusal> {
+    let req = ctx.req();
+    let address = ctx.data_opt::<Caller>().and_then(|caller| caller.address);
+    req.app.door.attempts.take_form(req.now, address).map_err(|_| {
+        Refusal::new(
+            UserErrorCode::TooManyAttempts,
+            "Er kwamen veel formulieren van deze plek. Wacht tien minuten en probeer het opnieuw.",
+            "Many forms came from this place. Wait ten minutes and try again.",
+        )
+    })
 }
 
 /// Removes what is over: sessions, invitations, used assertions and idempotency keys that no longer count, and old

@@ -12,7 +12,7 @@ pub mod derived;
 pub mod details;
 pub mod filter;
 pub mod flow;
-mod holding;
+pub mod holding;
 pub mod inputs;
 pub mod involvements;
 pub mod list;

@@ -1,6 +1,6 @@
 //! The lists as rows of their own types: columns, forms, and that no key stands there twice. Pure.
 
-use entities::{NeighbourhoodKind, OrganisationKind};
+use entities::{AnswerKind, NeighbourhoodKind, OrganisationKind};
 
 use super::{
     courses::{self, Course},
@@ -25,6 +25,8 @@ pub struct Lists {
     pub specialists: Vec<Specialist>,
     /// The courses.
     pub courses: Vec<Course>,
+    /// The questions of the form with which one applies.
+    pub application_profile: Vec<ApplicationQuestion>,
     /// The demo cases.
     pub demo_cases: Vec<DemoCase>,
 }
@@ -103,6 +105,24 @@ rows! {
         /// The slug of the topic it is a part of.
         parent: Option<String>,
     }
+
+    /// A row of application_profile.csv.
+    ApplicationQuestion by slug {
+        /// Stable key.
+        slug: String,
+        /// The question, in Dutch.
+        question_nl: String,
+        /// A hint below it, in Dutch.
+        help_nl: String,
+        /// The question, in English.
+        question_en: String,
+        /// A hint below it, in English.
+        help_en: String,
+        /// How it is answered.
+        answer_kind: AnswerKind,
+        /// Whether it has to be answered.
+        is_required: bool,
+    }
 }
 
 impl Lists {
@@ -117,6 +137,12 @@ impl Lists {
                 directory::row(row, known)
             }),
             courses: rows(files.courses.as_ref(), &courses::COLUMNS, problems, |row| courses::row(row, known)),
+            application_profile: rows(
+                files.application_profile.as_ref(),
+                &APPLICATION_QUESTION,
+                problems,
+                application_question,
+            ),
             demo_cases: rows(files.demo_cases.as_ref(), &demo_cases::COLUMNS, problems, |row| {
                 demo_cases::row(row, known)
             }),
@@ -145,6 +171,19 @@ const NEIGHBOURHOOD: [&str; 11] = [
 ];
 const ORGANISATION: [&str; 5] = ["slug", "name", "kind", "website", "example"];
 const TOPIC: [&str; 6] = ["slug", "name_nl", "question_nl", "name_en", "synonyms_nl", "parent"];
+const APPLICATION_QUESTION: [&str; 10] = [
+    "slug",
+    "question_nl",
+    "help_nl",
+    "question_en",
+    "help_en",
+    "answer_kind",
+    "quality_nl",
+    "required",
+    "source",
+    "example",
+];
+
 fn rows<T>(
     file: Option<&File>,
     columns: &[&str],
@@ -194,6 +233,23 @@ fn topic(row: &mut Row<'_>, known: &References) -> Read<Topic> {
         name_en: name_en?,
         synonyms: synonyms?,
         parent: parent?,
+    })
+}
+
+fn application_question(row: &mut Row<'_>) -> Read<ApplicationQuestion> {
+    let (slug, question_nl, help_nl) = (row.key("slug"), row.required("question_nl"), row.required("help_nl"));
+    let (question_en, help_en) = (row.required("question_en"), row.required("help_en"));
+    let (answer_kind, is_required) = (row.one_of("answer_kind"), row.yes_or_no("required"));
+    row.yes_or_no("example")?;
+    Ok(ApplicationQuestion {
+        line: row.line(),
+        slug: slug?,
+        question_nl: question_nl?,
+        help_nl: help_nl?,
+        question_en: question_en?,
+        help_en: help_en?,
+        answer_kind: answer_kind?,
+        is_required: is_required?,
     })
 }
 

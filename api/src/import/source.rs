@@ -40,6 +40,8 @@ pub struct Files {
     pub specialists: Option<File>,
     /// The courses.
     pub courses: Option<File>,
+    /// The questions of the form with which one applies.
+    pub application_profile: Option<File>,
     /// The demo cases.
     pub demo_cases: Option<File>,
     /// Names of files that are known and wait for their table.
@@ -49,13 +51,8 @@ pub struct Files {
 }
 
 /// Files that are kept with the others and have no table yet.
-const WAITING: [&str; 5] = [
-    "application_profile.csv",
-    "community_centres.csv",
-    "readiness_conditions.csv",
-    "rule_barrier_themes.csv",
-    "search_golden.csv",
-];
+const WAITING: [&str; 4] =
+    ["community_centres.csv", "readiness_conditions.csv", "rule_barrier_themes.csv", "search_golden.csv"];
 
 impl Source {
     /// Reads the files.
@@ -90,9 +87,20 @@ impl Source {
 impl Files {
     /// Whether there is nothing to load.
     pub fn is_empty(&self) -> bool {
-        let Self { neighbourhoods, organisations, topics, specialists, courses, demo_cases, waiting: _, unknown: _ } =
-            self;
-        [neighbourhoods, organisations, topics, specialists, courses, demo_cases].iter().all(|file| file.is_none())
+        let Self {
+            neighbourhoods,
+            organisations,
+            topics,
+            specialists,
+            courses,
+            application_profile,
+            demo_cases,
+            waiting: _,
+            unknown: _,
+        } = self;
+        [neighbourhoods, organisations, topics, specialists, courses, application_profile, demo_cases]
+            .iter()
+            .all(|file| file.is_none())
     }
 
     fn put(&mut self, file: File) {
@@ -102,6 +110,7 @@ impl Files {
             "topics.csv" => self.topics = Some(file),
             "specialists.csv" => self.specialists = Some(file),
             "courses.csv" => self.courses = Some(file),
+            "application_profile.csv" => self.application_profile = Some(file),
             "demo_cases.csv" => self.demo_cases = Some(file),
             name if WAITING.contains(&name) => self.waiting.push(file.name),
             _ => self.unknown.push(file.name),
@@ -109,11 +118,12 @@ impl Files {
     }
 }
 
-const EMBEDDED: [(&str, &str); 6] = [
+const EMBEDDED: [(&str, &str); 7] = [
     ("neighbourhoods.csv", include_str!("../../demo/oss/neighbourhoods.csv")),
     ("organisations.csv", include_str!("../../demo/oss/organisations.csv")),
     ("topics.csv", include_str!("../../demo/oss/topics.csv")),
     ("specialists.csv", include_str!("../../demo/oss/specialists.csv")),
     ("courses.csv", include_str!("../../demo/oss/courses.csv")),
+    ("application_profile.csv", include_str!("../../demo/oss/application_profile.csv")),
     ("demo_cases.csv", include_str!("../../demo/oss/demo_cases.csv")),
 ];

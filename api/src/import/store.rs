@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use entities::{
-    CourseId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, course, neighbourhood, organisation, person,
-    specialist, topic,
+    CourseId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, application_question, course, neighbourhood,
+    organisation, person, specialist, topic,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait};
 
@@ -28,6 +28,7 @@ pub struct Standing {
     pub(super) topics: HashMap<String, topic::Model>,
     pub(super) specialists: HashMap<String, specialist::Model>,
     pub(super) courses: HashMap<String, course::Model>,
+    pub(super) application_profile: HashMap<String, application_question::Model>,
 }
 
 /// What became of a list.
@@ -69,6 +70,7 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, DbErr> {
         topics: keyed(topic::Entity::find().all(db).await?, |row| &row.slug),
         specialists: keyed(specialist::Entity::find().all(db).await?, |row| &row.slug),
         courses: keyed(course::Entity::find().all(db).await?, |row| &row.slug),
+        application_profile: keyed(application_question::Entity::find().all(db).await?, |row| &row.slug),
     })
 }
 
@@ -105,11 +107,16 @@ pub async fn write(
 ) -> Result<(Ids, Vec<Loaded>), DbErr> {
     let source = operator.ids();
     let ids = Ids {
-        neighbourhoods: ids(&standing.neighbourhoods, |row| row.id, &lists.neighbourhoods, || source.at(operator.now)),
-        organisations: ids(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
-        topics: ids(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
-        specialists: ids(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
-        courses: ids(&standing.courses, |row| row.id, &lists.courses, || source.at(operator.now)),
+        neighbourhoods: ids_of(
+            &standing.neighbourhoods,
+            |row| row.id,
+            &lists.neighbourhoods,
+            || source.at(operator.now),
+        ),
+        organisations: ids_of(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
+        topics: ids_of(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
+        specialists: ids_of(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
+        courses: ids_of(&standing.courses, |row| row.id, &lists.courses, || source.at(operator.now)),
     };
     let areas = lists.neighbourhoods.iter().zip(0..).map(|(row, position)| neighbourhood::Model {
         id: ids.neighbourhoods[&row.code],
@@ -143,6 +150,19 @@ pub async fn write(
         parent_id: row.parent.as_ref().map(|slug| ids.topics[slug]),
         position,
     });
+    let profile_ids =
+        ids_of(&standing.application_profile, |row| row.id, &lists.application_profile, || source.at(operator.now));
+    let questions = lists.application_profile.iter().zip(0..).map(|(row, position)| application_question::Model {
+        id: profile_ids[&row.slug],
+        slug: row.slug.clone(),
+        question_nl: row.question_nl.clone(),
+        help_nl: row.help_nl.clone(),
+        question_en: row.question_en.clone(),
+        help_en: row.help_en.clone(),
+        answer_kind: row.answer_kind,
+        is_required: row.is_required,
+        position,
+    });
     let loaded = vec![
         put::<neighbourhood::Entity>(db, "neighbourhoods.csv", areas, |row| standing.neighbourhoods.get(&row.code))
             .await?,
@@ -151,6 +171,10 @@ pub async fn write(
         })
         .await?,
         put::<topic::Entity>(db, "topics.csv", topics, |row| standing.topics.get(&row.slug)).await?,
+        put::<application_question::Entity>(db, "application_profile.csv", questions, |row| {
+            standing.application_profile.get(&row.slug)
+        })
+        .await?,
         directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
         courses::store::put_courses(db, &lists.courses, &standing.courses, &ids).await?,
     ];
@@ -162,7 +186,7 @@ fn keyed<M>(rows: Vec<M>, key: impl Fn(&M) -> &String) -> HashMap<String, M> {
 }
 
 /// The ids of what stands, and new ones for what is new.
-fn ids<M, R: lists::Keyed, I: From<uuid::Uuid> + Copy>(
+fn ids_of<M, R: lists::Keyed, I: From<uuid::Uuid> + Copy>(
     standing: &HashMap<String, M>,
     id: impl Fn(&M) -> I,
     rows: &[R],

@@ -167,7 +167,7 @@ async fn known(req: &RequestCtx, id: PersonId) -> Result<person::Model, Stop> {
 }
 
 /// The page where an invitation is accepted.
-fn path_of(token: &SecretToken) -> String {
+pub(crate) fn path_of(token: &SecretToken) -> String {
     format!("/uitnodiging/{}", token.reveal())
 }
 

@@ -6,6 +6,6 @@ pub mod invitations;
 pub mod mutations;
 pub mod queries;
 pub mod roles;
-mod store;
+pub(crate) mod store;
 pub mod types;
 pub mod viewer;

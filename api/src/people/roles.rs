@@ -123,6 +123,15 @@ impl RoleChange {
         }
     }
 
+    /// From the areas in which somebody is a connector to these; other roles stay.
+    pub fn of_connector(has: &[role_grant::Model], gets: BTreeSet<Grant>) -> Self {
+        let others = has
+            .iter()
+            .filter(|row| row.role != Role::Connector)
+            .filter_map(|row| Grant::of(row.role, row.neighbourhood_id, row.specialist_id));
+        Self::between(has, &others.chain(gets).collect())
+    }
+
     /// One role more than somebody has.
     pub fn adding(has: &[role_grant::Model], grant: Grant) -> Self {
         let own = has.iter().filter_map(|row| Grant::of(row.role, row.neighbourhood_id, row.specialist_id));

@@ -8,6 +8,7 @@ use super::types::{Person, RoleGrant, RolesOf};
 use crate::{
     board_views::{self, types::BoardView},
     cases::today,
+    connectors::types::Connector,
     context::Req,
     error::{Fault, Result},
     network::{self, types::NetworkMember},
@@ -83,6 +84,12 @@ impl ViewerCard {
     /// The parts of the app that are of use to them, in the order of the menu.
     async fn areas(&self) -> Vec<ViewerArea> {
         self.0.app_areas()
+    }
+
+    /// Their profile as a connector, from the start of their training; null for who isn't one.
+    async fn connector(&self, ctx: &Context<'_>) -> Result<Option<Connector>> {
+        let req = ctx.req();
+        Ok(policy::connectors::own(&req.viewer).into_partial_model().one(req.db()).await?)
     }
 
     /// Views of the board that they saved, by name. Short by nature (at most 30).

@@ -9,6 +9,7 @@
 pub mod accounts;
 pub mod board_views;
 pub mod cases;
+pub mod connectors;
 pub mod custody;
 pub mod figures;
 pub mod network;

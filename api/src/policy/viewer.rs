@@ -69,6 +69,8 @@ pub enum ViewerArea {
     Today,
     /// Questions for help, on the board.
     Cases,
+    /// Connectors: who applies, is trained, helps, and whom they call.
+    Connectors,
     /// The directory of specialists.
     Directory,
     /// Courses and their meetings.
@@ -195,16 +197,16 @@ impl PersonViewer {
 
     /// The parts of the app that are of use to this person, in the order of the menu.
     pub fn app_areas(&self) -> Vec<ViewerArea> {
-        use ViewerArea::{Administration, Cases, Directory, Figures, Today, Training};
+        use ViewerArea::{Administration, Cases, Connectors, Directory, Figures, Today, Training};
         let mut areas: BTreeSet<ViewerArea> = self
             .roles
             .iter()
             .flat_map(|role| match role {
                 RoleScope::Connector(_) => [Today, Cases, Directory, Training].as_slice(),
                 RoleScope::Specialist(_) => &[Today, Cases, Directory],
-                RoleScope::CommunityWorker(_) => &[Today, Cases, Directory, Training, Figures],
-                RoleScope::Coordinator => &[Today, Cases, Directory, Training, Figures, Administration],
-                RoleScope::MunicipalityOfficer => &[Directory, Training],
+                RoleScope::CommunityWorker(_) => &[Today, Cases, Connectors, Directory, Training, Figures],
+                RoleScope::Coordinator => &[Today, Cases, Connectors, Directory, Training, Figures, Administration],
+                RoleScope::MunicipalityOfficer => &[Connectors, Directory, Training],
                 RoleScope::CentreManager => &[Directory],
                 RoleScope::Administrator => &[Directory, Administration],
             })

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod answer;
 pub mod builders;
 pub mod case_acts;
+pub mod connectors;
 pub mod contract;
 pub mod database;
 pub mod device;

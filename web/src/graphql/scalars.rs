@@ -56,6 +56,18 @@ pub struct BoardViewId(pub String);
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LogLineId(pub String);
 
+/// Identifies a connector.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConnectorId(pub String);
+
+/// Identifies a question of the form with which one applies.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ApplicationQuestionId(pub String);
+
+/// Identifies a time in which a contact person is away.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AbsenceId(pub String);
+
 /// An e-mail address, checked by the server.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq)]
 pub struct Email(pub String);
@@ -77,6 +89,7 @@ macro_rules! in_an_address {
 }
 
 in_an_address! {
+    ConnectorId = "connector";
     PersonId = "person";
     NeighbourhoodId = "neighbourhood";
     TopicId = "topic";

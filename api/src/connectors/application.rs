@@ -1,0 +1,259 @@
+//! Applying, without an account: what comes in is looked at, field by field, and becomes a profile with answers.
+//!
+//! The same key is the same application, however often it comes. Somebody who is on the way already is told the same as
+//! anybody else, and stays where they are: who applies learns nothing about who has applied.
+
+use std::collections::BTreeSet;
+
+use entities::{
+    AnswerKind, ApplicationQuestionId, ConnectorId, ConnectorStatus, Daypart, NeighbourhoodId, application_answer,
+    application_question, connector, neighbourhood,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use super::{
+    form_token,
+    inputs::ApplyAsConnectorInput,
+    store::{self, written_dayparts},
+};
+use crate::{
+    acts::Work,
+    context::RequestCtx,
+    error::Result,
+    free_text,
+    keys::sha256,
+    payload::{Refusal, Stop, UserErrorCode},
+    policy,
+};
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 100;
+/// The longest answer, in characters.
+const LONGEST_ANSWER: usize = 1000;
+/// So many days after it came somebody calls, at the latest.
+pub const DAYS_TO_ANSWER: i64 = 7;
+/// The most neighbourhoods that one asks for.
+pub const MOST_NEIGHBOURHOODS: usize = 10;
+
+/// What came in, looked at.
+pub struct Application {
+    profile: connector::Model,
+    neighbourhoods: BTreeSet<NeighbourhoodId>,
+    answers: Vec<(ApplicationQuestionId, String)>,
+}
+
+impl Application {
+    /// Whether a field was filled in that no person sees.
+    pub fn is_baited(input: &ApplyAsConnectorInput) -> bool {
+        input.website.as_deref().is_some_and(|website| !website.trim().is_empty())
+    }
+
+    /// Looks at everything, so that all that is wrong is told at once.
+    ///
+    /// # Errors
+    /// Refused, with a line for each field that isn't right.
+    pub async fn checked(req: &RequestCtx, input: &ApplyAsConnectorInput) -> Result<Self, Stop> {
+        let id = id_of(&input.idempotency_key)?;
+        let mut refusals = Vec::new();
+        let mut keep = |outcome: Result<String, Refusal>| {
+            outcome.unwrap_or_else(|refusal| {
+                refusals.push(refusal);
+                String::new()
+            })
+        };
+        let name = keep(checked_name(&input.name));
+        let email =
+            keep(input.email.read().map(|email| email.as_str().to_owned()).ok_or_else(|| Refusal::no_email("email")));
+        let phone =
+            keep(input.phone.read().map(|phone| phone.as_str().to_owned()).ok_or_else(|| Refusal::no_phone("phone")));
+        let questions =
+            policy::connectors::questions().order_by_asc(application_question::Column::Position).all(req.db()).await?;
+        let mut answers = Vec::new();
+        for question in &questions {
+            match answer_to(question, input) {
+                Ok(Some(answer)) => answers.push((question.id, answer)),
+                Ok(None) => {}
+                Err(refusal) => refusals.push(refusal),
+            }
+        }
+        let neighbourhoods = match known_areas(req, &input.neighbourhood_ids).await? {
+            Ok(areas) => areas,
+            Err(refusal) => {
+                refusals.push(refusal);
+                BTreeSet::new()
+            }
+        };
+        if input.answers.iter().any(|given| questions.iter().all(|question| question.id != given.question_id)) {
+            refusals.push(Refusal::not_found("answers"));
+        }
+        if let Err(refusal) = form_token::check(&req.app, &input.form_token, req.now) {
+            refusals.push(refusal);
+        }
+        if !refusals.is_empty() {
+            return Err(Stop::Refused(refusals));
+        }
+        let profile = connector::Model {
+            id,
+            person_id: None,
+            status: ConnectorStatus::Applied,
+            version: 1,
+            name,
+            email,
+            phone,
+            languages: String::new(),
+            skills: String::new(),
+            dayparts: written_dayparts(input.dayparts.as_deref().unwrap_or_default()),
+            availability: String::new(),
+            applied_at: req.now,
+            last_step_at: req.now,
+            pledged_at: None,
+            activated_at: None,
+            paused_until: None,
+            end_reason: None,
+            form_key: Some(mark_of(req, input)),
+        };
+        Ok(Self { profile, neighbourhoods, answers })
+    }
+
+    /// Writes it, once a key and once a person.
+    ///
+    /// # Errors
+    /// A key that was used for something else.
+    pub async fn receive(self, work: &Work<'_>) -> Result<(), Stop> {
+        let Self { profile, neighbourhoods, answers } = self;
+        let (id, form_key) = (profile.id, profile.form_key.clone());
+        if let Some(kept) = policy::connectors::sent_before(id).one(&work.tx).await? {
+            return the_same(&kept, form_key.as_ref());
+        }
+        if policy::connectors::under_way(&profile.email).one(&work.tx).await?.is_some() {
+            return Ok(());
+        }
+        if !store::add(work, profile.into_active_model().reset_all(), &neighbourhoods).await? {
+            // The same form came twice at one moment, and the other one was first.
+            let kept = policy::connectors::sent_before(id).one(&work.tx).await?;
+            return kept.map_or(Ok(()), |kept| the_same(&kept, form_key.as_ref()));
+        }
+        let rows = answers.into_iter().map(|(question_id, answer)| application_answer::Model {
+            connector_id: id,
+            question_id,
+            answer,
+        });
+        store::answer(work, rows.collect()).await?;
+        store::step(work, id, ConnectorStatus::Applied, None).await?;
+        store::log_received(work, id).await
+    }
+}
+
+/// A name as somebody writes it.
+///
+/// # Errors
+/// Empty, too long, or with a character that nobody sees.
+pub fn checked_name(name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::new(UserErrorCode::Required, "Vul je naam in.", "Fill in your name.").at("name"));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Refusal::new(
+            UserErrorCode::TooLong,
+            "Deze naam is te lang. Neem er een van 100 tekens of minder.",
+            "This name is too long. Use 100 characters or fewer.",
+        )
+        .at("name"));
+    }
+    free_text::unseen(name).map_or_else(|| Ok(name.to_owned()), |refusal| Err(refusal.at("name")))
+}
+
+/// The areas, when there are some, not too many, and all of them exist.
+///
+/// # Errors
+/// When the database can't be read; the refusal is what comes back inside.
+pub async fn known_areas(
+    req: &RequestCtx,
+    ids: &[NeighbourhoodId],
+) -> Result<Result<BTreeSet<NeighbourhoodId>, Refusal>> {
+    let wanted: BTreeSet<NeighbourhoodId> = ids.iter().copied().collect();
+    if wanted.is_empty() {
+        let refusal = Refusal::new(
+            UserErrorCode::Required,
+            "Kies een of meer buurten of dorpen.",
+            "Choose one neighbourhood or village, or more.",
+        );
+        return Ok(Err(refusal.at("neighbourhoodIds")));
+    }
+    if wanted.len() > MOST_NEIGHBOURHOODS {
+        let refusal = Refusal::new(
+            UserErrorCode::TooLong,
+            format!("Kies er niet meer dan {MOST_NEIGHBOURHOODS}."),
+            format!("Choose no more than {MOST_NEIGHBOURHOODS}."),
+        );
+        return Ok(Err(refusal.at("neighbourhoodIds")));
+    }
+    let found = policy::places::visible_neighbourhoods(&req.viewer)
+        .filter(neighbourhood::Column::Id.is_in(wanted.iter().copied()))
+        .all(req.db())
+        .await?;
+    Ok(if found.len() == wanted.len() { Ok(wanted) } else { Err(Refusal::not_found("neighbourhoodIds")) })
+}
+
+/// What was answered to a question; none where nothing has to be.
+fn answer_to(question: &application_question::Model, input: &ApplyAsConnectorInput) -> Result<Option<String>, Refusal> {
+    let place = input.answers.iter().position(|given| given.question_id == question.id);
+    let text = place.map_or("", |place| input.answers[place].answer.trim());
+    let at = place.map_or_else(|| format!("answers.{}", question.slug), |place| format!("answers.{place}.answer"));
+    if text.is_empty() {
+        if !question.is_required {
+            return Ok(None);
+        }
+        return Err(match question.answer_kind {
+            AnswerKind::Text => {
+                Refusal::new(UserErrorCode::Required, "Vul hier iets in.", "Write something here.").at(&at)
+            }
+            AnswerKind::YesNo => Refusal::new(UserErrorCode::Required, "Kies ja of nee.", "Choose yes or no.").at(&at),
+        });
+    }
+    match question.answer_kind {
+        AnswerKind::Text => free_text::checked(text, &at, LONGEST_ANSWER).map(Some),
+        AnswerKind::YesNo if text == "YES" || text == "NO" => Ok(Some(text.to_owned())),
+        AnswerKind::YesNo => Err(Refusal::new(UserErrorCode::Invalid, "Kies ja of nee.", "Choose yes or no.").at(&at)),
+    }
+}
+
+/// What came in, to know the same form again.
+fn mark_of(req: &RequestCtx, input: &ApplyAsConnectorInput) -> Vec<u8> {
+    let ApplyAsConnectorInput { form_token: _, name, email, phone, neighbourhood_ids, dayparts, answers, .. } = input;
+    let dayparts: Option<&[Daypart]> = dayparts.as_deref();
+    let text =
+        format!("{}{name:?}{email:?}{phone:?}{neighbourhood_ids:?}{dayparts:?}{answers:?}", input.idempotency_key);
+    req.app.keys.input_mark(text.as_bytes())
+}
+
+/// The id of what comes with a key: the same for the same key, and telling nothing of the key or the time.
+fn id_of(key: &str) -> Result<ConnectorId, Refusal> {
+    if key.is_empty() || key.len() > 200 {
+        let refusal = Refusal::new(
+            UserErrorCode::Invalid,
+            "De sleutel moet 1 tot 200 tekens hebben.",
+            "The key must have 1 to 200 characters.",
+        );
+        return Err(refusal.at("idempotencyKey"));
+    }
+    let hash = sha256(format!("application {key}").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid().into())
+}
+
+/// Whether what came is what was kept with the key.
+fn the_same(kept: &connector::Model, form_key: Option<&Vec<u8>>) -> Result<(), Stop> {
+    if kept.form_key.as_ref() == form_key { Ok(()) } else { Err(key_reused().into()) }
+}
+
+fn key_reused() -> Refusal {
+    Refusal::new(
+        UserErrorCode::KeyReused,
+        "Deze sleutel is al gebruikt voor iets anders. Neem een nieuwe.",
+        "This key was used for something else. Take a new one.",
+    )
+    .at("idempotencyKey")
+}

@@ -1,0 +1,16 @@
+//! Connectors: how somebody applies and becomes one, the profile, whom they call, and how they pause and stop. Who sees
+//! and does what is `policy::connectors`; what they learn is `training`.
+
+mod acting;
+pub mod ahead;
+pub mod application;
+pub mod contacts;
+pub mod flow;
+pub mod form_token;
+pub mod inputs;
+pub mod leaving;
+pub mod mutations;
+pub mod queries;
+mod readiness;
+pub mod store;
+pub mod types;

@@ -1,0 +1,113 @@
+//! Pausing and stopping: every open case goes to somebody else, in the same transaction, or nothing changes.
+
+use entities::{CaseId, CaseStatus, ConnectorStatus, ContactSide, Outcome, case};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::{Value, json};
+
+use crate::harness::people::Member;
+use crate::harness::world::World;
+use crate::on_both;
+
+on_both! {
+    async fn who_stops_leaves_no_case_behind(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let ahmet = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let thijs = world.connector("Thijs").in_neighbourhood("lith").await;
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        world.contact(id, ContactSide::Welfare, &joris, 10).await;
+        let (mus, merel) = (world.case("mus").held_by(&mia).await, world.case("merel").held_by(&mia).await);
+        let vink = world.case("vink").held_by(&mia).closed(Outcome::SolvedTogether).await;
+        let session = world.as_(&ellen);
+
+        let offered = session.execute("query ($id: ConnectorId!) { connector(id: $id) { openCaseCount heldCases { case { codeWord } carriers { name } } } }", json!({ "id": id })).await;
+        assert_eq!(offered.number("/connector/openCaseCount"), 2);
+        assert_eq!(offered.at("/connector/heldCases/0/carriers"), &json!([{ "name": "Ahmet" }, { "name": "Joris" }]));
+
+        // One is left: nothing is written, of the other neither.
+        let one = json!({ "cases": [to(mus, &ahmet)] });
+        assert_eq!(session.step("stopConnector", id, one).await.refusals(), ["REQUIRED input.cases"]);
+        // Somebody who doesn't help there, who leaves, and a case that isn't held.
+        let wrong = json!({ "cases": [to(mus, &thijs), to(merel, &mia)] });
+        assert_eq!(session.step("stopConnector", id, wrong).await.refusals(), ["NOT_FOUND input.cases.0.toPersonId", "NOT_FOUND input.cases.1.toPersonId"]);
+        let closed = json!({ "cases": [to(mus, &ahmet), to(merel, &ahmet), to(vink, &ahmet)] });
+        assert_eq!(session.step("stopConnector", id, closed).await.refusals(), ["NOT_FOUND input.cases.2.caseId"]);
+        assert_eq!(held_by(&world, &mia).await, 2);
+
+        let all = json!({ "cases": [to(mus, &ahmet), to(merel, &joris)], "note": "Gaat verhuizen." });
+        let seen = session.steps("stopConnector", id, all).await;
+        assert_eq!((&seen["status"], &seen["openCaseCount"], &seen["fixedContacts"]), (&json!("STOPPED"), &json!(0), &seen["fixedContacts"]));
+        assert_eq!((held_by(&world, &mia).await, held_by(&world, &ahmet).await, held_by(&world, &joris).await), (0, 1, 1));
+        // The role went in the same breath, and the timeline tells who goes on.
+        let viewer = world.as_(&mia).execute("{ viewer { roles { role } areas connector { status } } }", json!({})).await;
+        assert_eq!(viewer.at("/viewer"), &json!({ "roles": [], "areas": [], "connector": { "status": "STOPPED" } }));
+        assert_eq!(world.as_(&mia).case(mus).await, Value::Null);
+        let told = world.as_(&ahmet).case(mus).await;
+        assert_eq!((&told["holder"]["name"], &told["timeline"]["nodes"][0]["kind"]), (&json!("Ahmet"), &json!("HOLDER_CHANGED")));
+        // From the next day there is nobody to call.
+        world.pass_days(1);
+        assert_eq!(session.connector(id).await["fixedContacts"], json!([]));
+    }
+
+    async fn who_pauses_comes_back_when_nothing_is_missing(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let (mia, joris, bas) = (world.connector("Mia").in_neighbourhood("ruwaard").await, world.community_worker("Joris").in_neighbourhood("ruwaard").await, world.officer("Bas").await);
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |row| row.pledged_at = Some(world.now())).await;
+        world.contact(id, ContactSide::Welfare, &joris, 10).await;
+        let mus = world.case("mus").held_by(&mia).await;
+        let session = world.as_(&ellen);
+        let passed = json!({ "cases": [to(mus, &joris)], "until": "2026-11-22" });
+        assert_eq!(session.step("pauseConnector", id, passed).await.refusals(), ["IN_THE_PAST input.until"]);
+        let seen = session.steps("pauseConnector", id, json!({ "cases": [to(mus, &joris)], "until": "2027-01-04" })).await;
+        assert_eq!((&seen["status"], &seen["pausedUntil"], &seen["missing"]), (&json!("PAUSED"), &json!("2027-01-04"), &json!(["BASIC_COURSE", "MUNICIPALITY_CONTACT"])));
+        assert_eq!(session.step("resumeConnector", id, json!({})).await.refusals(), ["REQUIRED", "REQUIRED"]);
+        world.attended_basic_course(&mia).await;
+        session.steps("setFixedContact", id, json!({ "side": "MUNICIPALITY", "personId": bas.id })).await;
+        let seen = session.steps("resumeConnector", id, json!({})).await;
+        assert_eq!((&seen["status"], &seen["pausedUntil"]), (&json!("ACTIVE"), &Value::Null));
+        let viewer = world.as_(&mia).execute("{ viewer { roles { role neighbourhood { code } } } }", json!({})).await;
+        assert_eq!(viewer.at("/viewer/roles"), &json!([{ "role": "CONNECTOR", "neighbourhood": { "code": "ruwaard" } }]));
+    }
+
+    async fn cases_are_passed_on_one_or_many_or_none(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let (mia, joris) = (world.connector("Mia").in_neighbourhood("ruwaard").await, world.community_worker("Joris").in_neighbourhood("ruwaard").await);
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        let mut cases = Vec::new();
+        for word in ["mus", "merel", "vink"] {
+            cases.push(world.case(word).held_by(&mia).await);
+        }
+        let other = world.case("specht").held_by(&joris).await;
+        let session = world.as_(&ellen);
+        let mixed = json!({ "cases": [to(cases[0], &joris), to(other, &joris)] });
+        assert_eq!(session.step("passCasesOn", id, mixed).await.refusals(), ["NOT_FOUND input.cases.1.caseId"]);
+        assert_eq!(held_by(&world, &mia).await, 3);
+        assert_eq!(session.step("passCasesOn", id, json!({ "cases": [] })).await.refusals(), ["REQUIRED input.cases"]);
+        let seen = session.steps("passCasesOn", id, json!({ "cases": [to(cases[2], &joris), to(cases[0], &joris)] })).await;
+        assert_eq!((&seen["openCaseCount"], held_by(&world, &joris).await), (&json!(1), 3));
+        // Whoever gave it away stays informed.
+        assert_eq!(world.as_(&mia).case(cases[0]).await["relations"].as_array().map(|all| all.contains(&json!("FOLLOWER"))), Some(true));
+        // Only who runs the programme does it.
+        let rest = json!({ "cases": [to(cases[1], &joris)] });
+        assert_eq!(world.as_(&mia).step("passCasesOn", id, rest.clone()).await.refusals(), ["NOT_ALLOWED"]);
+        assert_eq!(world.as_(&joris).step("passCasesOn", id, rest).await.refusals(), ["NOT_ALLOWED"]);
+    }
+}
+
+fn to(case: CaseId, who: &Member) -> Value {
+    json!({ "caseId": case, "toPersonId": who.id })
+}
+
+/// Open cases that somebody holds, seen behind the API.
+async fn held_by(world: &World, who: &Member) -> u64 {
+    case::Entity::find()
+        .filter(case::Column::HolderPersonId.eq(who.id))
+        .filter(case::Column::Status.ne(CaseStatus::Closed))
+        .count(world.db())
+        .await
+        .expect("counted")
+}

@@ -1,0 +1,427 @@
+//! What the pages about connectors ask of the server.
+
+use crate::calendar::{Day, Instant};
+use crate::graphql::enums::{
+    ActivationNeed, AnswerKind, ApplicationEnd, ConnectorAct, ConnectorStatus, ContactMeans, ContactSide, Daypart,
+};
+use crate::graphql::scalars::{
+    AbsenceId, ApplicationQuestionId, CaseId, ConnectorId, Email, NeighbourhoodId, PersonId, Phone,
+};
+use crate::graphql::schema;
+
+mod acts;
+pub use acts::*;
+
+/// The form for everybody.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct ApplyQuery {
+    /// The form.
+    pub application_form: ApplicationForm,
+    /// Where one can help.
+    pub neighbourhoods: Vec<Area>,
+}
+
+/// The form with which one applies.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ApplicationForm {
+    /// Comes back with the form.
+    pub token: String,
+    /// In their order.
+    pub questions: Vec<ApplicationQuestion>,
+    /// Within how many days somebody calls.
+    pub days_to_answer: i32,
+}
+
+/// A question of the form.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ApplicationQuestion {
+    /// Identifies it.
+    pub id: ApplicationQuestionId,
+    /// The question.
+    pub question: String,
+    /// A hint below it.
+    pub help: String,
+    /// How it is answered.
+    pub answer_kind: AnswerKind,
+    /// Whether it has to be answered.
+    pub is_required: bool,
+}
+
+/// A neighbourhood.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct Area {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
+    /// As people say it.
+    pub name: String,
+}
+
+/// The board of who runs the programme.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct BoardQuery {
+    /// Who applied.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: APPLIED, first: 100)]
+    pub applied: Connectors,
+    /// Who talked with the coordinator.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: TALKED, first: 100)]
+    pub talked: Connectors,
+    /// Who is in training.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: IN_TRAINING, first: 100)]
+    pub in_training: Connectors,
+    /// Who helps.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: ACTIVE, first: 100)]
+    pub active: Connectors,
+    /// Who paused.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: PAUSED, first: 100)]
+    pub paused: Connectors,
+    /// Who should have been spoken with.
+    #[arguments(first: 100)]
+    pub overdue_contacts: OverdueContacts,
+    /// Who is away, or will be.
+    pub absences: Vec<Absence>,
+    /// How often they speak.
+    pub contact_rhythm: Option<ContactRhythm>,
+}
+
+/// A part of the profiles.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ConnectorConnection")]
+pub struct Connectors {
+    /// The longest without a step first.
+    pub nodes: Vec<ConnectorCard>,
+    /// How many in all.
+    pub total_count: i32,
+}
+
+/// A connector on the board.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct ConnectorCard {
+    /// Identifies them.
+    pub id: ConnectorId,
+    /// As they are called.
+    pub name: String,
+    /// Where they stand.
+    pub status: ConnectorStatus,
+    /// When their last step was.
+    pub last_step_at: Instant,
+    /// What is missing to become active.
+    pub missing: Vec<ActivationNeed>,
+    /// Where they help, or want to.
+    pub neighbourhoods: Vec<Area>,
+    /// Until when they paused.
+    pub paused_until: Option<Day>,
+}
+
+/// A part of the contacts who should have spoken.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "OverdueContactConnection")]
+pub struct OverdueContacts {
+    /// The longest ago first.
+    pub nodes: Vec<OverdueContact>,
+    /// How many in all.
+    pub total_count: i32,
+}
+
+/// A contact who should have spoken with a connector.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct OverdueContact {
+    /// With whom.
+    pub connector: OverdueConnector,
+    /// Which contact.
+    pub contact: DueContact,
+}
+
+/// With whom a contact should have spoken.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct OverdueConnector {
+    /// Identifies them.
+    pub id: ConnectorId,
+    /// As they are called.
+    pub name: String,
+    /// To call them.
+    pub phone: Phone,
+}
+
+/// Which contact should have spoken.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "FixedContact")]
+pub struct DueContact {
+    /// At which side.
+    pub side: ContactSide,
+    /// When they should have.
+    pub due_on: Day,
+    /// Who.
+    pub contact: Option<ContactPerson>,
+}
+
+/// Somebody whom a connector can call.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ContactPerson {
+    /// Identifies them.
+    pub person_id: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Two letters.
+    pub initials: String,
+    /// To call them.
+    pub phone: Option<Phone>,
+}
+
+/// When somebody is away.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Absence {
+    /// Identifies it.
+    pub id: AbsenceId,
+    /// From this day.
+    pub from_on: Day,
+    /// Up to and with this day.
+    pub until_on: Day,
+    /// Who is away.
+    pub person: Option<ContactPerson>,
+    /// Who stands in.
+    pub stand_in: Option<ContactPerson>,
+}
+
+/// How often contact persons and connectors speak.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContactRhythm {
+    /// In days.
+    pub days: i32,
+    /// Which state this is.
+    pub version: i32,
+}
+
+/// Variables of [`ConnectorQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct ConnectorVariables {
+    /// Which.
+    pub id: ConnectorId,
+}
+
+/// One profile.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "ConnectorVariables")]
+pub struct ConnectorQuery {
+    /// None when it isn't there for the viewer.
+    #[arguments(id: $id)]
+    pub connector: Option<Connector>,
+}
+
+/// The viewer's own profile.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct OwnConnectorQuery {
+    /// None when nobody is signed in.
+    pub viewer: Option<OwnConnector>,
+}
+
+/// The viewer with their profile.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Viewer")]
+pub struct OwnConnector {
+    /// None for who isn't a connector.
+    pub connector: Option<Connector>,
+}
+
+/// A profile.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct Connector {
+    /// Identifies it.
+    pub id: ConnectorId,
+    /// Which state this is.
+    pub version: i32,
+    /// Where they stand.
+    pub status: ConnectorStatus,
+    /// As they are called.
+    pub name: String,
+    /// Whether it is the viewer.
+    pub is_viewer: bool,
+    /// To write them.
+    pub email: Email,
+    /// To call them.
+    pub phone: Phone,
+    /// As codes.
+    pub languages: Vec<String>,
+    /// What they are good at.
+    pub skills: String,
+    /// When they have time.
+    pub dayparts: Vec<Daypart>,
+    /// More about when they have time.
+    pub availability: String,
+    /// When they promised to be discreet.
+    pub pledged_at: Option<Instant>,
+    /// Until when they paused.
+    pub paused_until: Option<Day>,
+    /// Why the application ended.
+    pub end_reason: Option<ApplicationEnd>,
+    /// What is missing to become active.
+    pub missing: Vec<ActivationNeed>,
+    /// What the viewer may do now.
+    pub available_acts: Vec<ConnectorAct>,
+    /// How many open cases they hold.
+    pub open_case_count: i32,
+    /// Where they help, or want to.
+    pub neighbourhoods: Vec<Area>,
+    /// From which organisation they work.
+    pub host: Option<Host>,
+    /// Whom they call today.
+    pub contacts_on: Vec<ContactToday>,
+    /// Their fixed contacts.
+    pub fixed_contacts: Vec<DueContact>,
+    /// When they spoke.
+    pub contact_moments: Vec<ContactMoment>,
+    /// Their steps.
+    pub steps: Vec<Step>,
+    /// What they answered.
+    pub answers: Vec<Answer>,
+}
+
+/// From which organisation somebody works.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ConnectorHost")]
+pub struct Host {
+    /// Which.
+    pub organisation: HostOrganisation,
+    /// Since when.
+    pub from_on: Day,
+}
+
+/// An organisation by its name.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct HostOrganisation {
+    /// Its name.
+    pub name: String,
+}
+
+/// Whom to call today, at one side.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ContactToday {
+    /// At which side.
+    pub side: ContactSide,
+    /// Whom.
+    pub person: ContactPerson,
+    /// For whom they stand in.
+    pub stands_in_for: Option<ContactPerson>,
+    /// Until when.
+    pub stands_in_until: Option<Day>,
+}
+
+/// When somebody spoke with a contact person.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct ContactMoment {
+    /// On which day.
+    pub held_on: Day,
+    /// By what means.
+    pub means: ContactMeans,
+    /// What it was about.
+    pub line: String,
+    /// With whom.
+    pub contact: Named,
+}
+
+/// Somebody by their name.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Party")]
+pub struct Named {
+    /// The name.
+    pub name: String,
+}
+
+/// A step on somebody's way.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ConnectorStep")]
+pub struct Step {
+    /// Where they stood from then on.
+    pub status: ConnectorStatus,
+    /// When.
+    pub at: Instant,
+    /// Who took it.
+    pub by: Option<Named>,
+    /// What was noted.
+    pub note: Option<String>,
+}
+
+/// What somebody answered who applied.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ApplicationAnswer")]
+pub struct Answer {
+    /// The question.
+    pub question: AnsweredQuestion,
+    /// The answer.
+    pub answer: String,
+}
+
+/// A question that was answered.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ApplicationQuestion")]
+pub struct AnsweredQuestion {
+    /// The question.
+    pub question: String,
+    /// How it is answered.
+    pub answer_kind: AnswerKind,
+}
+
+/// Who can be a contact, and where one can help.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query")]
+pub struct ChoicesQuery {
+    /// At the welfare organisation.
+    #[cynic(rename = "possibleContacts", alias)]
+    #[arguments(side: WELFARE)]
+    pub welfare: Vec<ContactPerson>,
+    /// At the municipality.
+    #[cynic(rename = "possibleContacts", alias)]
+    #[arguments(side: MUNICIPALITY)]
+    pub municipality: Vec<ContactPerson>,
+    /// Where one can help.
+    pub neighbourhoods: Vec<Area>,
+}
+
+/// The cases that somebody holds, with who can carry them.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "ConnectorVariables")]
+pub struct HeldCasesQuery {
+    /// None when they aren't there for the viewer.
+    #[arguments(id: $id)]
+    pub connector: Option<HeldCases>,
+}
+
+/// The cases of a connector.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct HeldCases {
+    /// Each with who can carry it.
+    pub held_cases: Vec<HeldCase>,
+}
+
+/// A case with who can carry it.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+pub struct HeldCase {
+    /// The case.
+    pub case: CaseOfHolder,
+    /// By name.
+    pub carriers: Vec<ContactPerson>,
+}
+
+/// A case by its word.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Case")]
+pub struct CaseOfHolder {
+    /// Identifies it.
+    pub id: CaseId,
+    /// Its word.
+    pub code_word: String,
+    /// Where.
+    pub neighbourhood: Area,
+}
