@@ -143,13 +143,17 @@ fn part_words(locale: Locale, action: ProcessingAction, part: &str) -> String {
         | Did::DetailsRemoved
         | Did::CaseOpened
         | Did::CaseChanged
-        | Did::InvolvementChanged => match end_of_id(part) {
+        | Did::InvolvementChanged
+        | Did::ConnectorChanged => match end_of_id(part) {
             Some(end) => return words::processing::of_case(locale, end),
             None => act_name(locale, part),
         },
-        Did::PersonInvited | Did::ClientRegistered | Did::ClientRevoked | Did::FiguresRead | Did::TrainingChanged => {
-            None
-        }
+        Did::PersonInvited
+        | Did::ApplicationReceived
+        | Did::ClientRegistered
+        | Did::ClientRevoked
+        | Did::FiguresRead
+        | Did::TrainingChanged => None,
     };
     known.unwrap_or(part).to_owned()
 }
@@ -214,6 +218,19 @@ fn act_name(locale: Locale, code: &str) -> Option<&'static str> {
         "addResidentDetails" => words::processing::add_details,
         "revealResidentDetails" => words::processing::reveal_details,
         "removeResidentDetails" => words::processing::remove_details,
+        "noteConversation" => words::processing::note_conversation,
+        "startTraining" => words::processing::start_training,
+        "activateConnector" => words::processing::activate_connector,
+        "resumeConnector" => words::processing::resume_connector,
+        "declineApplication" => words::processing::decline_application,
+        "acceptPledge" => words::processing::accept_pledge,
+        "correctConnector" => words::processing::correct_connector,
+        "changeConnectorNeighbourhoods" => words::processing::change_connector_neighbourhoods,
+        "pauseConnector" => words::processing::pause_connector,
+        "stopConnector" => words::processing::stop_connector,
+        "passCasesOn" => words::processing::pass_cases_on,
+        "setFixedContact" => words::processing::set_fixed_contact,
+        "noteContactMoment" => words::processing::note_contact_moment,
         _ => return None,
     };
     Some(name(locale))
@@ -234,6 +251,8 @@ fn action_name(locale: Locale, action: ProcessingAction) -> &'static str {
         ProcessingAction::RoleGranted => words::processing::role_granted(locale),
         ProcessingAction::RoleEnded => words::processing::role_ended(locale),
         ProcessingAction::PersonInvited => words::processing::person_invited(locale),
+        ProcessingAction::ApplicationReceived => words::processing::application_received(locale),
+        ProcessingAction::ConnectorChanged => words::processing::connector_changed(locale),
         ProcessingAction::ClientRegistered => words::processing::client_registered(locale),
         ProcessingAction::ClientRevoked => words::processing::client_revoked(locale),
         ProcessingAction::TokenIssued => words::processing::token_issued(locale),

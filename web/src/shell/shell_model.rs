@@ -74,7 +74,11 @@ pub fn count(entry: &Entry, viewer: &Viewer) -> Option<i32> {
     match entry.area {
         ViewerArea::Today => Some(viewer.waiting_count),
         ViewerArea::Cases => Some(viewer.open_case_count),
-        ViewerArea::Directory | ViewerArea::Training | ViewerArea::Figures | ViewerArea::Administration => None,
+        ViewerArea::Connectors
+        | ViewerArea::Directory
+        | ViewerArea::Training
+        | ViewerArea::Figures
+        | ViewerArea::Administration => None,
     }
 }
 
