@@ -2,7 +2,6 @@
 
 use super::enums::AttendanceTick;
 use super::queries::{CourseId, Meeting, TopicChangeId, TrainingSessionId};
-use crate::calendar::Day;
 use crate::graphql::scalars::{PersonId, TopicId};
 use crate::graphql::{UserError, schema};
 
@@ -34,12 +33,6 @@ pub struct TrainingPlanInput {
 pub struct TypedDay(pub String);
 
 cynic::impl_scalar!(TypedDay, schema::Date);
-
-impl<'de> serde::Deserialize<'de> for TypedDay {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Day::deserialize(from).map(|day| Self(day.iso()))
-    }
-}
 
 /// A meeting to plan.
 #[derive(cynic::InputObject, Debug, Clone, PartialEq)]

@@ -4,14 +4,6 @@ use cynic::Enum;
 
 use crate::graphql::schema;
 
-/// What a course is for.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CourseKind {
-    Basic,
-    Deepening,
-    Refresher,
-}
-
 /// Where somebody stands with a meeting.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AttendanceState {

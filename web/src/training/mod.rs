@@ -13,8 +13,6 @@ mod queries;
 mod row;
 mod training_model;
 
-pub use enums::AttendanceState;
-
 pub use due_page::DuePage;
 pub use meeting_page::MeetingPage;
 pub use page::{PastPage, TrainingPage};
