@@ -43,7 +43,7 @@ impl TrainingMutations {
             let id = store::add(work, planner, plan).await?;
             for person in people {
                 store::enrol(work, id, person, planner).await?;
-                log(work, id, person, "enrolInTraining").await?;
+                log(work, person, "enrolInTraining").await?;
             }
             Ok(id)
         })
@@ -101,7 +101,7 @@ impl TrainingMutations {
             };
             let by = viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             store::enrol(work, id, person, by).await?;
-            if by == person { Ok(()) } else { log(work, id, person, "enrolInTraining").await }
+            if by == person { Ok(()) } else { log(work, person, "enrolInTraining").await }
         })
         .await
     }
@@ -120,7 +120,7 @@ impl TrainingMutations {
                 policy::training::may_plan(&work.req.viewer)?;
             }
             store::leave(work, id, person).await?;
-            if person == me { Ok(()) } else { log(work, id, person, "leaveTraining").await }
+            if person == me { Ok(()) } else { log(work, person, "leaveTraining").await }
         })
         .await
     }
@@ -140,7 +140,7 @@ impl TrainingMutations {
                 AttendanceTick::Unknown => Event::Untick,
             };
             store::tick_off(work, id, input.person_id, event).await?;
-            log(work, id, input.person_id, "tickOffAttendance").await
+            log(work, input.person_id, "tickOffAttendance").await
         })
         .await
     }
@@ -188,12 +188,12 @@ fn goes_on(work: &Work<'_>, meeting: &TrainingSession) -> Result<(), Refusal> {
 }
 
 /// What somebody else does with a person's place stands in the processing log.
-async fn log(work: &Work<'_>, meeting: TrainingSessionId, person: PersonId, act: &str) -> Result<(), Stop> {
+async fn log(work: &Work<'_>, person: PersonId, act: &str) -> Result<(), Stop> {
     let line = LogEntry {
         action: ProcessingAction::TrainingChanged,
         case_id: None,
         subject_person_id: Some(person),
-        subject: format!("{act} {meeting}"),
+        subject: act.to_owned(),
         reason: None,
     };
     Ok(work.log(line).await?)
