@@ -34,7 +34,7 @@ pub fn MeetingPage() -> impl IntoView {
             <Top href="/training" label=words::training::title(locale) />
             {show_loaded(
                 loaded,
-                words::training::failed_one(locale),
+                words::training::failed_meeting(locale),
                 || view! { <SkeletonRows rows=5 /> },
                 move |answer| {
                     move || match answer.get().training_session.clone() {

@@ -186,7 +186,7 @@ pub fn ChangeMeetingPage() -> impl IntoView {
             {move || view! { <Top href=["/training/", &id().0].concat() label=words::training::back(locale) /> }}
             {show_loaded(
                 loaded,
-                words::training::failed_one(locale),
+                words::training::failed_meeting(locale),
                 || view! { <SkeletonRows rows=6 /> },
                 move |answer| {
                     let (choices, meeting) = (*answer.get_untracked()).clone();
