@@ -229,7 +229,9 @@ fn Tick(
             if now == wanted { (AttendanceTick::Unknown, AttendanceState::Enrolled) } else { (tick, wanted) };
         before.set_value(now);
         // Seen at once; put back when it didn't arrive.
-        states.update(|states| drop(states.insert(person.clone(), next)));
+        states.update(|states| {
+            states.insert(person.clone(), next);
+        });
         trouble.set(None);
         spawn_local(async move {
             let input = TickOffAttendanceInput {

@@ -4,7 +4,6 @@ use cynic::Scalar;
 
 use super::enums::{AttendanceState, TrainingDueWhy, TrainingPeriod, TrainingSessionAct};
 use crate::calendar::{Day, Instant};
-use crate::graphql::enums::OrganisationKind;
 use crate::graphql::scalars::{PersonId, TopicId};
 use crate::graphql::schema;
 
@@ -215,11 +214,11 @@ pub struct PlanningQuery {
     /// The courses.
     pub courses: Vec<CourseName>,
     /// Who can give it for the welfare organisation.
-    #[arguments(organisationKind: OrganisationKind::Welfare)]
+    #[arguments(organisationKind: WELFARE)]
     #[cynic(rename = "trainers", alias)]
     pub welfare: Vec<Trainer>,
     /// Who can give it for the municipality.
-    #[arguments(organisationKind: OrganisationKind::Municipality)]
+    #[arguments(organisationKind: MUNICIPALITY)]
     #[cynic(rename = "trainers", alias)]
     pub municipality: Vec<Trainer>,
 }
