@@ -1,6 +1,6 @@
 //! Whom somebody knows, gathered from what they did: in as many statements for many people as for few.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
     Day, NeighbourhoodId, PersonId, Role, SpecialistId, Timestamp, TrainingSessionId, attendance, involvement, person,
@@ -25,7 +25,7 @@ struct Known {
     entries: HashMap<SpecialistId, Acquaintance>,
 }
 
-/// Whom the viewer knows: whom to call today first, then the closest, then by name. Nine statements at most.
+/// Whom the viewer knows: whom to call today first, then the closest, then by name. Eleven statements at most.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -42,6 +42,12 @@ pub async fn network(req: &RequestCtx, me: &PersonViewer) -> Result<Vec<NetworkM
         (!member.is_for_today, closest, member.name.to_lowercase(), member.person_id, member.specialist_id)
     });
     members.truncate(MOST);
+    // What each is shown with is read at once.
+    let ways = || members.iter().flat_map(|member| &member.ways);
+    let areas: BTreeSet<NeighbourhoodId> = ways().flat_map(|way| way.areas.iter().copied()).collect();
+    let meetings: BTreeSet<TrainingSessionId> = ways().filter_map(|way| way.meeting).collect();
+    req.read_ahead(areas).await?;
+    req.read_ahead(meetings).await?;
     Ok(members)
 }
 
