@@ -27,6 +27,7 @@ pub mod free_text;
 pub mod http;
 pub mod import;
 pub mod keys;
+pub mod network;
 pub mod node;
 pub mod paging;
 pub mod payload;

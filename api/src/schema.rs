@@ -36,6 +36,18 @@ use crate::{
         queries::{DirectoryPage, SpecialistQueries},
         unmet::{mutations::UnmetSearchMutations, queries::UnmetSearchQueries, types::UnmetSearch},
     },
+    training::{
+        attendances::Attendance,
+        calendar::mutations::CalendarMutations,
+        mutations::TrainingMutations,
+        queries::TrainingQueries,
+        renewals::{
+            mutations::RenewalMutations,
+            queries::{DuePage, RenewalQueries},
+            types::TopicChange,
+        },
+        types::TrainingSession,
+    },
 };
 
 /// Everything that can be read.
@@ -51,7 +63,9 @@ pub struct Query(
     NodeQueries,
     PeopleQueries,
     PlaceQueries,
+    RenewalQueries,
     SpecialistQueries,
+    TrainingQueries,
     UnmetSearchQueries,
 );
 
@@ -61,13 +75,16 @@ pub struct Mutation(
     AdministrationMutations,
     AuthMutations,
     BoardViewMutations,
+    CalendarMutations,
     CaseMutations,
     ConnectorMutations,
     ContactMutations,
     InvolvementMutations,
     PeopleMutations,
+    RenewalMutations,
     SpecialistMutations,
     SpecialistNoteMutations,
+    TrainingMutations,
     UnmetSearchMutations,
 );
 
@@ -90,6 +107,10 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Organisation>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<Page<SpecialistNote>>(PAGE)
+        .override_output_type_description::<Page<Attendance>>(PAGE)
+        .override_output_type_description::<Page<TopicChange>>(PAGE)
+        .override_output_type_description::<Page<TrainingSession>>(PAGE)
+        .override_output_type_description::<DuePage>(PAGE)
         .override_output_type_description::<DirectoryPage>(PAGE)
         .override_output_type_description::<CountedPage<Connector>>(PAGE)
         .override_output_type_description::<CountedPage<OverdueContact>>(PAGE)

@@ -339,4 +339,6 @@ pub enum ProcessingAction {
     TokenIssued,
     /// Figures were read by a machine.
     FiguresRead,
+    /// Somebody's place at a meeting was changed by another.
+    TrainingChanged,
 }

@@ -22,6 +22,10 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
             "/specialisten?zoek=zzzz",
             "/specialisten/specialist_*",
             "/specialisten/afdrukken?zoek=geld",
+            "/training",
+            "/training/geweest",
+            "/training/training_*",
+            "/mensen",
             "/geen",
         ],
     ),
@@ -31,12 +35,22 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
 ];
 
 /// And those who run the programme.
-const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 5] = [
+const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 6] = [
     ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/verslag", "/cijfers/vragen?wat=open"]),
     ("Ellen Wouters", &["/cijfers/antwoorden", "/specialisten/specialist_*", "/specialisten/nieuw"]),
     ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/specialisten/gemist", "/uitnodiging/geen"]),
+    (
+        "Ellen Wouters",
+        &[
+            "/training",
+            "/training/herhalen",
+            "/training/plannen",
+            "/training/training_*",
+            "/training/training_*/veranderen",
+        ],
+    ),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
-    ("Bas Verhoeven", &["/specialisten"]),
+    ("Bas Verhoeven", &["/specialisten", "/training", "/training/training_*"]),
 ];
 
 /// In what each page is looked at, one after the other, as somebody who turns a window.
@@ -115,7 +129,7 @@ const OPENS_A_DIALOG: &str = "[aria-haspopup=dialog]";
 
 /// Where dialogs are: all that a connector, a community worker and a specialist can do to a case, and the lists. With
 /// what opens them, and how many of these are tried.
-const PLACES: [(&str, &str, &str, usize); 7] = [
+const PLACES: [(&str, &str, &str, usize); 9] = [
     ("Mia", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen/case_*", ACTS, 20),
     ("Nadia El Amrani", "/vragen/case_*", ACTS, 20),
@@ -123,6 +137,8 @@ const PLACES: [(&str, &str, &str, usize); 7] = [
     ("Bas Verhoeven", "/specialisten", OPENS_A_DIALOG, 2),
     ("Thea Willems", "/beheer", OF_A_LIST, 3),
     ("Thea Willems", "/beheer?deel=systemen", OF_A_LIST, 1),
+    ("Ellen Wouters", "/training/training_*", "main .bv-buttons button", 1),
+    ("Ellen Wouters", "/training/herhalen", "[aria-labelledby=veranderd] .bv-buttons button", 1),
 ];
 
 /// Every dialog there, as it opens and when it is refused.
@@ -346,7 +362,11 @@ async fn sign_out(browser: &Browser, server: &Server) {
 /// Opens a page and waits until it has all it asked for.
 async fn open(browser: &Browser, server: &Server, path: &str) {
     if let Some((beginning, end)) = path.split_once('*') {
-        let list = if beginning.starts_with("/vragen") { "/" } else { "/specialisten" };
+        let list = match beginning {
+            _ if beginning.starts_with("/vragen") => "/",
+            _ if beginning.starts_with("/training") => "/training",
+            _ => "/specialisten",
+        };
         browser.open(&server.page(list)).await;
         let first = css(&format!("a[href*='{beginning}']"));
         browser.sees(first).await;

@@ -18,6 +18,7 @@ mod somebody;
 mod story;
 mod target;
 mod targets;
+mod training;
 mod view;
 
 use std::path::PathBuf;

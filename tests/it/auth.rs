@@ -29,7 +29,7 @@ on_both! {
             json!({
                 "person": { "name": "Mia", "email": "mia@example.org" },
                 "locale": "NL",
-                "areas": ["TODAY", "CASES", "DIRECTORY"],
+                "areas": ["TODAY", "CASES", "DIRECTORY", "TRAINING"],
                 "neighbourhoods": [{ "code": "ruwaard" }],
                 "roles": [{ "role": "CONNECTOR" }],
             })

@@ -41,6 +41,9 @@ fn pages(area: &str) -> Vec<(&'static str, String)> {
                 hasAccount availableActs } } }".to_owned())],
         "CONNECTORS" => vec![("connectors", "{ connectors(first: 100) { totalCount nodes { id name status lastStepAt missing
             availableActs neighbourhoods { name } fixedContacts { side dueOn contact { name phone } } steps { status at } } } }".to_owned())],
+        "TRAINING" => vec![("trainingSessions", "{ trainingSessions(first: 50) { nodes { id part startsAt endsAt place course { name topics { name } }
+            enrolledCount waitingCount welfareTrainer { name } municipalityTrainer { name } mine { state } availableActs
+            attendances { nodes { state participant { name } } } } } }".to_owned())],
         "FIGURES" => vec![("figures", "{ figures { open { value before } closed { value } overdueCases acceptTime { medianHours }
             byNeighbourhood { neighbourhood { name } open } byTopic { topic { name } opened } directory { total staleByMarks } } }".to_owned())],
         "ADMINISTRATION" => vec![
@@ -156,10 +159,11 @@ on_both! {
 /// The parts of the menu that each role finds useful.
 fn areas_of(role: &str) -> Vec<&'static str> {
     match role {
-        "CONNECTOR" | "SPECIALIST" => vec!["TODAY", "CASES", "DIRECTORY"],
-        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "FIGURES"],
-        "COORDINATOR" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "FIGURES", "ADMINISTRATION"],
-        "MUNICIPALITY_OFFICER" => vec!["CONNECTORS", "DIRECTORY"],
+        "CONNECTOR" => vec!["TODAY", "CASES", "DIRECTORY", "TRAINING"],
+        "SPECIALIST" => vec!["TODAY", "CASES", "DIRECTORY"],
+        "COMMUNITY_WORKER" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "TRAINING", "FIGURES"],
+        "COORDINATOR" => vec!["TODAY", "CASES", "CONNECTORS", "DIRECTORY", "TRAINING", "FIGURES", "ADMINISTRATION"],
+        "MUNICIPALITY_OFFICER" => vec!["CONNECTORS", "DIRECTORY", "TRAINING"],
         "CENTRE_MANAGER" => vec!["DIRECTORY"],
         "ADMINISTRATOR" => vec!["DIRECTORY", "ADMINISTRATION"],
         other => panic!("no such role: {other}"),
@@ -178,7 +182,7 @@ fn has_something(field: &str, role: &str, page: &Value, viewer: &Value) -> bool 
                 || rows(&viewer["people"])
         }
         "figures" => counts(&page["open"]["value"]),
-        "people" => rows(&page["nodes"]),
+        "people" | "trainingSessions" => rows(&page["nodes"]),
         // The log is for who answers for it.
         "processingLog" => rows(&page["nodes"]) == (role == "ADMINISTRATOR"),
         // Machines are registered by who has one.

@@ -24,9 +24,9 @@ on_both! {
             topics.csv: 33 added, 0 changed, 0 unchanged
             application_profile.csv: 10 added, 0 changed, 0 unchanged
             specialists.csv: 90 added, 0 changed, 0 unchanged
+            courses.csv: 6 added, 0 changed, 0 unchanged
             demo_cases.csv: left out, cases are loaded with the demo only
             community_centres.csv: left out, it has no table yet
-            courses.csv: left out, it has no table yet
             readiness_conditions.csv: left out, it has no table yet
             rule_barrier_themes.csv: left out, it has no table yet
             search_golden.csv: left out, it has no table yet
@@ -95,7 +95,7 @@ on_both! {
         folder.replace("specialists.csv", ",nl,", ",nl;tr,");
         let summary = load(&Operator::of(world.app()), &folder.source()).await.expect("the list is right");
         let changed = Loaded { file: "specialists.csv", added: 0, changed: 1, unchanged: 0 };
-        assert_eq!(summary.loaded.last(), Some(&changed));
+        assert!(summary.loaded.contains(&changed), "{summary}");
 
         let new = specialist_by_slug(&world, "repaircafe").await;
         assert_eq!((new.version, new.updated_at), (2, world.now()));

@@ -22,7 +22,8 @@ on_both! {
             folder.write(name, format!("\u{feff}{text}").as_bytes());
         }
         let summary = load(&Operator::of(world.app()), &folder.source()).await.expect("the lists are right");
-        assert_eq!(summary.loaded.iter().map(|list| list.added).collect::<Vec<_>>(), [34, 43, 33, 0, 90]);
+        let added: Vec<_> = LISTS.iter().map(|name| summary.loaded.iter().find(|list| list.file == *name).map(|list| list.added)).collect();
+        assert_eq!(added, [Some(34), Some(43), Some(33), Some(90)]);
         let plain = load(&Operator::of(world.app()), &Folder::with(&LISTS).source()).await.expect("the lists are right");
         assert!(plain.loaded.iter().all(|list| list.added + list.changed == 0), "{plain}");
     }

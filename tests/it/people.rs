@@ -235,7 +235,7 @@ on_both! {
         let phone = world.device();
         phone.sign_in(&mia, PASSWORD).await;
         let areas = async || phone.execute("{ viewer { areas neighbourhoods { code } } }", json!({})).await;
-        assert_eq!(areas().await.list("/viewer/areas").len(), 3);
+        assert_eq!(areas().await.list("/viewer/areas").len(), 4);
         let lith = world.neighbourhood("lith").await;
         let roles = json!([{ "role": "CENTRE_MANAGER" }, { "role": "CONNECTOR", "neighbourhoodId": lith }]);
         let answer = change_roles(&world, &admin, &mia, roles).await;
@@ -373,6 +373,7 @@ fn with_role(role: Role) -> Viewer {
         locale: entities::Locale::Nl,
         organisation_id: None,
         roles: vec![scope],
+        is_in_training: false,
         surroundings: [].into(),
     })
 }

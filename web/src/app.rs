@@ -8,7 +8,7 @@ use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, p
 use crate::cases::provide_at_hand;
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
-use crate::parts::{self, Cases, Connectors, Directory, Office};
+use crate::parts::{self, Cases, Connectors, Directory, Office, Training};
 use crate::shell::Shell;
 use crate::today::HomePage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
@@ -60,6 +60,13 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/specialisten/gemist") view=|| parts::directory(Directory::Unmet) />
                 <Route path=path!("/specialisten/:id") view=|| parts::directory(Directory::Entry) />
                 <Route path=path!("/specialisten/:id/veranderen") view=|| parts::directory(Directory::Change) />
+                <Route path=path!("/mensen") view=|| parts::training(Training::Network) />
+                <Route path=path!("/training") view=|| parts::training(Training::Meetings) />
+                <Route path=path!("/training/geweest") view=|| parts::training(Training::Past) />
+                <Route path=path!("/training/plannen") view=|| parts::training(Training::Plan) />
+                <Route path=path!("/training/herhalen") view=|| parts::training(Training::Due) />
+                <Route path=path!("/training/:id") view=|| parts::training(Training::Meeting) />
+                <Route path=path!("/training/:id/veranderen") view=|| parts::training(Training::Change) />
                 <Route path=path!("/vragen") view=|| parts::cases(Cases::Board) />
                 <Route path=path!("/vragen/:id") view=|| parts::cases(Cases::Case) />
             </ParentRoute>

@@ -15,12 +15,14 @@ mod connectors;
 mod figures;
 mod graphql;
 mod i18n;
+mod network;
 mod palette;
 mod parts;
 mod shell;
 mod specialists;
 mod storage;
 mod today;
+mod training;
 mod ui;
 
 fn main() {

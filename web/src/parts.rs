@@ -17,8 +17,10 @@ use crate::connectors::{ApplyPage, ConnectorPage, ConnectorsPage, OwnProfilePage
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage, ReportPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
+use crate::network::NetworkPage;
 use crate::palette::Palette;
 use crate::specialists::{AddPage, ChangePage, DirectoryPage, KeptPage, PrintPage, SpecialistPage, UnmetPage};
+use crate::training::{ChangeMeetingPage, DuePage, MeetingPage, PastPage, PlanPage, TrainingPage};
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
@@ -81,6 +83,25 @@ pub enum Connectors {
     Own,
 }
 
+/// The pages of training, and of the people whom one knows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Training {
+    /// The meetings to go to.
+    Meetings,
+    /// Those that are over.
+    Past,
+    /// One meeting.
+    Meeting,
+    /// A new one.
+    Plan,
+    /// A meeting to change.
+    Change,
+    /// Who has to come.
+    Due,
+    /// Mijn mensen.
+    Network,
+}
+
 #[wasm_split(cases, fallible, preload(fetch_cases))]
 fn draw_cases(page: Cases) -> Drawn {
     Ok(match page {
@@ -121,6 +142,19 @@ fn draw_connectors(page: Connectors) -> Drawn {
         Connectors::Board => view! { <ConnectorsPage /> }.into_any(),
         Connectors::Profile => view! { <ConnectorPage /> }.into_any(),
         Connectors::Own => view! { <OwnProfilePage /> }.into_any(),
+    })
+}
+
+#[wasm_split(training, fallible, preload(fetch_training))]
+fn draw_training(page: Training) -> Drawn {
+    Ok(match page {
+        Training::Meetings => view! { <TrainingPage /> }.into_any(),
+        Training::Past => view! { <PastPage /> }.into_any(),
+        Training::Meeting => view! { <MeetingPage /> }.into_any(),
+        Training::Plan => view! { <PlanPage /> }.into_any(),
+        Training::Change => view! { <ChangeMeetingPage /> }.into_any(),
+        Training::Due => view! { <DuePage /> }.into_any(),
+        Training::Network => view! { <NetworkPage /> }.into_any(),
     })
 }
 
@@ -182,6 +216,15 @@ pub fn connectors(page: Connectors) -> impl IntoView {
     Part::Connectors.page(title, move || draw_connectors(page).boxed_local())
 }
 
+/// A page of training, once its part is here.
+pub fn training(page: Training) -> impl IntoView {
+    let title = match page {
+        Training::Network => words::network::title,
+        _ => words::training::title,
+    };
+    Part::Training.page(title, move || draw_training(page).boxed_local())
+}
+
 /// Begins to fetch the part behind an address, while the server is still asked who is there.
 pub fn expect(path: &str) {
     if let Some(part) = Part::of(path) {
@@ -196,6 +239,7 @@ enum Part {
     Connectors,
     Directory,
     Office,
+    Training,
 }
 
 impl Part {
@@ -206,6 +250,7 @@ impl Part {
             "buurtverbinders" | "mijn-profiel" | "word-buurtverbinder" => Some(Self::Connectors),
             "specialisten" => Some(Self::Directory),
             "cijfers" | "beheer" => Some(Self::Office),
+            "training" | "mensen" => Some(Self::Training),
             _ => None,
         }
     }
@@ -216,6 +261,7 @@ impl Part {
             Self::Connectors => fetch_connectors().boxed_local(),
             Self::Directory => fetch_directory().boxed_local(),
             Self::Office => fetch_office().boxed_local(),
+            Self::Training => fetch_training().boxed_local(),
         }
     }
 
@@ -304,6 +350,8 @@ mod tests {
         assert_eq!(Part::of("/specialisten"), Some(Part::Directory));
         assert_eq!(Part::of("/cijfers/vragen"), Some(Part::Office));
         assert_eq!(Part::of("/beheer"), Some(Part::Office));
+        assert_eq!(Part::of("/training/plannen"), Some(Part::Training));
+        assert_eq!(Part::of("/mensen"), Some(Part::Training));
         assert_eq!(Part::of("/"), None);
         assert_eq!(Part::of("/inloggen"), None);
     }
@@ -317,6 +365,6 @@ mod tests {
             let known = Part::of(path.trim()).map(|part| format!("'{part:?}'").to_lowercase());
             assert_eq!(known.as_deref(), Some(part.trim()), "{path}");
         }
-        assert_eq!(rooms.split(',').count(), 4);
+        assert_eq!(rooms.split(',').count(), 6);
     }
 }

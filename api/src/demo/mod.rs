@@ -12,10 +12,12 @@ mod programme;
 mod steps;
 mod store;
 mod telling;
+mod training_store;
+mod trainings;
 
 use std::fmt;
 
-use entities::Day;
+use entities::{Day, Role};
 use jiff::civil::{Date, date};
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 
@@ -92,19 +94,20 @@ async fn load_within(
 
     let mut problems = Problems::default();
     let questions = import::store::questions_in_order(tx).await?;
-    let known = References::of_ids(&list_ids);
-    let people = people::people(&known, &mut problems);
-    let missing = missing::unmet_searches(&known, &mut problems);
-    let lists_known = known.clone();
+    let listed = References::of_ids(&list_ids);
+    let people = people::people(&listed, &mut problems);
+    let missing = missing::unmet_searches(&listed, &mut problems);
     let known = Known {
         cases: lists.demo_cases.iter().map(|case| case.code_word.clone()).collect(),
         people: people.iter().map(|person| person.key.clone()).collect(),
-        specialists: known.specialists,
+        specialists: listed.specialists.clone(),
     };
+    let meetings = trainings::meetings(&listed, &known, &mut problems);
+    let topic_changes = trainings::topic_changes(&listed, &known, &mut problems);
     let steps = steps::steps(&known, &mut problems);
     let marks = marks::marks(&known, &mut problems);
     let notes = notes::notes(&known, &mut problems);
-    let connectors = connectors::connectors(&known, &lists_known, &mut problems);
+    let connectors = connectors::connectors(&known, &listed, &mut problems);
     let absences = connectors::absences(&known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
@@ -117,6 +120,11 @@ async fn load_within(
     store::write_marks(tx, &marks, &cast, &ids, local_day(now)).await?;
     store::write_notes(tx, &notes, &cast, &ids, local_day(now)).await?;
     store::write_unmet_searches(tx, &missing, &cast.lists, local_day(now)).await?;
+    let planner = people.iter().find(|person| person.role == Role::Coordinator);
+    if let Some(planner) = planner.map(|person| cast.people[&person.key].id) {
+        training_store::write_meetings(tx, &meetings, &cast, &ids, planner, (local_day(now), now)).await?;
+    }
+    training_store::write_topic_changes(tx, &topic_changes, &cast, &ids, (local_day(now), now)).await?;
     let stage = Stage { cast: &cast, ids, today: local_day(now), now };
     let mut stories = Vec::new();
     let mut wrong: Vec<Problem> = Vec::new();

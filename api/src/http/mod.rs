@@ -3,6 +3,7 @@
 
 pub mod accept;
 pub mod assets;
+mod calendar;
 mod codes;
 mod compression;
 mod execution;
@@ -97,6 +98,7 @@ pub fn router(app: Arc<App>, settings: HttpSettings) -> Router {
     Router::new()
         .route("/graphql", any(graphql_or_socket))
         .route("/export/figures/{file}", get(exports::figures))
+        .route("/calendar/{file}", get(calendar::training))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(machines::router().with_state(Arc::clone(&wire.app)))

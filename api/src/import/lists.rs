@@ -3,6 +3,7 @@
 use entities::{AnswerKind, NeighbourhoodKind, OrganisationKind};
 
 use super::{
+    courses::{self, Course},
     demo_cases::{self, DemoCase},
     directory::{self, Specialist},
     problems::{Problems, Read},
@@ -22,6 +23,8 @@ pub struct Lists {
     pub topics: Vec<Topic>,
     /// The directory.
     pub specialists: Vec<Specialist>,
+    /// The courses.
+    pub courses: Vec<Course>,
     /// The questions of the form with which one applies.
     pub application_profile: Vec<ApplicationQuestion>,
     /// The demo cases.
@@ -133,6 +136,7 @@ impl Lists {
             specialists: rows(files.specialists.as_ref(), &directory::COLUMNS, problems, |row| {
                 directory::row(row, known)
             }),
+            courses: rows(files.courses.as_ref(), &courses::COLUMNS, problems, |row| courses::row(row, known)),
             application_profile: rows(
                 files.application_profile.as_ref(),
                 &APPLICATION_QUESTION,

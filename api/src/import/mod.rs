@@ -1,10 +1,12 @@
-//! Loads lists: neighbourhoods, organisations, topics, the directory and the questions of the form, as CSV, in the form that
-//! `api/demo/oss/README.md` describes. All of it or nothing: every wrong row is told with file, line, column,
+//! Loads lists: neighbourhoods, organisations, topics, the directory, the courses and the questions of the form, as CSV, in
+//! the form that `api/demo/oss/README.md` describes. All of it or nothing: every wrong row is told with file, line, column,
 //! reason and remedy, and then nothing is written. Loading the same lists again changes nothing.
 //!
-//! Community centres, courses, readiness conditions and themes of rules are kept with the others; they have no table yet and are left out, which the summary says. Demo cases are checked here
+//! Community centres, readiness conditions and themes of rules are kept with the others; they have no table yet and are left
+//! out, which the summary says. Demo cases are checked here
 //! and told as a story by `demo`.
 
+pub mod courses;
 pub mod demo_cases;
 pub mod directory;
 pub mod hours;
@@ -48,7 +50,7 @@ pub enum ImportError {
     Unreadable(#[from] io::Error),
     /// The folder holds no list that has a table.
     #[error(
-        "there is nothing to import: the folder has none of neighbourhoods.csv, organisations.csv, topics.csv, specialists.csv, application_profile.csv"
+        "there is nothing to import: the folder has none of neighbourhoods.csv, organisations.csv, topics.csv, specialists.csv, courses.csv, application_profile.csv"
     )]
     Nothing,
     /// Rows are wrong.

@@ -21,6 +21,8 @@ pub struct References {
     pub topics: Names,
     /// Slugs of specialists.
     pub specialists: Names,
+    /// Slugs of courses.
+    pub courses: Names,
 }
 
 /// The keys of one list. None when its file has no keys to read: then not every row that names one is told too.
@@ -35,6 +37,7 @@ impl References {
             organisations: ids.organisations.keys().cloned().collect(),
             topics: ids.topics.keys().cloned().collect(),
             specialists: ids.specialists.keys().cloned().collect(),
+            courses: ids.courses.keys().cloned().collect(),
         }
     }
 
@@ -45,6 +48,7 @@ impl References {
             organisations: standing.organisations.and_of(files.organisations.as_ref(), "slug"),
             topics: standing.topics.and_of(files.topics.as_ref(), "slug"),
             specialists: standing.specialists.and_of(files.specialists.as_ref(), "slug"),
+            courses: standing.courses.and_of(files.courses.as_ref(), "slug"),
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Files {
     pub topics: Option<File>,
     /// The directory.
     pub specialists: Option<File>,
+    /// The courses.
+    pub courses: Option<File>,
     /// The questions of the form with which one applies.
     pub application_profile: Option<File>,
     /// The demo cases.
@@ -49,13 +51,8 @@ pub struct Files {
 }
 
 /// Files that are kept with the others and have no table yet.
-const WAITING: [&str; 5] = [
-    "community_centres.csv",
-    "courses.csv",
-    "readiness_conditions.csv",
-    "rule_barrier_themes.csv",
-    "search_golden.csv",
-];
+const WAITING: [&str; 4] =
+    ["community_centres.csv", "readiness_conditions.csv", "rule_barrier_themes.csv", "search_golden.csv"];
 
 impl Source {
     /// Reads the files.
@@ -95,12 +92,13 @@ impl Files {
             organisations,
             topics,
             specialists,
+            courses,
             application_profile,
             demo_cases,
             waiting: _,
             unknown: _,
         } = self;
-        [neighbourhoods, organisations, topics, specialists, application_profile, demo_cases]
+        [neighbourhoods, organisations, topics, specialists, courses, application_profile, demo_cases]
             .iter()
             .all(|file| file.is_none())
     }
@@ -111,6 +109,7 @@ impl Files {
             "organisations.csv" => self.organisations = Some(file),
             "topics.csv" => self.topics = Some(file),
             "specialists.csv" => self.specialists = Some(file),
+            "courses.csv" => self.courses = Some(file),
             "application_profile.csv" => self.application_profile = Some(file),
             "demo_cases.csv" => self.demo_cases = Some(file),
             name if WAITING.contains(&name) => self.waiting.push(file.name),
@@ -119,11 +118,12 @@ impl Files {
     }
 }
 
-const EMBEDDED: [(&str, &str); 6] = [
+const EMBEDDED: [(&str, &str); 7] = [
     ("neighbourhoods.csv", include_str!("../../demo/oss/neighbourhoods.csv")),
     ("organisations.csv", include_str!("../../demo/oss/organisations.csv")),
     ("topics.csv", include_str!("../../demo/oss/topics.csv")),
     ("specialists.csv", include_str!("../../demo/oss/specialists.csv")),
+    ("courses.csv", include_str!("../../demo/oss/courses.csv")),
     ("application_profile.csv", include_str!("../../demo/oss/application_profile.csv")),
     ("demo_cases.csv", include_str!("../../demo/oss/demo_cases.csv")),
 ];

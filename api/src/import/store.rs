@@ -5,13 +5,13 @@
 use std::collections::HashMap;
 
 use entities::{
-    ApplicationQuestionId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, application_question, neighbourhood,
-    organisation, person, specialist, topic,
+    ApplicationQuestionId, CourseId, NeighbourhoodId, OrganisationId, SpecialistId, TopicId, application_question,
+    course, neighbourhood, organisation, person, specialist, topic,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 
 use super::{
-    directory,
+    courses, directory,
     lists::{self, Lists},
     operator::Operator,
     references::References,
@@ -27,6 +27,7 @@ pub struct Standing {
     pub(super) organisations: HashMap<String, organisation::Model>,
     pub(super) topics: HashMap<String, topic::Model>,
     pub(super) specialists: HashMap<String, specialist::Model>,
+    pub(super) courses: HashMap<String, course::Model>,
     pub(super) application_profile: HashMap<String, application_question::Model>,
 }
 
@@ -54,6 +55,8 @@ pub struct Ids {
     pub topics: HashMap<String, TopicId>,
     /// Specialists by slug.
     pub specialists: HashMap<String, SpecialistId>,
+    /// Courses by slug.
+    pub courses: HashMap<String, CourseId>,
 }
 
 /// Reads what stands in the database.
@@ -66,6 +69,7 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Standing, DbErr> {
         organisations: keyed(organisation::Entity::find().all(db).await?, |row| &row.slug),
         topics: keyed(topic::Entity::find().all(db).await?, |row| &row.slug),
         specialists: keyed(specialist::Entity::find().all(db).await?, |row| &row.slug),
+        courses: keyed(course::Entity::find().all(db).await?, |row| &row.slug),
         application_profile: keyed(application_question::Entity::find().all(db).await?, |row| &row.slug),
     })
 }
@@ -96,6 +100,7 @@ impl Standing {
             organisations: self.organisations.keys().cloned().collect(),
             topics: self.topics.keys().cloned().collect(),
             specialists: self.specialists.keys().cloned().collect(),
+            courses: self.courses.keys().cloned().collect(),
         }
     }
 }
@@ -121,6 +126,7 @@ pub async fn write(
         organisations: ids_of(&standing.organisations, |row| row.id, &lists.organisations, || source.at(operator.now)),
         topics: ids_of(&standing.topics, |row| row.id, &lists.topics, || source.at(operator.now)),
         specialists: ids_of(&standing.specialists, |row| row.id, &lists.specialists, || source.at(operator.now)),
+        courses: ids_of(&standing.courses, |row| row.id, &lists.courses, || source.at(operator.now)),
     };
     let areas = lists.neighbourhoods.iter().zip(0..).map(|(row, position)| neighbourhood::Model {
         id: ids.neighbourhoods[&row.code],
@@ -180,6 +186,7 @@ pub async fn write(
         })
         .await?,
         directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
+        courses::store::put_courses(db, &lists.courses, &standing.courses, &ids).await?,
     ];
     Ok((ids, loaded))
 }

@@ -11,8 +11,13 @@ use crate::{
     connectors::types::Connector,
     context::Req,
     error::{Fault, Result},
+    network::{self, types::NetworkMember},
     places::types::Neighbourhood,
     policy::{self, PersonViewer, Viewer, ViewerArea},
+    training::{
+        calendar::{self, types::CalendarAddress},
+        renewals::due::{self, TrainingDue},
+    },
 };
 
 /// The most people whom one can call.
@@ -90,6 +95,24 @@ impl ViewerCard {
     /// Views of the board that they saved, by name. Short by nature (at most 30).
     async fn board_views(&self, ctx: &Context<'_>) -> Result<Vec<BoardView>> {
         board_views::types::own(ctx.req()).await
+    }
+
+    /// Whom they know from working together (mijn mensen), each with how and a way to reach them: whom to call today first,
+    /// then the closest. Short by nature (at most 300).
+    async fn network(&self, ctx: &Context<'_>) -> Result<Vec<NetworkMember>> {
+        network::known::network(ctx.req(), &self.0).await
+    }
+
+    /// Whether and why they have to come to a training; null when they don't.
+    async fn training_due(&self, ctx: &Context<'_>) -> Result<Option<TrainingDue>> {
+        let req = ctx.req();
+        let own = policy::training::looked_after(&req.viewer).filter(person::Column::Id.eq(self.0.id));
+        Ok(due::of(req, own).await?.pop())
+    }
+
+    /// The address of their own calendar, when they made one. The address itself is shown only when it is made.
+    async fn calendar_address(&self, ctx: &Context<'_>) -> Result<Option<CalendarAddress>> {
+        calendar::types::own(ctx.req()).await
     }
 
     /// Fellow connectors and community workers of their own areas, whom they can call: workers first, then by name. Short

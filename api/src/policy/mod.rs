@@ -12,6 +12,7 @@ pub mod cases;
 pub mod connectors;
 pub mod custody;
 pub mod figures;
+pub mod network;
 pub mod people;
 pub mod places;
 pub mod specialist_notes;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use async_graphql::Enum;
 use entities::{
-    Locale, MachineClientId, NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, neighbourhood, person,
-    role_grant,
+    ConnectorStatus, Locale, MachineClientId, NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, connector,
+    neighbourhood, person, role_grant,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -36,6 +36,8 @@ pub struct PersonViewer {
     pub organisation_id: Option<OrganisationId>,
     /// What they may be; empty for somebody whose roles ended.
     pub roles: Vec<RoleScope>,
+    /// On the way to become a connector: has an account to follow training with, and no role yet.
+    pub is_in_training: bool,
     /// The areas of a connector or community worker, with their parts and with everything in which they lie: who works
     /// there also works here.
     pub surroundings: BTreeSet<NeighbourhoodId>,
@@ -71,6 +73,8 @@ pub enum ViewerArea {
     Connectors,
     /// The directory of specialists.
     Directory,
+    /// Courses and their meetings.
+    Training,
     /// Counts over questions for help.
     Figures,
     /// Accounts, roles and machines.
@@ -147,7 +151,7 @@ impl Viewer {
 
 impl PersonViewer {
     /// The person with the roles that hold now, each area with its parts; `None` when the account was closed.
-    /// Three statements.
+    /// Three statements, and one more for who has no role.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -168,6 +172,8 @@ impl PersonViewer {
             locale: person.locale,
             organisation_id: person.organisation_id,
             roles: role_scopes(&grants, &areas),
+            // Who has a role is no longer on the way, so that nobody else is asked about.
+            is_in_training: grants.is_empty() && is_in_training(db, id).await?,
             surroundings: BTreeSet::new(),
         };
         viewer.surroundings = with_wholes(viewer.neighbourhoods(), &areas);
@@ -191,20 +197,22 @@ impl PersonViewer {
 
     /// The parts of the app that are of use to this person, in the order of the menu.
     pub fn app_areas(&self) -> Vec<ViewerArea> {
-        use ViewerArea::{Administration, Cases, Connectors, Directory, Figures, Today};
-        let areas: BTreeSet<ViewerArea> = self
+        use ViewerArea::{Administration, Cases, Connectors, Directory, Figures, Today, Training};
+        let mut areas: BTreeSet<ViewerArea> = self
             .roles
             .iter()
             .flat_map(|role| match role {
-                RoleScope::Connector(_) | RoleScope::Specialist(_) => [Today, Cases, Directory].as_slice(),
-                RoleScope::CommunityWorker(_) => &[Today, Cases, Connectors, Directory, Figures],
-                RoleScope::Coordinator => &[Today, Cases, Connectors, Directory, Figures, Administration],
-                RoleScope::MunicipalityOfficer => &[Connectors, Directory],
+                RoleScope::Connector(_) => [Today, Cases, Directory, Training].as_slice(),
+                RoleScope::Specialist(_) => &[Today, Cases, Directory],
+                RoleScope::CommunityWorker(_) => &[Today, Cases, Connectors, Directory, Training, Figures],
+                RoleScope::Coordinator => &[Today, Cases, Connectors, Directory, Training, Figures, Administration],
+                RoleScope::MunicipalityOfficer => &[Connectors, Directory, Training],
                 RoleScope::CentreManager => &[Directory],
                 RoleScope::Administrator => &[Directory, Administration],
             })
             .copied()
             .collect();
+        areas.extend(self.is_in_training.then_some(Training));
         areas.into_iter().collect()
     }
 
@@ -223,6 +231,13 @@ impl PersonViewer {
             })
             .collect()
     }
+}
+
+async fn is_in_training(db: &impl ConnectionTrait, id: PersonId) -> Result<bool> {
+    let on_the_way = connector::Entity::find()
+        .filter(connector::Column::PersonId.eq(id))
+        .filter(connector::Column::Status.eq(ConnectorStatus::InTraining));
+    Ok(on_the_way.one(db).await?.is_some())
 }
 
 fn role_scopes(grants: &[role_grant::Model], areas: &[neighbourhood::Model]) -> Vec<RoleScope> {

@@ -1,12 +1,137 @@
-//! When somebody has followed a course. Pure: no database, no clock.
+//! How a place at a meeting changes hands, and when somebody has followed a course. Pure: no database, no clock.
 
 use std::collections::BTreeSet;
 
-use entities::Day;
+use entities::{AttendanceState, Day, Timestamp};
+
+/// How a meeting stands at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has yet to begin.
+    Ahead,
+    /// It has begun, or is over: now it is known who came.
+    UnderWay,
+    /// It was called off.
+    CalledOff,
+}
+
+/// Whether a meeting has a free place that nobody waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// It has.
+    Free,
+    /// It hasn't.
+    Full,
+}
+
+/// What happens to somebody's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// They ask for one.
+    Enrol(Room),
+    /// They give it up.
+    Leave,
+    /// A place came free for the first who waits.
+    MoveUp,
+    /// They are ticked off as there.
+    WasThere,
+    /// They are ticked off as missing.
+    WasAbsent,
+    /// The tick is taken away.
+    Untick,
+}
+
+/// Why a place can't change so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransitionError {
+    /// The meeting was called off.
+    #[error("called off")]
+    CalledOff,
+    /// It has begun.
+    #[error("has begun")]
+    HasBegun,
+    /// It has yet to begin.
+    #[error("has not begun")]
+    HasNotBegun,
+    /// They have a place or wait already.
+    #[error("has a place")]
+    HasPlace,
+    /// They have none.
+    #[error("has no place")]
+    HasNoPlace,
+}
+
+/// How a meeting stands: it is known who comes from a quarter of an hour before the start.
+pub fn standing(starts_at: Timestamp, is_called_off: bool, now: Timestamp) -> Standing {
+    const DOORS_OPEN: i64 = 15 * 60_000;
+    match (is_called_off, now >= starts_at.plus_millis(-DOORS_OPEN)) {
+        (true, _) => Standing::CalledOff,
+        (false, true) => Standing::UnderWay,
+        (false, false) => Standing::Ahead,
+    }
+}
+
+/// Where somebody stands after an event.
+///
+/// # Errors
+/// What is in the way.
+pub fn next(
+    state: Option<AttendanceState>,
+    event: Event,
+    standing: Standing,
+) -> Result<AttendanceState, TransitionError> {
+    use AttendanceState::{Absent, Attended, Cancelled, Enrolled, Waiting};
+    use Standing::{Ahead, CalledOff, UnderWay};
+    let state = state.unwrap_or(Cancelled);
+    match (event, standing) {
+        (_, CalledOff) => Err(TransitionError::CalledOff),
+        (Event::Enrol(_) | Event::Leave | Event::MoveUp, UnderWay) => Err(TransitionError::HasBegun),
+        (Event::WasThere | Event::WasAbsent | Event::Untick, Ahead) => Err(TransitionError::HasNotBegun),
+        (Event::Enrol(room), Ahead) => match (state, room) {
+            (Cancelled, Room::Free) => Ok(Enrolled),
+            (Cancelled, Room::Full) => Ok(Waiting),
+            (Enrolled | Waiting | Attended | Absent, _) => Err(TransitionError::HasPlace),
+        },
+        (Event::Leave, Ahead) => match state {
+            Enrolled | Waiting => Ok(Cancelled),
+            Cancelled | Attended | Absent => Err(TransitionError::HasNoPlace),
+        },
+        (Event::MoveUp, Ahead) => match state {
+            Waiting => Ok(Enrolled),
+            Enrolled | Cancelled | Attended | Absent => Err(TransitionError::HasNoPlace),
+        },
+        (Event::WasThere | Event::WasAbsent | Event::Untick, UnderWay) => match (state, event) {
+            (Enrolled | Attended | Absent, Event::WasThere) => Ok(Attended),
+            (Enrolled | Attended | Absent, Event::WasAbsent) => Ok(Absent),
+            (Enrolled | Attended | Absent, _) => Ok(Enrolled),
+            (Waiting | Cancelled, _) => Err(TransitionError::HasNoPlace),
+        },
+    }
+}
+
+/// Whether somebody in this state takes one of the places.
+pub fn takes_a_place(state: AttendanceState) -> bool {
+    match state {
+        AttendanceState::Enrolled | AttendanceState::Attended | AttendanceState::Absent => true,
+        AttendanceState::Waiting | AttendanceState::Cancelled => false,
+    }
+}
+
+/// The meetings of a course, of so many, that somebody still has to come to; all of them for who followed it before and has
+/// to follow it again.
+pub fn missing(meetings: i32, attended: impl IntoIterator<Item = (Day, i32)>) -> Vec<i32> {
+    let (_, parts) = walked(meetings, attended);
+    (1..=meetings).filter(|part| !parts.contains(part)).collect()
+}
 
 /// The last day on which somebody had been at every meeting of a course, of so many; none when a meeting is missing.
 /// Who comes again has followed it again only when they were at every meeting again.
 pub fn followed_on(meetings: i32, attended: impl IntoIterator<Item = (Day, i32)>) -> Option<Day> {
+    walked(meetings, attended).0
+}
+
+/// When the course was last followed, and which meetings were attended since.
+fn walked(meetings: i32, attended: impl IntoIterator<Item = (Day, i32)>) -> (Option<Day>, BTreeSet<i32>) {
     let mut attended: Vec<(Day, i32)> = attended.into_iter().collect();
     attended.sort_unstable();
     let (mut parts, mut followed) = (BTreeSet::new(), None);
@@ -19,7 +144,7 @@ pub fn followed_on(meetings: i32, attended: impl IntoIterator<Item = (Day, i32)>
             followed = Some(day);
         }
     }
-    followed
+    (followed, parts)
 }
 
 #[cfg(test)]
@@ -48,6 +173,8 @@ mod tests {
         assert_eq!(followed_on(2, whole.into_iter().chain([half])), Some(day("2024-01-21")));
         let again = whole.into_iter().chain([half, (day("2026-02-01"), 2)]);
         assert_eq!(followed_on(2, again), Some(day("2026-02-01")));
+        assert_eq!(missing(2, whole.into_iter().chain([half])), [2]);
+        assert_eq!(missing(2, whole), [1, 2]);
         // A meeting that the course no longer has counts for nothing.
         assert_eq!(followed_on(1, [(day("2026-01-14"), 2)]), None);
     }

@@ -18,4 +18,5 @@ pub mod program;
 pub mod server;
 pub mod socket;
 mod sqlite;
+pub mod training;
 pub mod world;

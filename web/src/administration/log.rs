@@ -136,6 +136,7 @@ fn part_words(locale: Locale, action: ProcessingAction, part: &str) -> String {
         Did::SignedIn | Did::SignInRefused => way_in(locale, part),
         Did::SignedOut => way_out(locale, part),
         Did::RoleGranted | Did::RoleEnded => return role_words(locale, part),
+        Did::TrainingChanged => act_name(locale, part),
         Did::TokenIssued => (part == "directory").then(|| words::processing::of_directory(locale)),
         Did::CaseReadWithReason
         | Did::DetailsAdded
@@ -230,6 +231,9 @@ fn act_name(locale: Locale, code: &str) -> Option<&'static str> {
         "passCasesOn" => words::processing::pass_cases_on,
         "setFixedContact" => words::processing::set_fixed_contact,
         "noteContactMoment" => words::processing::note_contact_moment,
+        "enrolInTraining" => words::processing::enrol_in_training,
+        "leaveTraining" => words::processing::leave_training,
+        "tickOffAttendance" => words::processing::tick_off_attendance,
         _ => return None,
     };
     Some(name(locale))
@@ -256,6 +260,7 @@ fn action_name(locale: Locale, action: ProcessingAction) -> &'static str {
         ProcessingAction::ClientRevoked => words::processing::client_revoked(locale),
         ProcessingAction::TokenIssued => words::processing::token_issued(locale),
         ProcessingAction::FiguresRead => words::processing::figures_read(locale),
+        ProcessingAction::TrainingChanged => words::processing::training_changed(locale),
     }
 }
 

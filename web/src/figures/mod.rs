@@ -16,6 +16,7 @@ mod report_page;
 mod samples;
 mod tables;
 mod tables_model;
+mod training;
 mod weeks_model;
 
 pub use list_page::{AnswerListPage, CaseListPage};

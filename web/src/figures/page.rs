@@ -9,6 +9,7 @@ use super::charts::{AllFigures, known_areas};
 use super::period_model::{Look, Period, asker_key, asker_of};
 use super::queries::{FiguresQuery, TopicName};
 use super::tables::Form;
+use super::training::TrainingFigures;
 use crate::account::use_viewer;
 use crate::calendar::{day_month, day_month_year, now};
 use crate::cases::{ASKERS, asker_name};
@@ -62,6 +63,7 @@ pub fn FiguresPage() -> impl IntoView {
             },
         )}
         <PeopleFigures />
+        <TrainingFigures />
     }
 }
 

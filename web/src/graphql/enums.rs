@@ -276,6 +276,7 @@ pub enum ViewerArea {
     Cases,
     Connectors,
     Directory,
+    Training,
     Figures,
     Administration,
 }
@@ -342,6 +343,7 @@ pub enum ProcessingAction {
     ClientRevoked,
     TokenIssued,
     FiguresRead,
+    TrainingChanged,
 }
 
 /// What a machine may read.

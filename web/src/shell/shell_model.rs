@@ -38,6 +38,13 @@ pub const ENTRIES: &[Entry] = &[
         on_bar: true,
     },
     Entry {
+        area: ViewerArea::Training,
+        href: "/training",
+        glyph: Glyph::With,
+        label: words::training::title,
+        on_bar: false,
+    },
+    Entry {
         area: ViewerArea::Figures,
         href: "/cijfers",
         glyph: Glyph::Chart,
@@ -74,7 +81,11 @@ pub fn count(entry: &Entry, viewer: &Viewer) -> Option<i32> {
     match entry.area {
         ViewerArea::Today => Some(viewer.waiting_count),
         ViewerArea::Cases => Some(viewer.open_case_count),
-        ViewerArea::Connectors | ViewerArea::Directory | ViewerArea::Figures | ViewerArea::Administration => None,
+        ViewerArea::Connectors
+        | ViewerArea::Directory
+        | ViewerArea::Training
+        | ViewerArea::Figures
+        | ViewerArea::Administration => None,
     }
 }
 
@@ -156,6 +167,7 @@ mod tests {
             ViewerArea::Cases,
             ViewerArea::Connectors,
             ViewerArea::Directory,
+            ViewerArea::Training,
             ViewerArea::Figures,
             ViewerArea::Administration,
         ];

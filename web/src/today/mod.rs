@@ -3,5 +3,6 @@
 mod page;
 mod queries;
 mod today_model;
+mod training;
 
 pub use page::HomePage;

@@ -8,6 +8,7 @@ use leptos_router::components::Redirect;
 
 use super::queries::{Contact, TodayCase, TodayCases, TodayQuery, WaitingItem};
 use super::today_model::{self as model, FIRST_PEOPLE, Said};
+use super::training::TrainingCard;
 use crate::account::use_viewer;
 use crate::calendar::{full_day, now};
 use crate::cases::column_glyph;
@@ -68,6 +69,7 @@ fn TodayPage() -> impl IntoView {
                             <People answer />
                         </div>
                         <MyCases answer />
+                        <TrainingCard />
                     </div>
                 }
             },
@@ -282,6 +284,9 @@ fn People(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
                 <div class="bv-section__head">
                     <h2 id="mensen">{words::today::people(locale)}</h2>
                     <Show when=move || { FIRST_PEOPLE < number() && !shows_all.get() }>{more}</Show>
+                    <a class="bv-more" href="/mensen">
+                        {words::today::how_known(locale)}
+                    </a>
                 </div>
                 <ul class="bv-list">
                     <For each=shown key=|contact| contact.id.clone() let:contact>

@@ -24,6 +24,8 @@ pub enum Entry {
     Day,
     /// A time of the day.
     Time,
+    /// A whole number.
+    Number,
 }
 
 impl Entry {
@@ -35,6 +37,7 @@ impl Entry {
             Self::Phone => "tel",
             Self::Day => "date",
             Self::Time => "time",
+            Self::Number => "number",
         }
     }
 

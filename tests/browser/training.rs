@@ -1,0 +1,84 @@
+//! Training as people use it: a place with one tap, a waiting list, a meeting for all who need it in two clicks, and ticking
+//! off with a thumb.
+
+use super::chromium::Browser;
+use super::server::Server;
+use super::somebody::Somebody;
+use super::target::{button, css, field, heading, item, link, region, text};
+use super::view::View;
+use crate::on_both;
+
+on_both! {
+    async fn a_connector_takes_a_place_and_gives_it_up(db: TestDatabase) {
+        let server = Server::demo(db);
+        let toos = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        let browser = &toos.browser;
+        toos.signs_in("Toos").await;
+        browser.sees(heading("Tijd voor een training: Herhalingstraining: wat is er veranderd?")).await;
+        browser.click(link("Kies een dag")).await;
+        browser.sees(heading("Jouw bijeenkomsten")).await;
+        browser.sees(text("Je staat op nummer 1 van de wachtlijst")).await;
+        browser.click(button("Ik kom Herhalingstraining: wat is er veranderd?")).await;
+        browser.sees(text("Je hebt een plek")).await;
+        browser.click(button("Ik kan niet Herhalingstraining: wat is er veranderd?").inside(region("Jouw bijeenkomsten"))).await;
+        browser.sees(button("Ik kom Herhalingstraining: wat is er veranderd?")).await;
+
+        browser.click(button("Maak een adres")).await;
+        browser.sees(field("Het adres van je agenda")).await;
+        browser.is_accessible().await;
+        let address: String = browser.ask("return document.querySelector('#agenda-adres').value").await;
+        assert!(address.contains("/calendar/") && address.ends_with(".ics"), "{address}");
+        browser.click(button("Zet het adres uit")).await;
+        browser.sees_no(field("Het adres van je agenda")).await;
+    }
+
+    async fn a_meeting_is_planned_in_two_clicks_for_all_who_need_it(db: TestDatabase) {
+        let server = Server::demo(db);
+        let ellen = Somebody { browser: Browser::start(View::DESK).await, server: &server };
+        let browser = &ellen.browser;
+        ellen.signs_in("Ellen Wouters").await;
+        ellen.opens("/training/herhalen").await;
+        browser.click(link("Plan voor 5 mensen Herhalingstraining: wat is er veranderd?")).await;
+        browser.sees(text("Houd een plek vrij voor 5 mensen die deze training nodig hebben")).await;
+        // Nothing typed is lost when something is wrong.
+        browser.fill_in(field("Plaats"), "Dorpshuis").await;
+        browser.click(button("Plan een bijeenkomst")).await;
+        browser.sees(text("Kies een dag.")).await;
+        browser.is_accessible().await;
+        browser.ask::<()>("const day = document.querySelector('#dag'); day.value = new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10);
+            day.dispatchEvent(new Event('input', { bubbles: true })); return null").await;
+        browser.click(button("Plan een bijeenkomst")).await;
+        browser.sees(heading("Wie er komen")).await;
+        browser.sees(text("Dorpshuis")).await;
+        browser.sees(item("Mia")).await;
+    }
+
+    async fn who_gives_it_ticks_off_who_is_there(db: TestDatabase) {
+        let server = Server::demo(db);
+        let joris = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        let browser = &joris.browser;
+        joris.signs_in("Joris Hendriks").await;
+        joris.opens("/training/geweest").await;
+        browser.click(css(".bv-list > li:first-child a")).await;
+        browser.sees(text("0 van 3 afgevinkt")).await;
+        browser.click(button("Er").inside(item("Wim"))).await;
+        browser.click(button("Niet er").inside(item("Bea"))).await;
+        browser.sees(text("2 van 3 afgevinkt")).await;
+        browser.is_accessible().await;
+        browser.until("return performance.getEntriesByType('resource').length > 0").await;
+        browser.reload().await;
+        browser.sees(text("2 van 3 afgevinkt")).await;
+        browser.sees(css("[aria-pressed=true]")).await;
+    }
+
+    async fn my_people_say_how_i_know_them(db: TestDatabase) {
+        let server = Server::demo(db);
+        let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        mia.signs_in("Mia").await;
+        mia.browser.click(link("Wie ken ik waarvan?")).await;
+        mia.browser.sees(heading("Mijn mensen")).await;
+        mia.browser.sees(text("Opbouwwerker in Ruwaard")).await;
+        mia.browser.sees(heading("Specialisten met wie ik werkte")).await;
+        mia.browser.is_accessible().await;
+    }
+}

@@ -1,0 +1,52 @@
+//! How a place at a meeting changes hands, as one table.
+
+use std::fmt::Write;
+
+use api::training::flow::{Event, Room, Standing, next};
+use entities::AttendanceState;
+use expect_test::expect;
+use sea_orm::Iterable;
+
+#[test]
+fn a_place_changes_hands_as_the_table_says() {
+    use Event::{Enrol, Leave, MoveUp, Untick, WasAbsent, WasThere};
+    let mut table = String::new();
+    for standing in [Standing::Ahead, Standing::UnderWay, Standing::CalledOff] {
+        for event in [Enrol(Room::Free), Enrol(Room::Full), Leave, MoveUp, WasThere, WasAbsent, Untick] {
+            let cells: Vec<_> = std::iter::once(None)
+                .chain(AttendanceState::iter().map(Some))
+                .map(|state| match next(state, event, standing) {
+                    Ok(state) => format!("{state:?}"),
+                    Err(error) => format!("({error})"),
+                })
+                .collect();
+            let (first, all_same) = (&cells[0], cells.iter().all(|cell| *cell == cells[0]));
+            let cells = if all_same { format!("always {first}") } else { cells.join(", ") };
+            writeln!(table, "{standing:?} + {event:?} = {cells}").expect("text");
+        }
+    }
+    expect![[r"
+        Ahead + Enrol(Free) = Enrolled, (has a place), (has a place), Enrolled, (has a place), (has a place)
+        Ahead + Enrol(Full) = Waiting, (has a place), (has a place), Waiting, (has a place), (has a place)
+        Ahead + Leave = (has no place), Cancelled, Cancelled, (has no place), (has no place), (has no place)
+        Ahead + MoveUp = (has no place), (has no place), Enrolled, (has no place), (has no place), (has no place)
+        Ahead + WasThere = always (has not begun)
+        Ahead + WasAbsent = always (has not begun)
+        Ahead + Untick = always (has not begun)
+        UnderWay + Enrol(Free) = always (has begun)
+        UnderWay + Enrol(Full) = always (has begun)
+        UnderWay + Leave = always (has begun)
+        UnderWay + MoveUp = always (has begun)
+        UnderWay + WasThere = (has no place), Attended, (has no place), (has no place), Attended, Attended
+        UnderWay + WasAbsent = (has no place), Absent, (has no place), (has no place), Absent, Absent
+        UnderWay + Untick = (has no place), Enrolled, (has no place), (has no place), Enrolled, Enrolled
+        CalledOff + Enrol(Free) = always (called off)
+        CalledOff + Enrol(Full) = always (called off)
+        CalledOff + Leave = always (called off)
+        CalledOff + MoveUp = always (called off)
+        CalledOff + WasThere = always (called off)
+        CalledOff + WasAbsent = always (called off)
+        CalledOff + Untick = always (called off)
+    "]]
+    .assert_eq(&table);
+}

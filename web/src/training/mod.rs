@@ -1,0 +1,19 @@
+//! Training: meetings to go to, who was there, and who has to come again.
+
+mod acts;
+mod calendar_card;
+mod call_off;
+mod due_page;
+mod due_queries;
+mod enums;
+mod meeting_page;
+mod page;
+mod plan_page;
+mod queries;
+mod row;
+mod training_model;
+
+pub use due_page::DuePage;
+pub use meeting_page::MeetingPage;
+pub use page::{PastPage, TrainingPage};
+pub use plan_page::{ChangeMeetingPage, PlanPage};

@@ -1,0 +1,195 @@
+//! What is said of meetings, of one's own place, and of who has to come. Pure.
+
+use super::enums::{AttendanceState, TrainingDueWhy};
+use super::queries::{CourseName, Due, DueReason, Meeting, Mine};
+use crate::calendar::{Day, Instant, full_day_near};
+use crate::i18n::{Locale, capital, words};
+use crate::ui::{Glyph, Tone};
+
+/// A mark: how it looks and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Its colour.
+    pub tone: Tone,
+    /// Its drawing.
+    pub glyph: Glyph,
+    /// Its words.
+    pub words: String,
+}
+
+fn said(tone: Tone, glyph: Glyph, words: impl Into<String>) -> Said {
+    Said { tone, glyph, words: words.into() }
+}
+
+/// "Basistraining, bijeenkomst 1 van 3"; without the number where there is one meeting.
+pub fn title(locale: Locale, course: Option<&CourseName>, part: i32) -> String {
+    match course {
+        Some(course) if course.meetings > 1 => {
+            words::training::part_of(locale, &course.name, &part.to_string(), &course.meetings.to_string())
+        }
+        Some(course) => course.name.clone(),
+        None => words::training::meeting(locale).to_owned(),
+    }
+}
+
+/// "Woensdag 2 december, van 19.30 tot 21.30 uur".
+pub fn when(locale: Locale, starts_at: Instant, ends_at: Instant, today: Day) -> String {
+    let (from, until) = (starts_at.here(), ends_at.here());
+    let clock = |hour: u8, minute: u8| format!("{hour:02}.{minute:02}");
+    let day = capital(&full_day_near(locale, from.day, today));
+    words::training::from_until(locale, &day, &clock(from.hour, from.minute), &clock(until.hour, until.minute))
+}
+
+/// "woensdag 2 december".
+pub fn day(locale: Locale, starts_at: Instant, today: Day) -> String {
+    full_day_near(locale, starts_at.here().day, today)
+}
+
+/// Where somebody stands, for themselves.
+pub fn own(locale: Locale, mine: Option<&Mine>) -> Option<Said> {
+    let mine = mine?;
+    Some(match mine.state {
+        AttendanceState::Enrolled => said(Tone::Good, Glyph::Check, words::training::have_place(locale)),
+        AttendanceState::Waiting => {
+            let place = mine.waiting_place.unwrap_or(1).to_string();
+            said(Tone::Soon, Glyph::Clock, words::training::you_wait(locale, &place))
+        }
+        AttendanceState::Attended => said(Tone::Good, Glyph::Check, words::training::you_were_there(locale)),
+        AttendanceState::Absent => said(Tone::Quiet, Glyph::Close, words::training::you_were_absent(locale)),
+        AttendanceState::Cancelled => return None,
+    })
+}
+
+/// How much room a meeting has, or that it is off.
+pub fn room(locale: Locale, meeting: &Meeting) -> Said {
+    if meeting.cancelled_at.is_some() {
+        return said(Tone::Late, Glyph::Close, words::training::called_off(locale));
+    }
+    match meeting.capacity - meeting.enrolled_count {
+        free if free > 0 => said(Tone::Quiet, Glyph::Info, words::training::places_left(locale, free)),
+        _ if meeting.waiting_count > 0 => {
+            said(Tone::Soon, Glyph::Info, words::training::full_with_waiting(locale, meeting.waiting_count))
+        }
+        _ => said(Tone::Soon, Glyph::Info, words::training::full(locale)),
+    }
+}
+
+/// Whether all places are taken.
+pub fn is_full(meeting: &Meeting) -> bool {
+    meeting.enrolled_count >= meeting.capacity
+}
+
+/// Who gives it: "Met Joris Hendriks en Bas Verhoeven".
+pub fn given_by(locale: Locale, meeting: &Meeting) -> Option<String> {
+    let you = words::cases::you(locale);
+    let name = |party: &super::queries::Named| if party.is_viewer { you.to_owned() } else { party.name.clone() };
+    let names: Vec<String> =
+        [&meeting.welfare_trainer, &meeting.municipality_trainer].into_iter().flatten().map(name).collect();
+    match &names[..] {
+        [] => None,
+        [one] => Some(words::training::with(locale, one)),
+        [first, .., last] => Some(words::training::with_both(locale, first, last)),
+    }
+}
+
+/// Why somebody has to come, in a sentence.
+pub fn why(locale: Locale, reason: &DueReason, today: Day) -> String {
+    let since = full_day_near(locale, reason.since, today);
+    let learned = || reason.learned_on.map(|day| full_day_near(locale, day, today)).unwrap_or_default();
+    match reason.why {
+        TrainingDueWhy::New => words::training::why_new(locale).to_owned(),
+        TrainingDueWhy::Validity => words::training::why_validity(locale, &learned()),
+        TrainingDueWhy::TopicChanged => {
+            let topic = reason.topic.as_ref().map(|topic| topic.name.clone()).unwrap_or_default();
+            words::training::why_changed(locale, &topic, &since)
+        }
+    }
+}
+
+/// What comes next for somebody who is due: "Basistraining, bijeenkomst 2 van 3".
+pub fn next(locale: Locale, due: &Due) -> String {
+    title(locale, due.next_course.as_ref(), due.next_part)
+}
+
+/// `19:30`, for a field of a form.
+pub fn clock_of(at: Instant) -> String {
+    let here = at.here();
+    format!("{:02}:{:02}", here.hour, here.minute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::training::queries::{CourseId, Named, TrainingSessionId};
+
+    fn course(meetings: i32) -> CourseName {
+        CourseName {
+            id: CourseId("course".to_owned()),
+            name: "Basistraining".to_owned(),
+            meetings,
+            description: String::new(),
+        }
+    }
+
+    fn meeting(capacity: i32, enrolled: i32, waiting: i32) -> Meeting {
+        Meeting {
+            id: TrainingSessionId("training".to_owned()),
+            version: 1,
+            part: 1,
+            starts_at: Instant::parse("2026-12-02T18:30:00Z").unwrap(),
+            ends_at: Instant::parse("2026-12-02T20:30:00Z").unwrap(),
+            place: "Zaal".to_owned(),
+            capacity,
+            enrolled_count: enrolled,
+            waiting_count: waiting,
+            cancelled_at: None,
+            cancelled_because: None,
+            course: Some(course(3)),
+            welfare_trainer: Some(Named { name: "Joris".to_owned(), is_viewer: false }),
+            municipality_trainer: Some(Named { name: "Bas".to_owned(), is_viewer: true }),
+            mine: None,
+            available_acts: Vec::new(),
+        }
+    }
+
+    fn plain(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_meeting_is_said_in_words() {
+        let it = meeting(8, 5, 0);
+        let today = Day::parse("2026-11-26").unwrap();
+        assert_eq!(title(Locale::Nl, it.course.as_ref(), 2), "Basistraining, bijeenkomst 2 van 3");
+        assert_eq!(title(Locale::Nl, Some(&course(1)), 1), "Basistraining");
+        let said = plain(&when(Locale::Nl, it.starts_at, it.ends_at, today));
+        assert_eq!(said, "Woensdag 2 december, van 19.30 tot 21.30 uur");
+        assert_eq!(given_by(Locale::Nl, &it).as_deref(), Some("Met Joris en jij"));
+        assert_eq!(clock_of(it.starts_at), "19:30");
+    }
+
+    #[test]
+    fn room_is_said_in_words_and_not_in_a_colour_alone() {
+        let words = |it: &Meeting| room(Locale::Nl, it).words;
+        assert_eq!(words(&meeting(8, 5, 0)), "Nog 3 plekken");
+        assert_eq!(words(&meeting(8, 7, 0)), "Nog 1 plek");
+        assert_eq!(words(&meeting(8, 8, 0)), "Vol");
+        assert_eq!(words(&meeting(8, 8, 2)), "Vol, 2 mensen wachten");
+        let mut off = meeting(8, 5, 0);
+        off.cancelled_at = Some(off.starts_at);
+        assert_eq!(words(&off), "Gaat niet door");
+        assert!(is_full(&meeting(8, 8, 0)) && !is_full(&meeting(8, 7, 1)));
+    }
+
+    #[test]
+    fn ones_own_place_is_said() {
+        let mine = |state, waiting_place| Mine { state, waiting_place, enrolled_by: None };
+        let words = |mine: &Mine| own(Locale::Nl, Some(mine)).map(|said| said.words);
+        assert_eq!(words(&mine(AttendanceState::Enrolled, None)).as_deref(), Some("Je hebt een plek"));
+        assert_eq!(
+            words(&mine(AttendanceState::Waiting, Some(2))).as_deref(),
+            Some("Je staat op nummer 2 van de wachtlijst")
+        );
+        assert_eq!(words(&mine(AttendanceState::Cancelled, None)), None);
+    }
+}
