@@ -1,7 +1,9 @@
 //! Anything by its id, under the same policy as its own path.
 
 use async_graphql::{Context, ID, Object, Union};
-use entities::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, OrganisationId, PersonId, SpecialistId, TopicId};
+use entities::{
+    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, OrganisationId, PersonId, SpecialistId, TopicId,
+};
 
 use crate::{
     cases::{
@@ -9,6 +11,7 @@ use crate::{
         timeline::{self, CaseEvent},
         types::Case,
     },
+    connectors::{self, types::Connector},
     context::{Req, RequestCtx},
     error::Result,
     paging::{BadPage, MOST},
@@ -31,6 +34,8 @@ pub enum Node {
     Involvement(Box<Involvement>),
     /// A line of a timeline.
     CaseEvent(Box<CaseEvent>),
+    /// A connector, for who may see the profile.
+    Connector(Box<Connector>),
     /// Somebody with an account.
     Person(Person),
     /// An organisation.
@@ -75,6 +80,10 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
         },
         InvolvementId::PREFIX => match id.parse::<InvolvementId>() {
             Ok(id) => loaders.load_one(id).await?.map(|found| Node::Involvement(Box::new(found))),
+            Err(_) => None,
+        },
+        ConnectorId::PREFIX => match id.parse::<ConnectorId>() {
+            Ok(id) => connectors::acting::read(req, id).await?.map(|found| Node::Connector(Box::new(found))),
             Err(_) => None,
         },
         CaseEventId::PREFIX => match id.parse::<CaseEventId>() {

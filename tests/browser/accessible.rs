@@ -26,6 +26,8 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
             "/training/geweest",
             "/training/training_*",
             "/mensen",
+            "/mijn-profiel",
+            "/word-buurtverbinder",
             "/geen",
         ],
     ),
@@ -35,7 +37,7 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
 ];
 
 /// And those who run the programme.
-const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 6] = [
+const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 8] = [
     ("Ellen Wouters", &["/", "/vragen", "/cijfers", "/cijfers/verslag", "/cijfers/vragen?wat=open"]),
     ("Ellen Wouters", &["/cijfers/antwoorden", "/specialisten/specialist_*", "/specialisten/nieuw"]),
     ("Ellen Wouters", &["/specialisten/specialist_*/veranderen", "/specialisten/gemist", "/uitnodiging/geen"]),
@@ -50,6 +52,8 @@ const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 6] = [
         ],
     ),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
+    ("Ellen Wouters", &["/buurtverbinders", "/buurtverbinders/connector_*"]),
+    ("Bas Verhoeven", &["/buurtverbinders", "/buurtverbinders/connector_*"]),
     ("Bas Verhoeven", &["/specialisten", "/training", "/training/training_*"]),
 ];
 
@@ -124,17 +128,22 @@ const ACTS: &str = ".bv-next button, main .bv-act, [aria-labelledby=gegevens] bu
 /// What can be done in a list: above it, and to its first row.
 const OF_A_LIST: &str = ".bv-section__head button, .bv-list > li:first-child button";
 
+/// What can be done with a connector.
+const OF_A_PROFILE: &str = ".bv-buttons.bv-after button";
+
 /// What says that it opens one: the own account, and on the board the filters of a phone and what moves a card.
 const OPENS_A_DIALOG: &str = "[aria-haspopup=dialog]";
 
 /// Where dialogs are: all that a connector, a community worker and a specialist can do to a case, and the lists. With
 /// what opens them, and how many of these are tried.
-const PLACES: [(&str, &str, &str, usize); 9] = [
+const PLACES: [(&str, &str, &str, usize); 11] = [
     ("Mia", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen/case_*", ACTS, 20),
     ("Nadia El Amrani", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen", OPENS_A_DIALOG, 4),
     ("Bas Verhoeven", "/specialisten", OPENS_A_DIALOG, 2),
+    ("Ellen Wouters", "/buurtverbinders/connector_*", OF_A_PROFILE, 8),
+    ("Bas Verhoeven", "/buurtverbinders", OF_A_LIST, 1),
     ("Thea Willems", "/beheer", OF_A_LIST, 3),
     ("Thea Willems", "/beheer?deel=systemen", OF_A_LIST, 1),
     ("Ellen Wouters", "/training/training_*", "main .bv-buttons button", 1),

@@ -45,7 +45,11 @@ on_both! {
         for (who, member) in &everybody {
             let mut row = format!("{who:<20}");
             for (id, width) in [(helping, 5), (applied, 7), (trained, 8), (stopped, 7)] {
-                write!(row, " {:<width$}", yes(!world.as_(member).connector(id).await.is_null())).expect("text");
+                let is_seen = !world.as_(member).connector(id).await.is_null();
+                write!(row, " {:<width$}", yes(is_seen)).expect("text");
+                // The same by the path of everything.
+                let node = world.as_(member).execute("query ($id: ID!) { node(id: $id) { __typename } }", json!({ "id": id })).await;
+                assert_eq!(!node.at("/node").is_null(), is_seen, "{who}");
             }
             let (names, total) = world.as_(member).connectors("").await;
             assert_eq!(names.len(), usize::try_from(total).expect("few"), "{who}");

@@ -71,8 +71,11 @@ pub(super) async fn payload(req: &RequestCtx, id: ConnectorId, outcome: Result<C
     Ok(ConnectorPayload { connector: read(req, id).await?, user_errors })
 }
 
-/// The profile as it is now, for the viewer.
-pub(super) async fn read(req: &RequestCtx, id: ConnectorId) -> Result<Option<Connector>> {
+/// The profile as it is now, for the viewer; none when it isn't there for them.
+///
+/// # Errors
+/// When the database can't be read.
+pub(crate) async fn read(req: &RequestCtx, id: ConnectorId) -> Result<Option<Connector>> {
     let found = policy::connectors::visible(&req.viewer, req.today())
         .filter(connector::Column::Id.eq(id))
         .into_partial_model()

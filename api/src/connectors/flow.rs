@@ -135,8 +135,10 @@ pub fn next(from: ConnectorStatus, act: ConnectorAct) -> Result<ConnectorStatus,
         (Active, Act::Pause) => Ok(Paused),
         (Active | Paused, Act::Stop) => Ok(Stopped),
         (Active, Act::PassCasesOn)
-        | (InTraining | Active | Paused, Act::SetFixedContact | Act::NoteContactMoment | Act::AcceptPledge)
-        | (InTraining | Active | Paused, Act::CorrectProfile)
+        | (
+            InTraining | Active | Paused,
+            Act::SetFixedContact | Act::NoteContactMoment | Act::AcceptPledge | Act::CorrectProfile,
+        )
         | (Applied | Talked | InTraining | Active | Paused, Act::ChangeNeighbourhoods) => Ok(from),
         (Applied | Talked | InTraining | Active | Paused | Stopped | Declined, _) => Err(Refusal::new(
             UserErrorCode::TransitionNotAllowed,

@@ -1,7 +1,7 @@
 //! Connectors: how somebody applies and becomes one, the profile, whom they call, and how they pause and stop. Who sees
 //! and does what is `policy::connectors`; what they learn is `training`.
 
-mod acting;
+pub(crate) mod acting;
 pub mod ahead;
 pub mod application;
 pub mod contacts;

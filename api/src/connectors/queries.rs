@@ -46,6 +46,7 @@ impl ConnectorQueries {
     }
 
     /// The profiles that the viewer may see, the longest without a step first.
+    #[expect(clippy::too_many_arguments, reason = "a list has four arguments of its own")]
     async fn connectors(
         &self,
         ctx: &Context<'_>,

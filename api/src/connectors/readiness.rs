@@ -11,6 +11,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
 use super::flow::Readiness;
 use crate::{context::local_day, error::Result, policy, training};
 
+/// Of how many meetings a course consists, and at which somebody was, on which day.
+type Meetings = (i32, Vec<(Day, i32)>);
+
 /// Who of these people had been at every meeting of the basic course. One statement, however many they are.
 ///
 /// # Errors
@@ -34,7 +37,7 @@ pub async fn who_attended_basic_course(
         .into_tuple()
         .all(db)
         .await?;
-    let mut courses: BTreeMap<(PersonId, CourseId), (i32, Vec<(Day, i32)>)> = BTreeMap::new();
+    let mut courses: BTreeMap<(PersonId, CourseId), Meetings> = BTreeMap::new();
     for (person, course, meetings, part, starts_at) in attended {
         courses.entry((person, course)).or_insert((meetings, Vec::new())).1.push((local_day(starts_at), part));
     }

@@ -218,7 +218,7 @@ fn Next(days: i32) -> impl IntoView {
     view! {
         <section class="bv-after" aria-labelledby="verder">
             <h2 id="verder">{words::apply::next_title(locale)}</h2>
-            <ol class="bv-after">
+            <ol class="bv-numbered bv-after">
                 <li>{words::apply::next_call(locale, &days.to_string())}</li>
                 <li>{words::apply::next_talk(locale)}</li>
                 <li>{words::apply::next_train(locale)}</li>
@@ -290,7 +290,7 @@ fn Thanks(name: String, day: Day) -> impl IntoView {
                 {words::apply::thanks(locale, &name)}
             </h2>
             <p>{words::apply::thanks_text(locale, &full_day(locale, day))}</p>
-            <ol class="bv-after">
+            <ol class="bv-numbered bv-after">
                 <li>{words::apply::next_talk(locale)}</li>
                 <li>{words::apply::next_train(locale)}</li>
             </ol>

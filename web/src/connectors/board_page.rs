@@ -160,7 +160,7 @@ fn OverdueRow(row: OverdueContact) -> impl IntoView {
 #[component]
 fn Columns(answer: Signal<Arc<BoardQuery>>, runs: bool) -> impl IntoView {
     let locale = use_locale();
-    let columns = move || {
+    move || {
         let BoardQuery { applied, talked, in_training, active, paused, .. } = (*answer.get()).clone();
         let all = [
             (ConnectorStatus::Applied, applied),
@@ -179,8 +179,7 @@ fn Columns(answer: Signal<Arc<BoardQuery>>, runs: bool) -> impl IntoView {
         let shown = all.into_iter().filter(|(_, column)| runs || column.total_count > 0);
         let shown = shown.map(|(status, column)| view! { <Column status column /> });
         view! { <div class="bv-pipeline">{shown.collect_view()}</div> }.into_any()
-    };
-    columns
+    }
 }
 
 #[component]
@@ -234,6 +233,8 @@ fn Card(card: ConnectorCard) -> impl IntoView {
             .map(|needs| view! { <p class="bv-row__sub">{needs}</p> }.into_any()),
         ConnectorStatus::Active | ConnectorStatus::Stopped | ConnectorStatus::Declined => None,
     };
+    // Of who helps it doesn't matter how long they do.
+    let told = (card.status != ConnectorStatus::Active).then(|| since(locale, &card, now().here().day));
     view! {
         <li class="bv-row">
             <div>
@@ -243,7 +244,7 @@ fn Card(card: ConnectorCard) -> impl IntoView {
                     </a>
                 </h3>
                 <p class="bv-row__sub">{area_names(&card.neighbourhoods)}</p>
-                <p class="bv-row__sub">{since(locale, &card, now().here().day)}</p>
+                {told.map(|told| view! { <p class="bv-row__sub">{told}</p> })}
                 {needs}
             </div>
             <span class="bv-row__go">

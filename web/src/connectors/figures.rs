@@ -49,7 +49,7 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
     view! {
         <section class="bv-section" aria-labelledby="mensen">
             <h2 id="mensen">{title}</h2>
-            <dl class="bv-facts bv-facts--rows">
+            <dl class="bv-grid bv-facts bv-facts--rows">
                 {states.collect_view()}
                 <Row
                     name=words::connectors::figure_overdue(locale)
@@ -60,7 +60,7 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
             </dl>
             <details class="bv-fold">
                 <summary>{words::connectors::figure_areas(locale)}</summary>
-                <dl class="bv-facts bv-facts--rows">{areas.collect_view()}</dl>
+                <dl class="bv-grid bv-facts bv-facts--rows">{areas.collect_view()}</dl>
             </details>
         </section>
     }

@@ -55,14 +55,7 @@ pub fn LeaveDialog(
         if busy.get_untracked() {
             return;
         }
-        let passed = chosen.with_untracked(|all| {
-            let gone = all.iter().filter(|(_, person)| person.with_untracked(|person| !person.is_empty()));
-            gone.map(|(held, person)| PassedCaseInput {
-                case_id: held.case.id.clone(),
-                to_person_id: PersonId(person.get_untracked()),
-            })
-            .collect::<Vec<_>>()
-        });
+        let passed = passed(chosen);
         let with =
             |key: String| connector.with_value(|connector| sent(act, connector, passed.clone(), until, note, key));
         // The same words once more are the same act.
@@ -137,6 +130,18 @@ pub fn LeaveDialog(
                 })}
         </Dialog>
     }
+}
+
+/// The cases for which somebody was chosen.
+fn passed(chosen: Chosen) -> Vec<PassedCaseInput> {
+    chosen.with_untracked(|all| {
+        let gone = all.iter().filter(|(_, person)| person.with_untracked(|person| !person.is_empty()));
+        gone.map(|(held, person)| PassedCaseInput {
+            case_id: held.case.id.clone(),
+            to_person_id: PersonId(person.get_untracked()),
+        })
+        .collect()
+    })
 }
 
 fn sent(

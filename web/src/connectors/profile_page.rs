@@ -317,7 +317,7 @@ fn About(connector: Connector) -> impl IntoView {
                 <h2 id="over">{title(locale)}</h2>
                 {call}
             </div>
-            <dl class="bv-facts bv-facts--rows">{facts.into_iter().flatten().map(fact).collect_view()}</dl>
+            <dl class="bv-grid bv-facts bv-facts--rows">{facts.into_iter().flatten().map(fact).collect_view()}</dl>
         </section>
     }
 }
@@ -360,7 +360,7 @@ fn Answers(connector: Connector) -> impl IntoView {
         let told = answer_words(locale, &answer);
         view! {
             <div>
-                <dt class="bv-strong">{answer.question.question}</dt>
+                <dt>{answer.question.question}</dt>
                 <dd>{told}</dd>
             </div>
         }
@@ -369,7 +369,7 @@ fn Answers(connector: Connector) -> impl IntoView {
         view! {
             <section aria-labelledby="antwoorden">
                 <h2 id="antwoorden">{words::connectors::answers(locale)}</h2>
-                <dl class="bv-facts">{answers.into_iter().map(row).collect_view()}</dl>
+                <dl class="bv-grid bv-facts bv-facts--rows">{answers.into_iter().map(row).collect_view()}</dl>
             </section>
         }
     })

@@ -225,9 +225,11 @@ async fn nobody_is_left_alone(
     stand_in: PersonId,
     days: (Day, Day),
 ) -> Result<(), Stop> {
-    let of_person =
-        policy::connectors::absences_of_contacts(&work.req.viewer).filter(store::touching(person, days)).all(&work.tx);
-    for row in of_person.await? {
+    let of_person = policy::connectors::absences_of_contacts(&work.req.viewer)
+        .filter(store::touching(person, days))
+        .one(&work.tx)
+        .await?;
+    if let Some(row) = of_person {
         let (dutch, english) = if row.person_id == person {
             (
                 "In deze tijd staat er al een afwezigheid. Haal die eerst weg.",

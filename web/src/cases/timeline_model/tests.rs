@@ -117,7 +117,7 @@ fn a_no_has_its_reason_once() {
     let line = line(Locale::Nl, &no, today());
     assert_eq!(line.what, "*Wijkbeheerder* zei nee: het huis is niet van zijn verhuurder");
     assert_eq!(line.note, None);
-    assert_eq!(line.when.replace('\u{a0}', " "), "Donderdag 19 november, 14.10 uur");
+    assert_eq!(line.when.replace('\u{a0}', " "), "Donderdag 19 november, 14.10 uur, 4 dagen geleden");
 }
 
 #[test]
