@@ -31,7 +31,7 @@ on_both! {
             assert!(!waits || meeting.enrolled == meeting.capacity, "nobody waits while there is room: {meeting:?}");
             let is_ahead = meeting.starts_at > world.now();
             let is_ticked = |place: &&attendance::Model| matches!(place.state, AttendanceState::Attended | AttendanceState::Absent);
-            assert!(!is_ahead || !own.iter().any(|place| is_ticked(place)), "nobody was there yet: {meeting:?}");
+            assert!(!is_ahead || !own.iter().any(is_ticked), "nobody was there yet: {meeting:?}");
         }
         assert!(meetings.iter().any(|meeting| meeting.enrolled == meeting.capacity), "one is full");
     }

@@ -44,18 +44,18 @@ fn told(members: &[Value]) -> Vec<String> {
 
 async fn contact(world: &World, of: &Member, side: ContactSide, who: &Member) {
     let known = connector::Entity::find().all(world.db()).await.expect("read");
-    let connector_id = match known.into_iter().find(|row| row.person_id == Some(of.id)) {
-        Some(row) => row.id,
-        None => {
-            world.in_training(of).await;
-            let row = connector::Entity::find().all(world.db()).await.expect("read");
-            let row = row.into_iter().find(|row| row.person_id == Some(of.id)).expect("there");
-            let id = row.id;
-            let mut row = row.into_active_model();
-            row.status = Set(ConnectorStatus::Active);
-            row.update(world.db()).await.expect("written");
-            id
-        }
+    let is_theirs = |row: &connector::Model| row.person_id == Some(of.id);
+    let connector_id = if let Some(row) = known.into_iter().find(is_theirs) {
+        row.id
+    } else {
+        world.in_training(of).await;
+        let rows = connector::Entity::find().all(world.db()).await.expect("read");
+        let row = rows.into_iter().find(is_theirs).expect("there");
+        let id = row.id;
+        let mut row = row.into_active_model();
+        row.status = Set(ConnectorStatus::Active);
+        row.update(world.db()).await.expect("written");
+        id
     };
     let row = fixed_contact::Model {
         id: world.id(),

@@ -1,6 +1,6 @@
 //! Training: meetings are planned, people take a place, wait, move up and leave, and on the day it is ticked off who came.
 
-use entities::{AttendanceState, CourseKind, OrganisationKind, TrainingSessionId, organisation};
+use entities::{AttendanceState, CourseId, CourseKind, OrganisationKind, TrainingSessionId, organisation};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ const LIST: &str = "query ($filter: TrainingSessionFilter, $first: Int, $after: 
         pageInfo { hasNextPage endCursor } nodes { id part course { name subjects topics { slug } } availableActs } } }";
 
 /// A meeting on 2 December, from half past seven to half past nine in the evening, for two people.
-fn evening(course: Value) -> Value {
+fn evening(course: CourseId) -> Value {
     json!({ "courseId": course, "part": 1, "on": "2026-12-02", "from": "19:30", "until": "21:30",
         "place": " De Vlindertuin ", "capacity": 2 })
 }
@@ -57,7 +57,7 @@ on_both! {
             municipality: trainers(organisationKind: MUNICIPALITY) { name } }", json!({})).await;
         assert_eq!(offered.data(), &json!({ "welfare": [{ "name": "Karin" }], "municipality": [{ "name": "Bas" }] }));
 
-        let plan = with(with(evening(json!(course)), "welfareTrainerId", json!(karin.id)), "municipalityTrainerId", json!(bas.id));
+        let plan = with(with(evening(course), "welfareTrainerId", json!(karin.id)), "municipalityTrainerId", json!(bas.id));
         let planned = plans(&world, &ellen, plan.clone(), json!({})).await;
         let meeting = planned.at("/planTrainingSession/trainingSession");
         // The clock where people live is an hour ahead of UTC in winter.
@@ -90,7 +90,7 @@ on_both! {
         let world = World::on(db).await;
         let ellen = world.coordinator("Ellen").await;
         let course = world.course("gesprek", |_| ()).await;
-        let right = evening(json!(course));
+        let right = evening(course);
         let long = "a".repeat(10_000);
         let cases = [
             ("courseId", json!(""), "REQUIRED input.plan.courseId", "Kies een training."),
@@ -157,7 +157,7 @@ on_both! {
         world.as_(&people[0]).enrols(meeting).await;
         assert_eq!(mine(&people[0]).await["mine"], json!({ "state": "WAITING", "waitingPlace": 2 }));
 
-        let plan = with(evening(json!(course)), "capacity", json!(3));
+        let plan = with(evening(course), "capacity", json!(3));
         let change = |plan: Value, version: i32| json!({ "trainingSessionId": meeting, "expectedVersion": version, "plan": plan });
         assert_eq!(world.as_(&ellen).trains("changeTrainingSession", change(plan.clone(), 1)).await.refusals(), Vec::<String>::new());
         assert_eq!(world.list_of(meeting).await.0, 3);
@@ -222,7 +222,7 @@ on_both! {
         let toos = world.connector("Toos").in_neighbourhood("lith").await;
         let wim = world.connector("Wim").in_neighbourhood("lith").await;
         let course = world.course("gesprek", |_| ()).await;
-        let plan = evening(json!(course));
+        let plan = evening(course);
         let too_many = plans(&world, &ellen, plan.clone(), json!({ "personIds": [mia.id, toos.id, wim.id] })).await;
         assert_eq!(too_many.refusals(), ["INVALID input.plan.capacity"]);
         let no_participant = plans(&world, &ellen, plan.clone(), json!({ "personIds": [ellen.id] })).await;
@@ -247,11 +247,11 @@ on_both! {
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let course = world.course("gesprek", |_| ()).await;
         let key = json!({ "idempotencyKey": "k" });
-        let first = plans(&world, &ellen, evening(json!(course)), key.clone()).await;
-        let again = plans(&world, &ellen, evening(json!(course)), key.clone()).await;
+        let first = plans(&world, &ellen, evening(course), key.clone()).await;
+        let again = plans(&world, &ellen, evening(course), key.clone()).await;
         let id = id_in(&first, "planTrainingSession");
         assert_eq!(id, id_in(&again, "planTrainingSession"));
-        let other = plans(&world, &ellen, with(evening(json!(course)), "capacity", json!(9)), key).await;
+        let other = plans(&world, &ellen, with(evening(course), "capacity", json!(9)), key).await;
         assert_eq!(other.refusals(), ["KEY_REUSED input.idempotencyKey"]);
         for _ in 0..2 {
             let input = json!({ "trainingSessionId": id, "idempotencyKey": "e" });

@@ -30,7 +30,7 @@ fn events(text: &str) -> Vec<String> {
     let calendar: Calendar = text.parse().expect("another library reads it");
     let event = |component: &CalendarComponent| {
         let CalendarComponent::Event(event) = component else { panic!("only meetings stand in it: {component:?}") };
-        let value = |name: &str| event.property_value(name).unwrap_or_default().to_owned();
+        let value = |name: &str| event.property_value(name).unwrap_or_default();
         assert!(event.get_uid().is_some_and(|uid| uid.starts_with("training_")), "{event:?}");
         assert!(!value("DTSTAMP").is_empty() && !value("SEQUENCE").is_empty(), "{event:?}");
         let title = event.get_summary().unwrap_or_default().to_owned();

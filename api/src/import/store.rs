@@ -186,7 +186,7 @@ pub async fn write(
         })
         .await?,
         directory::store::put_specialists(db, operator.now, lists, standing, &ids).await?,
-        courses::store::put_courses(db, &lists.courses, &standing.courses, &ids).await?,
+        courses::store::put_courses(db, &lists.courses, standing, &ids).await?,
     ];
     Ok((ids, loaded))
 }

@@ -114,7 +114,7 @@ impl Told {
 async fn course(work: &Work<'_>, id: &Typed<CourseId>) -> Result<Option<Course>> {
     let Some(id) = id.read() else { return Ok(None) };
     let courses = policy::training::courses(&work.req.viewer).filter(course::Column::Id.eq(*id));
-    Ok(courses.into_partial_model().one(&work.tx).await.map_err(Fault::from)?)
+    courses.into_partial_model().one(&work.tx).await.map_err(Fault::from)
 }
 
 fn part(course: &Course, part: i32) -> Result<(), Refusal> {

@@ -133,7 +133,7 @@ pub async fn enrol(work: &Work<'_>, id: TrainingSessionId, person: PersonId, by:
         None => row.insert(&work.tx).await.map(|_| ())?,
     }
     if flow::takes_a_place(state) {
-        count(work, id, 1).await?
+        count(work, id, 1).await?;
     }
     Ok(())
 }

@@ -105,7 +105,7 @@ fn Groups(groups: Vec<DueGroup>) -> impl IntoView {
         let href = ["/training/plannen?training=", &course, "&deel=", &group.part.to_string()].concat();
         let hidden = ["\u{a0}", &title].concat();
         view! {
-            <li class="bv-row">
+            <li class="bv-row bv-row--stack">
                 <div>
                     <h3 class="bv-row__title">{title}</h3>
                     <p class="bv-row__sub">{words::training::people_wait(locale, group.count)}</p>
@@ -121,7 +121,9 @@ fn Groups(groups: Vec<DueGroup>) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="te-plannen">
-            <h2 id="te-plannen">{words::training::to_plan(locale)}</h2>
+            <div class="bv-section__head">
+                <h2 id="te-plannen">{words::training::to_plan(locale)}</h2>
+            </div>
             <ul class="bv-list bv-list--card">{groups.into_iter().map(row).collect_view()}</ul>
         </section>
     }
@@ -177,7 +179,7 @@ fn Changes(changed: Callback<()>) -> impl IntoView {
                 || view! { <SkeletonRows rows=2 /> },
                 move |answer| {
                     view! {
-                        <div class="bv-buttons">
+                        <div class="bv-buttons bv-after">
                             <MarkButton answer loaded changed />
                         </div>
                         {move || {

@@ -77,7 +77,7 @@ fn Whole(whole: WholeMeeting, changed: Callback<()>) -> impl IntoView {
     let edit = ["/training/", &id.0, "/veranderen"].concat();
     view! {
         <PageHead title=title.clone() sub=Signal::stored(Some(when)) />
-        <p class="bv-cluster">{marks.into_iter().flatten().map(mark).collect_view()}</p>
+        <p class="bv-cluster bv-after">{marks.into_iter().flatten().map(mark).collect_view()}</p>
         {because.map(|because| view! { <p role="status">{words::training::because(locale, &because)}</p> })}
         {enrolled_by.map(|name| view! { <p class="bv-muted">{words::training::enrolled_by(locale, &name)}</p> })}
         <dl class="bv-grid bv-facts bv-facts--strip">
@@ -95,7 +95,7 @@ fn Whole(whole: WholeMeeting, changed: Callback<()>) -> impl IntoView {
                     }
                 })}
         </dl>
-        {description.map(|text| view! { <p>{text}</p> })}
+        {description.map(|text| view! { <p class="bv-before">{text}</p> })}
         <div class="bv-buttons bv-section">
             <PlaceButton meeting=meeting.clone() title changed is_main=true />
             {changes

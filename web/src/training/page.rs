@@ -109,6 +109,7 @@ pub fn PastPage() -> impl IntoView {
     view! {
         <Top href="/training" label=words::training::title(locale) />
         <PageHead title=words::training::past_title(locale) />
+        <h2 class="bv-hidden">{words::training::meetings(locale)}</h2>
         <List loaded period=TrainingPeriod::Past mine changed empty=words::training::past_empty(locale) />
     }
 }

@@ -286,7 +286,7 @@ fn Fields(form: Form, choices: PlanningQuery, people: Option<DueGroup>, known: O
         });
     };
     view! {
-        <form novalidate on:submit=send>
+        <form class="bv-stack" novalidate on:submit=send>
             <Alert text=failed />
             {people.map(|group| view! { <ForWhom form count=group.count /> })}
             <SelectField id="training" label=words::training::course(locale) required=true options=Signal::stored(courses) error=form.told_at("courseId") value=form.course />

@@ -81,7 +81,7 @@ pub fn is_full(meeting: &Meeting) -> bool {
 
 /// Who gives it: "Met Joris Hendriks en Bas Verhoeven".
 pub fn given_by(locale: Locale, meeting: &Meeting) -> Option<String> {
-    let you = words::cases::you(locale);
+    let you = words::cases::you_object(locale);
     let name = |party: &super::queries::Named| if party.is_viewer { you.to_owned() } else { party.name.clone() };
     let names: Vec<String> =
         [&meeting.welfare_trainer, &meeting.municipality_trainer].into_iter().flatten().map(name).collect();
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(title(Locale::Nl, Some(&course(1)), 1), "Basistraining");
         let said = plain(&when(Locale::Nl, it.starts_at, it.ends_at, today));
         assert_eq!(said, "Woensdag 2 december, van 19.30 tot 21.30 uur");
-        assert_eq!(given_by(Locale::Nl, &it).as_deref(), Some("Met Joris en jij"));
+        assert_eq!(given_by(Locale::Nl, &it).as_deref(), Some("Met Joris en jou"));
         assert_eq!(clock_of(it.starts_at), "19:30");
     }
 

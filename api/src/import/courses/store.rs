@@ -7,7 +7,7 @@ use entities::{CourseId, OrganisationKind, TopicId, course, course_topic};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::Course;
-use crate::import::store::{Ids, Loaded, insert, put};
+use crate::import::store::{Ids, Loaded, Standing, insert, put};
 
 /// Writes the courses. What a list no longer names stays: people followed it.
 ///
@@ -16,7 +16,7 @@ use crate::import::store::{Ids, Loaded, insert, put};
 pub async fn put_courses(
     db: &impl ConnectionTrait,
     courses: &[Course],
-    standing: &HashMap<String, course::Model>,
+    standing: &Standing,
     ids: &Ids,
 ) -> Result<Loaded, DbErr> {
     let rows = courses.iter().zip(0..).map(|(row, position)| course::Model {
@@ -33,7 +33,7 @@ pub async fn put_courses(
         has_municipality_trainer: row.trainers.contains(&OrganisationKind::Municipality),
         position,
     });
-    let loaded = put::<course::Entity>(db, "courses.csv", rows, |row| standing.get(&row.slug)).await?;
+    let loaded = put::<course::Entity>(db, "courses.csv", rows, |row| standing.courses.get(&row.slug)).await?;
     let mut covered: HashMap<CourseId, BTreeSet<TopicId>> = HashMap::new();
     for row in course_topic::Entity::find().all(db).await? {
         covered.entry(row.course_id).or_default().insert(row.topic_id);
