@@ -374,6 +374,7 @@ async fn open(browser: &Browser, server: &Server, path: &str) {
         let list = match beginning {
             _ if beginning.starts_with("/vragen") => "/",
             _ if beginning.starts_with("/training") => "/training",
+            _ if beginning.starts_with("/buurtverbinders") => "/buurtverbinders",
             _ => "/specialisten",
         };
         browser.open(&server.page(list)).await;
