@@ -208,7 +208,7 @@ on_both! {
         // An address with a profile makes no second account.
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
-        let twin = world.profile(None, ConnectorStatus::Talked, &["ruwaard"], |row| row.email = mia.email.clone()).await;
+        let twin = world.profile(None, ConnectorStatus::Talked, &["ruwaard"], |row| row.email.clone_from(&mia.email)).await;
         assert_eq!(session.step("startTraining", twin, json!({})).await.refusals(), ["ALREADY_EXISTS"]);
     }
 
@@ -250,7 +250,7 @@ on_both! {
         let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
         let board = format!("{{ {} overdueContacts(first: 100) {{ totalCount nodes {{ connector {{ name neighbourhoods {{ name }} }} contact {{ side dueOn contact {{ name }} }} }} }} }}",
             ["APPLIED", "TALKED", "IN_TRAINING", "ACTIVE"].map(|status| format!(
-                "{0}: connectors(status: {0}, first: 100) {{ totalCount nodes {{ id name status lastStepAt missing availableActs neighbourhoods {{ name }} fixedContacts {{ side contact {{ name }} }} }} }}", status)).join(" "));
+                "{status}: connectors(status: {status}, first: 100) {{ totalCount nodes {{ id name status lastStepAt missing availableActs neighbourhoods {{ name }} fixedContacts {{ side contact {{ name }} }} }} }}")).join(" "));
         let mut counts = Vec::new();
         for count in [1, 75] {
             for number in 0..count {
