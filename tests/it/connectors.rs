@@ -86,7 +86,7 @@ on_both! {
         assert_eq!(session.connector(own).await["status"], "IN_TRAINING");
         assert_eq!(session.connector(other).await, Value::Null);
         let answer = session.execute("{ viewer { areas roles { role } connector { id } } connectors { totalCount } overdueContacts { totalCount } absences { id } possibleContacts(side: WELFARE) { name } }", json!({})).await;
-        assert_eq!(answer.at("/viewer"), &json!({ "areas": [], "roles": [], "connector": { "id": own } }));
+        assert_eq!(answer.at("/viewer"), &json!({ "areas": ["TRAINING"], "roles": [], "connector": { "id": own } }));
         assert_eq!(answer.number("/connectors/totalCount"), 1);
         assert_eq!((answer.at("/absences"), answer.at("/possibleContacts")), (&json!([]), &json!([])));
     }

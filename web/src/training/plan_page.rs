@@ -250,38 +250,31 @@ fn Fields(form: Form, choices: PlanningQuery, people: Option<DueGroup>, known: O
         spawn_local(async move {
             let sent = (form.plan(), kept.clone());
             let key = form.key.try_update_value(|key| key.of(&(&sent.0, &sent.1))).unwrap_or_default();
-            let answer = match target.try_get_value().flatten() {
-                Some((id, version)) => {
-                    let input = ChangeTrainingSessionInput {
-                        training_session_id: id,
-                        expected_version: version,
-                        plan: sent.0,
-                        idempotency_key: Some(key),
-                    };
-                    let answer = api.mutate::<ChangeMutation, _>(ChangeVariables { input }).await;
-                    answer.map(|answer| answer.change_training_session)
-                }
-                None => {
-                    let input = PlanTrainingSessionInput { plan: sent.0, person_ids: kept, idempotency_key: key };
-                    let answer = api.mutate::<PlanMutation, _>(PlanVariables { input }).await;
-                    answer.map(|answer| answer.plan_training_session)
-                }
+            let answer = if let Some((id, version)) = target.try_get_value().flatten() {
+                let input = ChangeTrainingSessionInput {
+                    training_session_id: id,
+                    expected_version: version,
+                    plan: sent.0,
+                    idempotency_key: Some(key),
+                };
+                let answer = api.mutate::<ChangeMutation, _>(ChangeVariables { input }).await;
+                answer.map(|answer| answer.change_training_session)
+            } else {
+                let input = PlanTrainingSessionInput { plan: sent.0, person_ids: kept, idempotency_key: key };
+                let answer = api.mutate::<PlanMutation, _>(PlanVariables { input }).await;
+                answer.map(|answer| answer.plan_training_session)
             };
             form.busy.try_set(false);
             form.failure.try_set(answer.as_ref().err().cloned());
             let Ok(TrainingSessionPayload { training_session, user_errors }) = answer else { return };
             form.key.try_update_value(SteadyKey::answered);
-            match training_session.filter(|_| user_errors.is_empty()) {
-                Some(meeting) => {
-                    let said =
-                        if is_change { words::training::changed(locale) } else { words::training::planned(locale) };
-                    toasts.tell(said);
-                    navigate(&["/training/", &meeting.id.0].concat(), leptos_router::NavigateOptions::default());
-                }
-                None => {
-                    form.errors.try_set(user_errors);
-                    focus_wrong();
-                }
+            if let Some(meeting) = training_session.filter(|_| user_errors.is_empty()) {
+                let said = if is_change { words::training::changed(locale) } else { words::training::planned(locale) };
+                toasts.tell(said);
+                navigate(&["/training/", &meeting.id.0].concat(), leptos_router::NavigateOptions::default());
+            } else {
+                form.errors.try_set(user_errors);
+                focus_wrong();
             }
         });
     };
