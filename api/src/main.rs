@@ -63,7 +63,7 @@ async fn run(command: Command) -> Result<(), Trouble> {
             Ok(())
         }
         Command::Import(settings) => Box::pin(import_lists(settings)).await,
-        Command::Demo(settings) => load_demo(&settings).await,
+        Command::Demo(settings) => Box::pin(load_demo(&settings)).await,
         Command::Administrator(settings) => make_administrator(settings).await,
         Command::Figures(command) => look_after_figures(command).await,
         Command::Key => {
