@@ -23,6 +23,8 @@ on_both! {
         browser.click(button("Ik kan niet Herhalingstraining: wat is er veranderd?").inside(region("Jouw bijeenkomsten"))).await;
         browser.sees(button("Ik kom Herhalingstraining: wat is er veranderd?")).await;
 
+        // The news of it lies over the page for a while.
+        toos.opens("/training").await;
         browser.click(button("Maak een adres")).await;
         browser.sees(field("Het adres van je agenda")).await;
         browser.is_accessible().await;
