@@ -7,6 +7,7 @@ mod app;
 mod client;
 mod lighthouse;
 mod loading;
+mod options;
 mod pgbench;
 mod population;
 mod server;
@@ -16,17 +17,16 @@ mod workload;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 use std::{env, fs, io, process, thread};
 
-use api::context::{day_start, local_day};
-use entities::{Day, Timestamp};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use tests::cluster::{self, Cluster};
 use tests::root;
 
 use self::app::Browser;
 use self::client::Client;
+use self::options::{Options, Part, USAGE};
 use self::pgbench::Pgbench;
 use self::population::{Cast, Guest, Size};
 use self::server::{Installed, Memory, Server};
@@ -36,20 +36,6 @@ use self::workload::{Guests, Measured, Promise, Scenario, Way};
 
 /// What may go wrong; the first thing that does is told and ends the run.
 type Tried<T> = Result<T, Box<dyn std::error::Error>>;
-
-const USAGE: &str = "\
-Usage: cargo xtask bench [options]
-
-  --sqlite            on a database file, without the comparison with plain SQL
-  --cases N           how many cases; 100000 when left out
-  --specialists N     how many specialists; 10000 when left out
-  --day YYYY-MM-DD    the day on which the cases are looked at; today when left out
-  --only WORDS        only figures with these words in their name
-  --loading           only what the pages load, and how soon they can be used
-  --lighthouse        only what Lighthouse says of the pages; npm brings it in the first time
-  --serve             only fills and serves, until the input ends: to look at plans
-  --growth            how much slower the page of figures is with 1000000 cases than with 10000
-";
 
 /// PostgreSQL as it comes, but for these: it listens on its socket alone, writes without waiting for the disk while the
 /// rows are loaded, and isn't disturbed by its own cleaning, which is done once before anything is measured.
@@ -85,60 +71,6 @@ fn main() -> ExitCode {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
-    }
-}
-
-struct Options {
-    on_sqlite: bool,
-    size: Size,
-    only: String,
-    part: Part,
-}
-
-/// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// All but what is asked for by name.
-    Usual,
-    Loading,
-    Lighthouse,
-    Serve,
-    Growth,
-}
-
-impl Options {
-    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
-        let now = Timestamp(i64::try_from(since_1970.as_millis()).expect("within the calendar"));
-        let today = day_start(local_day(now));
-        let mut options = Self {
-            on_sqlite: false,
-            size: Size { cases: 100_000, specialists: 10_000, seed: 2026, today },
-            only: String::new(),
-            part: Part::Usual,
-        };
-        while let Some(word) = words.next() {
-            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
-            let number = |text: String| text.parse::<usize>().map_err(|_| format!("{text} is no number"));
-            match word.as_str() {
-                "--sqlite" => options.on_sqlite = true,
-                "--cases" => options.size.cases = number(value()?)?,
-                "--specialists" => options.size.specialists = number(value()?)?,
-                "--only" => options.only = value()?,
-                "--growth" => options.part = Part::Growth,
-                "--loading" => options.part = Part::Loading,
-                "--serve" => options.part = Part::Serve,
-                "--lighthouse" => options.part = Part::Lighthouse,
-                "--day" => {
-                    let day: Day = value()?.parse().map_err(|_| "give the day as YYYY-MM-DD".to_owned())?;
-                    options.size.today = day_start(day);
-                }
-                // What cargo adds.
-                "--bench" | "--test" => {}
-                other => return Err(format!("{other} is unknown")),
-            }
-        }
-        Ok(options)
     }
 }
 

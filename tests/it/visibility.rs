@@ -351,11 +351,11 @@ async fn who_reads_the_log_and_the_machines() {
     }
     expect![[r#"
                              log  machines  areas
-        CONNECTOR            -    -         TODAY CASES DIRECTORY
-        COMMUNITY_WORKER     -    -         TODAY CASES CONNECTORS DIRECTORY FIGURES
-        COORDINATOR          -    -         TODAY CASES CONNECTORS DIRECTORY FIGURES ADMINISTRATION
+        CONNECTOR            -    -         TODAY CASES DIRECTORY TRAINING
+        COMMUNITY_WORKER     -    -         TODAY CASES CONNECTORS DIRECTORY TRAINING FIGURES
+        COORDINATOR          -    -         TODAY CASES CONNECTORS DIRECTORY TRAINING FIGURES ADMINISTRATION
         SPECIALIST           -    -         TODAY CASES DIRECTORY
-        MUNICIPALITY_OFFICER -    -         CONNECTORS DIRECTORY
+        MUNICIPALITY_OFFICER -    -         CONNECTORS DIRECTORY TRAINING
         CENTRE_MANAGER       -    -         DIRECTORY
         ADMINISTRATOR        yes  yes       DIRECTORY ADMINISTRATION
         (no role)            -    -         -
