@@ -51,7 +51,7 @@ on_both! {
         let basic = world.course("Basis; voor, iedereen", |row| (row.kind, row.meetings) = (CourseKind::Basic, 3)).await;
         let talk = world.course("Een gesprek aangaan", |_| ()).await;
         let place = "Buurthuis De Vlindertuin, zaal 2 — achterom; de bel doet het niet, dus klop hard op het raam van de keuken";
-        let first = world.meeting(basic, 2, &ellen, |row| row.place = place.to_owned()).await;
+        let first = world.meeting(basic, 2, &ellen, |row| place.clone_into(&mut row.place)).await;
         let full = world.meeting(talk, 3, &ellen, |row| row.capacity = 1).await;
         let off = world.meeting(talk, 4, &ellen, |_| ()).await;
         let left = world.meeting(talk, 5, &ellen, |_| ()).await;
