@@ -2,7 +2,7 @@
 
 use super::chromium::Browser;
 use super::server::Server;
-use super::target::{button, css, link};
+use super::target::{button, css, link, text};
 use super::view::View;
 use crate::on_both;
 
@@ -25,6 +25,9 @@ on_both! {
         browser.open(&server.page("/inloggen")).await;
         browser.click(button("Mia")).await;
         browser.sees(css(".bv-app h1")).await;
+        // What is still on its way would tell it before the click.
+        browser.sees(text("Wie bel ik vandaag?")).await;
+        browser.sees_no(css("[aria-busy=true]")).await;
         browser.forget().await;
         browser.click(link("Vragen")).await;
         browser.sees(button("Mia")).await;
