@@ -22,9 +22,6 @@ use entities::Locale;
 use sea_orm::DatabaseConnection;
 use tracing_subscriber::EnvFilter;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match start(arguments) {

@@ -96,6 +96,18 @@ fn empty<K: Copy + std::hash::Hash + Eq, V: Default>(keys: &[K]) -> HashMap<K, V
     keys.iter().map(|key| (*key, V::default())).collect()
 }
 
+/// The rows of each key, in the order in which they came.
+fn grouped<K: Copy + std::hash::Hash + Eq, V>(
+    keys: &[K],
+    rows: impl IntoIterator<Item = (K, V)>,
+) -> HashMap<K, Vec<V>> {
+    let mut found: HashMap<_, Vec<V>> = empty(keys);
+    for (key, row) in rows {
+        found.entry(key).or_default().push(row);
+    }
+    found
+}
+
 impl Loader<NeighbourhoodsOf> for Loaders {
     type Value = Vec<NeighbourhoodId>;
     type Error = LoadFault;
@@ -105,11 +117,7 @@ impl Loader<NeighbourhoodsOf> for Loaders {
             .filter(connector_neighbourhood::Column::ConnectorId.is_in(keys.iter().map(|key| key.0)))
             .all(&self.app.db)
             .await?;
-        let mut found: HashMap<_, Self::Value> = empty(keys);
-        for row in rows {
-            found.entry(NeighbourhoodsOf(row.connector_id)).or_default().push(row.neighbourhood_id);
-        }
-        Ok(found)
+        Ok(grouped(keys, rows.into_iter().map(|row| (NeighbourhoodsOf(row.connector_id), row.neighbourhood_id))))
     }
 }
 
@@ -156,11 +164,7 @@ impl Loader<StepsOf> for Loaders {
             .into_partial_model::<ConnectorStep>()
             .all(&self.app.db)
             .await?;
-        let mut found: HashMap<_, Self::Value> = empty(keys);
-        for row in rows {
-            found.entry(StepsOf(row.connector_id)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(keys, rows.into_iter().map(|row| (StepsOf(row.connector_id), row))))
     }
 }
 
@@ -205,10 +209,7 @@ impl Loader<ContactsOf> for Loaders {
             .into_partial_model::<FixedContact>()
             .all(&self.app.db)
             .await?;
-        let mut found: HashMap<_, Self::Value> = empty(keys);
-        for row in rows {
-            found.entry(ContactsOf(row.connector_id)).or_default().push(row);
-        }
+        let mut found = grouped(keys, rows.into_iter().map(|row| (ContactsOf(row.connector_id), row)));
         for contacts in found.values_mut() {
             contacts.sort_by_key(|contact| contact.side);
         }
@@ -227,11 +228,7 @@ impl Loader<AllContactsOf> for Loaders {
             .into_partial_model::<FixedContact>()
             .all(&self.app.db)
             .await?;
-        let mut found: HashMap<_, Self::Value> = empty(keys);
-        for row in rows {
-            found.entry(AllContactsOf(row.connector_id)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(keys, rows.into_iter().map(|row| (AllContactsOf(row.connector_id), row))))
     }
 }
 
@@ -268,11 +265,7 @@ impl Loader<AbsencesOf> for Loaders {
             .order_by_asc(absence::Column::FromOn)
             .all(&self.app.db)
             .await?;
-        let mut found: HashMap<_, Self::Value> = empty(keys);
-        for row in rows {
-            found.entry(AbsencesOf(row.person_id)).or_default().push(row);
-        }
-        Ok(found)
+        Ok(grouped(keys, rows.into_iter().map(|row| (AbsencesOf(row.person_id), row))))
     }
 }
 

@@ -14,7 +14,7 @@ use sea_orm::{
 
 use super::{Reader, Standing, acts::KNOWN_TO_FOLLOWERS};
 use crate::{
-    cases::types::Case,
+    cases::{derived::yes, types::Case},
     policy::{RoleScope, Viewer},
 };
 
@@ -111,8 +111,7 @@ pub fn only_follows(viewer: &Viewer) -> Condition {
         }
     }
     // `NOT (… OR holder = ?)` is unknown where nobody holds; unknown must count as no.
-    let more: SimpleExpr = Expr::case(more, 1).finally(0).into();
-    Condition::all().add(follows).add(more.eq(0))
+    Condition::all().add(follows).add(yes(more).eq(0))
 }
 
 /// The involvements of cases that the viewer sees, and those in which they were a party themselves. Who sees a case as

@@ -2,16 +2,16 @@
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{InvolvementStatus, case, involvement};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, SimpleExpr},
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr};
 
 use super::{
     helping::taker_works_there,
     scope::{among, any_of, asked_any_worker, fixed, none},
 };
-use crate::policy::{RoleScope, Viewer};
+use crate::{
+    cases::derived::yes,
+    policy::{RoleScope, Viewer},
+};
 
 /// That the viewer holds a case, in either way.
 pub fn holds(viewer: &Viewer) -> Condition {
@@ -70,12 +70,11 @@ pub fn waits_for(viewer: &Viewer) -> Condition {
             RoleScope::CommunityWorker(areas) => {
                 let here = case::Column::NeighbourhoodId.is_in(areas.iter().copied());
                 let held_by_me = case::Column::HolderPersonId.is_not_null().and(case::Column::HolderPersonId.eq(me.id));
-                let held_by_me: SimpleExpr = Expr::case(held_by_me, 1).finally(0).into();
                 let for_any = Condition::all()
                     .add(involvement::Column::ReceiverPersonId.is_null())
                     .add(involvement::Column::ReceiverSpecialistId.is_null())
                     .add(not_offer())
-                    .add(in_cases(Condition::all().add(here.clone()).add(held_by_me.eq(0))));
+                    .add(in_cases(Condition::all().add(here.clone()).add(yes(held_by_me).eq(0))));
                 let by_name = Condition::all()
                     .add(involvement::Column::ReceiverPersonId.eq(me.id))
                     .add(not_offer())
