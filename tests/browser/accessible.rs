@@ -4,6 +4,7 @@ use serde_json::Value;
 use thirtyfour::Key;
 
 use super::chromium::{Browser, Rules};
+use super::guest::{open, sign_in, sign_out};
 use super::server::Server;
 use super::target::{button, css, dialog, heading, link, text};
 use super::view::{Language, Size, Theme, View};
@@ -350,45 +351,4 @@ async fn trouble_by(rules: Rules, browser: &Browser, place: &str) -> Vec<String>
     }
     found.extend(browser.violations_of_all(rules).await.into_iter().map(|line| format!("{place}: {line}")));
     found
-}
-
-async fn sign_in(browser: &Browser, server: &Server, name: &str) {
-    sign_out(browser, server).await;
-    browser.click(button(name)).await;
-    browser.sees(css(".bv-app h1")).await;
-}
-
-/// The sign-in page, as somebody meets it who was never here.
-async fn sign_out(browser: &Browser, server: &Server) {
-    browser.open(&server.page("/inloggen")).await;
-    browser.forget().await;
-    if browser.view().language == Language::English {
-        browser.ask::<Value>("localStorage.setItem('buurtverbinders.locale', 'en'); return null").await;
-    }
-    browser.open(&server.page("/inloggen")).await;
-}
-
-/// Opens a page and waits until it has all it asked for.
-async fn open(browser: &Browser, server: &Server, path: &str) {
-    if let Some((beginning, end)) = path.split_once('*') {
-        let list = match beginning {
-            _ if beginning.starts_with("/vragen") => "/",
-            _ if beginning.starts_with("/training") => "/training",
-            _ if beginning.starts_with("/buurtverbinders") => "/buurtverbinders",
-            _ => "/specialisten",
-        };
-        browser.open(&server.page(list)).await;
-        let first = css(&format!("a[href*='{beginning}']"));
-        browser.sees(first).await;
-        let path: String = browser
-            .ask(&format!(
-                "return document.querySelector(\"a[href*='{beginning}']\").getAttribute('href').split('?')[0]"
-            ))
-            .await;
-        browser.open(&server.page(&format!("{path}{end}"))).await;
-    } else {
-        browser.open(&server.page(path)).await;
-    }
-    browser.sees(css("main h1")).await;
-    browser.sees_no(css("[aria-busy=true]")).await;
 }

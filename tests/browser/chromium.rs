@@ -75,6 +75,15 @@ impl Browser {
         self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
+    /// Goes to another page of the app as its links do, without loading the app again, and waits for its heading.
+    pub async fn follow(&self, path: &str) {
+        const GO: &str = "document.querySelector('main h1')?.setAttribute('data-before', '');
+            history.pushState(null, '', arguments[0]);
+            dispatchEvent(new PopStateEvent('popstate'))";
+        self.driver.execute(GO, [json!(path)]).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.sees(css("main h1:not([data-before])")).await;
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page loads again");

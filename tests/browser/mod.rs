@@ -8,6 +8,7 @@ mod chromium;
 mod directory;
 mod entries;
 mod figures;
+mod guest;
 mod invitation;
 mod new_question;
 mod offline;

@@ -70,7 +70,7 @@ on_both! {
         fill(&world, &mia, 1).await;
         let (answer, few) = world.as_(&mia).count(BOARD, variables.clone()).await;
         assert_eq!(answer.number("/board/totalCount"), 6);
-        assert!(!answer.at("/board/columns/4/cards/nodes/0/holder/specialist").is_null());
+        assert!(!answer.at("/board/columns/4/cards/nodes/0/turn/phone").is_null());
         fill(&world, &mia, 20).await;
         let (answer, many) = world.as_(&mia).count(BOARD, variables).await;
         assert_eq!(answer.number("/board/totalCount"), 126);
@@ -87,7 +87,7 @@ on_both! {
         happen(&world, id, &mia, 1).await;
         let (answer, few) = world.as_(&mia).count(CASE, variables.clone()).await;
         assert_eq!(answer.list("/case/timeline/nodes").len(), 1);
-        assert!(!answer.at("/case/timeline/nodes/0/party/specialist").is_null());
+        assert!(!answer.at("/case/involvements/0/receiver/specialist").is_null());
         happen(&world, id, &mia, 50).await;
         let (answer, many) = world.as_(&mia).count(CASE, variables).await;
         assert_eq!(answer.list("/case/timeline/nodes").len(), 50);

@@ -48,7 +48,8 @@ pub const INVOLVEMENT_ACTS: [InvolvementAct; 5] = [
 
 /// What the viewer may do to the case now.
 pub fn case_acts(viewer: &Viewer, case: &Case) -> Vec<CaseAct> {
-    let may = |act: &CaseAct| state_allows(*act, case) && policy::cases::may(viewer, *act, case).is_ok();
+    let standing = case.standing(viewer);
+    let may = |act: &CaseAct| state_allows(*act, case) && policy::cases::may_as(viewer, &standing, *act, case).is_ok();
     CASE_ACTS.into_iter().filter(may).collect()
 }
 

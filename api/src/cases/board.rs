@@ -2,14 +2,12 @@
 
 mod store;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use async_graphql::{SimpleObject, connection::Edge};
-use entities::case;
 use futures_util::TryFutureExt;
-use sea_orm::{ColumnTrait, QueryFilter};
 
-use self::store::Placed;
+use self::store::{Counted, Placed};
 use super::{
     filter::{CaseFilter, CaseOrder},
     list::{self, CaseCount, CasePage},
@@ -22,7 +20,6 @@ use crate::{
     context::RequestCtx,
     error::{Fault, Result},
     paging::cursor,
-    policy,
 };
 
 /// The board: what stands on it, and the first cards of each column.
@@ -47,26 +44,19 @@ pub struct BoardColumnCards {
     pub cards: CasePage,
 }
 
-/// The board of the cases that the viewer sees and the filter finds. Four statements, and up to two for who stands on
-/// the cards, however many there are.
+/// The board of the cases that the viewer sees and the filter finds. Five statements, and up to three for who stands on
+/// the cards, however many there are; three after each other is the longest way.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked: parties::Asked) -> Result<Board> {
-    let placed = store::first_of_each_column(req, filter, per_column).await?;
-    let select = policy::cases::visible(&req.viewer).filter(case::Column::Id.is_in(placed.iter().map(|row| row.id)));
-    let (mut cases, ()) = futures_util::try_join!(
-        rows::cases(req.db(), &req.viewer, req.now, select).map_err(Fault::from),
-        req.read_ahead(placed.iter().map(|row| TopicsOf(row.id))),
+    let (counted, (placed, mut cases)) = futures_util::try_join!(
+        store::counts(req, filter).map_err(Fault::from),
+        first_cards(req, filter, per_column, asked)
     )?;
-    req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
-    parties::remember(req, &cases, asked).await?;
     cases.sort_unstable_by_key(|case| std::cmp::Reverse((case.changed_at, case.id)));
-    let columns = BoardColumn::ALL.map(|column| cards_of(req, column, &placed, &cases));
-    let of_each = |count: fn(&Placed) -> i64| {
-        let first_cards = placed.iter().filter(|row| row.place == 1);
-        i32::try_from(first_cards.map(count).sum::<i64>()).unwrap_or(i32::MAX)
-    };
+    let columns = BoardColumn::ALL.map(|column| cards_of(req, column, &placed, &counted, &mut cases));
+    let of_each = |count: fn(&Counted) -> i64| number(counted.iter().map(count).sum());
     Ok(Board {
         columns: columns.into(),
         total_count: of_each(|row| row.in_column),
@@ -75,15 +65,46 @@ pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked
     })
 }
 
-fn cards_of(req: &RequestCtx, column: BoardColumn, placed: &[Placed], cases: &[Case]) -> BoardColumnCards {
-    let in_column = || placed.iter().filter(|row| row.column_number == column as i32);
-    let total = in_column().next().map_or(0, |row| row.in_column);
-    let here: Vec<_> = cases.iter().filter(|case| in_column().any(|row| row.id == case.id)).collect();
-    let has_next = i64::try_from(here.len()).unwrap_or(i64::MAX) < total;
-    let count = CaseCount::Known(i32::try_from(total).unwrap_or(i32::MAX));
+/// The first cards of each column, in no order. The loaders then know what stands on them.
+async fn first_cards(
+    req: &RequestCtx,
+    filter: &CaseFilter,
+    per_column: u64,
+    asked: parties::Asked,
+) -> Result<(Vec<Placed>, Vec<Case>)> {
+    let placed = store::first_of_each_column(req, filter, per_column).await?;
+    let ids: Vec<_> = placed.iter().map(|row| row.id).collect();
+    let (cases, ()) = futures_util::try_join!(
+        rows::cases_among(req.db(), &req.viewer, req.now, &ids).map_err(Fault::from),
+        req.read_ahead(ids.iter().copied().map(TopicsOf)),
+    )?;
+    req.loaders.feed_many(cases.iter().map(|case| (case.id, Arc::new(case.clone())))).await;
+    parties::remember(req, &cases, asked).await?;
+    Ok((placed, cases))
+}
+
+fn cards_of(
+    req: &RequestCtx,
+    column: BoardColumn,
+    placed: &[Placed],
+    counted: &[Counted],
+    cases: &mut Vec<Case>,
+) -> BoardColumnCards {
+    let in_column: HashSet<_> =
+        placed.iter().filter(|row| row.column_number == column as i32).map(|row| row.id).collect();
+    let here: Vec<_> = cases.extract_if(.., |case| in_column.contains(&case.id)).collect();
+    // Read side by side with the cards: another's act may have come between.
+    let total = counted.iter().find(|row| row.column_number == column as i32).map_or(0, |row| row.in_column);
+    let total = number(total).max(number(i64::try_from(here.len()).unwrap_or(i64::MAX)));
+    let has_next = i64::try_from(here.len()).unwrap_or(i64::MAX) < i64::from(total);
+    let count = CaseCount::Known(total);
     let mut cards = CasePage::with_additional_fields(false, has_next, count);
     let key = |case: &Case| list::Key::of(case, CaseOrder::Changed, req);
     let list = CaseOrder::Changed.list();
-    cards.edges.extend(here.into_iter().map(|case| Edge::new(cursor(req, list, &key(case)), case.clone())));
+    cards.edges.extend(here.into_iter().map(|case| Edge::new(cursor(req, list, &key(&case)), case)));
     BoardColumnCards { column, cards }
+}
+
+fn number(count: i64) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use async_graphql::Lookahead;
 use entities::{PersonId, SpecialistId};
 
-use super::{involvements::types::Involvement, timeline::CaseEvent, types::Case};
+use super::{involvements::types::Involvement, outlook::Holder, party::PhoneOf, timeline::CaseEvent, types::Case};
 use crate::{context::RequestCtx, error::Result};
 
 /// What is asked of the people and entries on each card.
@@ -16,6 +16,17 @@ use crate::{context::RequestCtx, error::Result};
 pub struct Asked {
     people: bool,
     entries: bool,
+    phones: Phones,
+}
+
+/// Whose telephone numbers are asked.
+#[expect(clippy::struct_excessive_bools, reason = "each party of a card is asked or not")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Phones {
+    holder: bool,
+    turn: bool,
+    requester: bool,
+    receiver: bool,
 }
 
 impl Asked {
@@ -23,7 +34,13 @@ impl Asked {
     pub fn of_nodes(connection: &Lookahead<'_>) -> Self {
         let nodes = Self::of_card(&connection.field("nodes"));
         let edges = Self::of_card(&connection.field("edges").field("node"));
-        Self { people: nodes.people || edges.people, entries: nodes.entries || edges.entries }
+        let phones = Phones {
+            holder: nodes.phones.holder || edges.phones.holder,
+            turn: nodes.phones.turn || edges.phones.turn,
+            requester: nodes.phones.requester || edges.phones.requester,
+            receiver: nodes.phones.receiver || edges.phones.receiver,
+        };
+        Self { people: nodes.people || edges.people, entries: nodes.entries || edges.entries, phones }
     }
 
     fn of_card(card: &Lookahead<'_>) -> Self {
@@ -34,6 +51,10 @@ impl Asked {
         Self {
             people: any(|party| party.field("person").exists()),
             entries: any(|party| party.field("specialist").exists()),
+            phones: {
+                let [holder, turn, requester, receiver] = parties.each_ref().map(|party| party.field("phone").exists());
+                Phones { holder, turn, requester, receiver }
+            },
         }
     }
 }
@@ -50,7 +71,8 @@ pub async fn remember(req: &RequestCtx, cases: &[Case], asked: Asked) -> Result<
     }
     let people = known.people.into_iter().filter(|_| asked.people);
     let entries = known.entries.into_iter().filter(|_| asked.entries);
-    futures_util::try_join!(req.read_ahead(people), req.read_ahead(entries)).map(drop)
+    let phones = cases.iter().flat_map(|case| asked.phones.on(req, case)).collect::<BTreeSet<_>>();
+    futures_util::try_join!(req.read_ahead(people), req.read_ahead(entries), req.read_ahead(phones)).map(drop)
 }
 
 /// The loaders then know everybody on the page of a case.
@@ -72,7 +94,26 @@ pub async fn remember_page(
         known.entries.extend(event.actor_specialist_id);
         known.entries.extend(event.party_specialist_id);
     }
-    futures_util::try_join!(req.read_ahead(known.people), req.read_ahead(known.entries)).map(drop)
+    let (people, entries) = (known.people.clone(), known.entries.clone());
+    futures_util::try_join!(req.read_ahead(known.people), req.read_ahead(known.entries))?;
+    // Their numbers came along.
+    let people = req.loaders.load_many::<PersonId, _>(people).await?;
+    let entries = req.loaders.load_many::<SpecialistId, _>(entries).await?;
+    let of_people = people.into_iter().map(|(id, person)| (Holder::Person(id), person.and_then(|it| it.phone)));
+    let of_entries = entries.into_iter().map(|(id, entry)| (Holder::Specialist(id), entry.and_then(|it| it.phone)));
+    req.loaders.feed_many(of_people.chain(of_entries).map(|(callee, phone)| (PhoneOf(callee), phone))).await;
+    Ok(())
+}
+
+impl Phones {
+    fn on(self, req: &RequestCtx, case: &Case) -> impl Iterator<Item = PhoneOf> {
+        let holder = case.holder().filter(|_| self.holder);
+        let turn = self.turn.then(|| case.turn(req)?.callee()).flatten();
+        let open = case.most_pressing_involvement();
+        let requester = open.filter(|_| self.requester).map(|open| Holder::Person(open.requester_id));
+        let receiver = open.filter(|_| self.receiver).and_then(|open| open.receiver().callee());
+        [holder, turn, requester, receiver].into_iter().flatten().map(PhoneOf)
+    }
 }
 
 /// Who stands somewhere, each once.

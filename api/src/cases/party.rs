@@ -1,17 +1,22 @@
 //! Somebody or something that acts, holds or is on turn.
 
-use async_graphql::{ComplexObject, Context, SimpleObject};
+mod store;
+
+use std::collections::HashMap;
+
+use async_graphql::{ComplexObject, Context, SimpleObject, dataloader::Loader};
 use entities::{Locale, PersonId, SpecialistId};
 
 use super::{
-    outlook::{Receiver, Turn},
+    outlook::{Holder, Receiver, Turn},
     vocabulary::PartyKind,
 };
 use crate::{
-    context::Req,
-    error::Result,
+    context::{Loaders, Req},
+    error::{LoadFault, Result},
     people::types::Person,
     policy::{RoleScope, Viewer},
+    scalars::Phone,
     specialists::types::Specialist,
 };
 
@@ -33,8 +38,25 @@ pub struct Party {
     pub specialist_id: Option<SpecialistId>,
 }
 
+/// Asks for the telephone number of a person or an entry that a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneOf(pub Holder);
+
 #[ComplexObject]
 impl Party {
+    /// Whether it is a certain person or entry of the directory, and not any of a kind.
+    async fn is_named(&self) -> bool {
+        self.callee().is_some()
+    }
+
+    /// The telephone number; null for whom may know no more than the name, and where there is none.
+    async fn phone(&self, ctx: &Context<'_>) -> Result<Option<Phone>> {
+        match self.callee() {
+            Some(callee) => Ok(ctx.req().loaders.load_one(PhoneOf(callee)).await?.flatten().map(Phone::stored)),
+            None => Ok(None),
+        }
+    }
+
     /// The entry of the directory, while it is there for the viewer.
     async fn specialist(&self, ctx: &Context<'_>) -> Result<Option<Specialist>> {
         match self.specialist_id {
@@ -53,6 +75,11 @@ impl Party {
 }
 
 impl Party {
+    /// Who can be called, when it is somebody.
+    pub fn callee(&self) -> Option<Holder> {
+        self.person_id.map(Holder::Person).or(self.specialist_id.map(Holder::Specialist))
+    }
+
     /// A person.
     pub fn person_named(viewer: &Viewer, id: PersonId, name: Option<&str>) -> Self {
         Self {
@@ -121,5 +148,14 @@ impl Party {
 
     fn nameless(kind: PartyKind, name: String) -> Self {
         Self { kind, name, is_viewer: false, person_id: None, specialist_id: None }
+    }
+}
+
+impl Loader<PhoneOf> for Loaders {
+    type Value = Option<String>;
+    type Error = LoadFault;
+
+    async fn load(&self, asked: &[PhoneOf]) -> std::result::Result<HashMap<PhoneOf, Option<String>>, Self::Error> {
+        Ok(store::phones(&self.app.db, &self.viewer, asked).await?)
     }
 }

@@ -7,7 +7,8 @@ use entities::{
     neighbourhood, person, resident_details, specialist,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, Select,
     sea_query::{Expr, Query, SelectStatement, SimpleExpr},
 };
 use uuid::Uuid;
@@ -46,18 +47,41 @@ pub async fn cases(
     now: Timestamp,
     select: Select<case::Entity>,
 ) -> Result<Vec<Case>, DbErr> {
-    let mut rows: Vec<Case> = with_bonds(select, viewer, now).into_partial_model().all(db).await?;
+    let rows: Vec<Case> = with_bonds(select, viewer, now).into_partial_model().all(db).await?;
     if rows.is_empty() {
         return Ok(rows);
     }
+    let derived_from = involvements(db, policy::cases::involvements_of(&rows).filter(is_derived_from())).await?;
+    Ok(together(rows, derived_from))
+}
+
+/// The same for cases that are known by id, in no order: the two statements run side by side.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn cases_among(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    now: Timestamp,
+    ids: &[CaseId],
+) -> Result<Vec<Case>, DbErr> {
+    let select = policy::cases::visible(viewer).filter(case::Column::Id.is_in(ids.iter().copied()));
+    let (rows, derived_from) = futures_util::try_join!(
+        with_bonds(select, viewer, now).into_partial_model().all(db),
+        involvements(db, policy::cases::all_involvements_among(viewer, ids).filter(is_derived_from())),
+    )?;
+    Ok(together(rows, derived_from))
+}
+
+fn together(mut cases: Vec<Case>, involvements: Vec<Involvement>) -> Vec<Case> {
     let mut of_case: HashMap<CaseId, Vec<Involvement>> = HashMap::new();
-    for involvement in involvements(db, policy::cases::involvements_of(&rows).filter(is_derived_from())).await? {
+    for involvement in involvements {
         of_case.entry(involvement.case_id).or_default().push(involvement);
     }
-    for row in &mut rows {
-        row.involvements = of_case.remove(&row.id).unwrap_or_default();
+    for case in &mut cases {
+        case.involvements = of_case.remove(&case.id).unwrap_or_default();
     }
-    Ok(rows)
+    cases
 }
 
 /// Reads one case. Two statements.

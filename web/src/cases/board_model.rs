@@ -165,7 +165,7 @@ pub fn counts(board: &Board) -> [(BoardColumn, i32); 6] {
 #[cfg(test)]
 mod tests {
     use super::super::queries::PageEnd;
-    use super::super::sample::{at, card as sample, viewer};
+    use super::super::sample::{at, card as sample, silent, viewer};
     use super::*;
 
     fn board(cards: &[(BoardColumn, &str)]) -> Board {
@@ -208,7 +208,7 @@ mod tests {
     fn a_phone_begins_where_something_is() {
         let mut board = board(&THREE);
         assert_eq!(first_column(&board), BoardColumn::Active);
-        board.columns[3].cards.nodes[0].turn = Some(viewer("Mia"));
+        board.columns[3].cards.nodes[0].turn = Some(silent(viewer("Mia")));
         assert_eq!(first_column(&board), BoardColumn::Waiting);
         assert_eq!(first_column(&self::board(&[(BoardColumn::Done, "ijsvogel")])), BoardColumn::New);
     }

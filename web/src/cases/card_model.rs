@@ -1,7 +1,7 @@
 //! What a card says: topic, place and age, what is late, and whose move it is. Pure.
 
 use super::case_words::{Said, outcome_name, short_name};
-use super::queries::{CaseCard, Due, Party};
+use super::queries::{Callable, CaseCard, Due};
 use crate::calendar::{Day, day_month, in_days};
 use crate::graphql::enums::{
     BoardColumn, CaseAct, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, PartyKind,
@@ -114,14 +114,14 @@ fn my_move(locale: Locale, card: &CaseCard) -> &'static str {
 }
 
 /// For whom or what it waits, and until when; None when somebody has to do something now.
-fn waits(locale: Locale, card: &CaseCard, turn: &Party) -> Option<String> {
+fn waits(locale: Locale, card: &CaseCard, turn: &Callable) -> Option<String> {
     let waits_for_answer = card.due.as_ref().is_some_and(|due| due.reason == DueReason::Answer);
     let day =
         day_month(locale, card.waiting_until.filter(|_| card.status == CaseStatus::Waiting && !waits_for_answer)?);
     Some(match (card.waiting_for?, turn.kind) {
         (WaitingFor::Resident, PartyKind::Resident) => words::card::waits_resident(locale, &day),
         (WaitingFor::Decision, PartyKind::Decision) => words::card::waits_decision(locale, &day),
-        (WaitingFor::Specialist, PartyKind::Specialist) if turn.specialist.is_some() => {
+        (WaitingFor::Specialist, PartyKind::Specialist) if turn.is_named => {
             words::card::waits_named(locale, &turn.name, &day)
         }
         (WaitingFor::Specialist, PartyKind::Specialist) => words::card::waits_specialist(locale, &day),
@@ -142,25 +142,19 @@ fn near_day(locale: Locale, day: Day, today: Day) -> String {
     if (day.0 - today.0).abs() <= 1 { in_days(locale, day, today) } else { day_month(locale, day) }
 }
 
-/// The number of a party.
-pub fn number(party: &Party) -> Option<&Phone> {
-    let person = party.person.as_ref().and_then(|it| it.phone.as_ref());
-    person.or_else(|| party.specialist.as_ref().and_then(|it| it.phone.as_ref()))
-}
-
 /// What helps now: write when it is the viewer's move, else call who is on turn.
 pub fn handy(card: &CaseCard) -> Option<Handy> {
     let turn = card.turn.as_ref()?;
     if turn.is_viewer {
         return card.available_acts.contains(&CaseAct::AddNote).then_some(Handy::Write);
     }
-    Some(Handy::Call { phone: number(turn)?.clone(), name: short_name(turn).to_owned() })
+    Some(Handy::Call { phone: turn.phone.clone()?, name: short_name(turn).to_owned() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::queries::{OpenInvolvement, Place, TopicName};
-    use super::super::sample::{at, card, day, due, person, requested, specialist, today, viewer};
+    use super::super::queries::{OpenInvolvement, Party, Place, TopicName};
+    use super::super::sample::{at, card, day, due, person, requested, silent, specialist, today, viewer};
     use super::*;
     use crate::graphql::enums::Outcome;
     use crate::graphql::scalars::{NeighbourhoodId, TopicId};
@@ -180,7 +174,7 @@ mod tests {
     #[test]
     fn a_card_says_topic_place_and_age() {
         let mut card = card("theedoek");
-        let debts = TopicName { id: TopicId("s".to_owned()), name: "Schulden".to_owned(), question: String::new() };
+        let debts = TopicName { id: TopicId("s".to_owned()), name: "Schulden".to_owned() };
         card.topics.push(debts);
         assert_eq!(main_topic(&card), "Wonen");
         assert_eq!(topics(&card), "Wonen, schulden");
@@ -212,7 +206,7 @@ mod tests {
     fn the_move_is_somebodys() {
         let mut card = card("lantaarn");
         assert_eq!(moves(&card), "Toos is aan zet");
-        card.turn = Some(viewer("Mia"));
+        card.turn = Some(silent(viewer("Mia")));
         assert_eq!(moves(&card), "! Jij bent aan zet");
         card.due = Some(due(DueReason::Waiting, -2));
         assert_eq!(moves(&card), "! Jij bent aan zet: vraag hoe het gaat");
@@ -225,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_waits_says_until_when() {
-        let nobody = |kind, name: &str| Party { kind, person: None, ..person(name) };
+        let nobody = |kind, name: &str| Callable { is_named: false, ..silent(Party { kind, ..person(name) }) };
         let waiting = |for_whom, turn, due: Option<Due>| {
             moves(&CaseCard {
                 status: CaseStatus::Waiting,
@@ -244,23 +238,23 @@ mod tests {
         assert_eq!(waiting(WaitingFor::Resident, resident, wait()), "De bewoner, tot 28 november");
         let some = nobody(PartyKind::Specialist, "Een specialist");
         assert_eq!(waiting(WaitingFor::Specialist, some, wait()), "Specialist, tot 28 november");
-        let debts = || specialist("Schuldhulpverlening");
+        let debts = || silent(specialist("Schuldhulpverlening"));
         assert_eq!(waiting(WaitingFor::Specialist, debts(), wait()), "Schuldhulpverlening, tot 28 november");
         let answer = Some(due(DueReason::Answer, -2));
         assert_eq!(waiting(WaitingFor::Specialist, debts(), answer), "Schuldhulpverlening is aan zet");
         let over = Some(due(DueReason::Waiting, -1));
-        assert_eq!(waiting(WaitingFor::Resident, person("Jolanda"), over), "Jolanda is aan zet");
+        assert_eq!(waiting(WaitingFor::Resident, silent(person("Jolanda")), over), "Jolanda is aan zet");
     }
 
     #[test]
     fn a_new_case_is_looked_at_and_many_are_many() {
         let mut card = CaseCard { status: CaseStatus::New, board_column: BoardColumn::New, ..card("koekblik") };
         assert_eq!(moves(&card), "Toos kijkt ernaar");
-        let team = |name: &str| Party { kind: PartyKind::Team, person: None, ..person(name) };
-        card.turn = Some(team("Team Schadewijk"));
+        let team = |name: &str| Party { kind: PartyKind::Team, ..person(name) };
+        card.turn = Some(silent(team("Team Schadewijk")));
         assert_eq!(moves(&card), "Team Schadewijk is aan zet");
         card.open_involvement = Some(requested(InvolvementKind::Support, person("Toos"), team("Opbouwwerkers Lith")));
-        card.turn = Some(team("Opbouwwerkers Lith"));
+        card.turn = Some(silent(team("Opbouwwerkers Lith")));
         assert_eq!(moves(&card), "Opbouwwerkers Lith zijn aan zet");
     }
 
@@ -291,11 +285,11 @@ mod tests {
     fn what_helps_now_is_writing_or_calling() {
         let mut card = card("steenuil");
         assert_eq!(handy(&card), None);
-        if let Some(person) = card.turn.as_mut().and_then(|turn| turn.person.as_mut()) {
-            person.phone = Some(Phone("0412 00 23 41".to_owned()));
+        if let Some(turn) = &mut card.turn {
+            turn.phone = Some(Phone("0412 00 23 41".to_owned()));
         }
         assert!(matches!(handy(&card), Some(Handy::Call { name, .. }) if name == "Toos"));
-        card.turn = Some(viewer("Mia"));
+        card.turn = Some(silent(viewer("Mia")));
         assert_eq!(handy(&card), None);
         card.available_acts = vec![CaseAct::AddNote];
         assert_eq!(handy(&card), Some(Handy::Write));

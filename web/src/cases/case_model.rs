@@ -2,10 +2,10 @@
 
 use super::act_model::Plan;
 use super::asking::{asker_name, contact_name};
-use super::card_model::{main_topic, number};
+use super::card_model::main_topic;
 use super::case_words::{barrier_name, listed, outcome_name, short_name, source_name, waiting_for_name};
 use super::involvement_model::is_open;
-use super::queries::{CaseContent, CaseDetail, Due, Involvement, Party};
+use super::queries::{CaseContent, CaseDetail, Due, Helper, Involvement, Party};
 use crate::calendar::{Day, day_month, full_day, when};
 use crate::graphql::enums::{
     CaseRelation, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, PartyKind,
@@ -61,12 +61,11 @@ pub fn sight(case: &CaseDetail) -> Sight {
 /// The line under the heading. With room, the topic as somebody asks it.
 pub fn topic_and_place(locale: Locale, case: &CaseDetail, has_room: bool) -> String {
     let place = &case.card.neighbourhood.name;
-    match case.card.topics.first() {
-        Some(topic) if has_room && !topic.question.is_empty() => {
-            words::case::topic_and_place(locale, &topic.name, &topic.question, place)
-        }
-        Some(_) => [main_topic(&case.card), " · ", place].concat(),
-        None => place.clone(),
+    let asked_as = case.asked_as.first().map(|topic| topic.question.as_str()).filter(|asked| !asked.is_empty());
+    match (case.card.topics.first(), asked_as) {
+        (Some(topic), Some(asked)) if has_room => words::case::topic_and_place(locale, &topic.name, asked, place),
+        (Some(_), _) => [main_topic(&case.card), " · ", place].concat(),
+        (None, _) => place.clone(),
     }
 }
 
@@ -74,9 +73,11 @@ pub fn topic_and_place(locale: Locale, case: &CaseDetail, has_room: bool) -> Str
 pub fn facts(locale: Locale, case: &CaseDetail) -> Vec<Fact> {
     let card = &case.card;
     let holder = match &card.holder {
-        Some(holder) => {
-            Fact { term: words::case::holder(locale), says: name(locale, holder), sub: does(locale, holder) }
-        }
+        Some(holder) => Fact {
+            term: words::case::holder(locale),
+            says: name(locale, holder),
+            sub: does(locale, holder, case.helper.as_ref()),
+        },
         None => Fact { term: words::case::holder(locale), says: words::case::nobody(locale).to_owned(), sub: None },
     };
     let turn = card.turn.as_ref().map(|turn| Fact {
@@ -116,11 +117,11 @@ fn name(locale: Locale, party: &Party) -> String {
 }
 
 /// What somebody does here.
-fn does(locale: Locale, party: &Party) -> Option<String> {
+fn does(locale: Locale, party: &Party, helper: Option<&Helper>) -> Option<String> {
     match party.kind {
         PartyKind::Person if party.is_viewer => None,
         PartyKind::Person => {
-            let role = party.person.as_ref()?.roles.first()?.role;
+            let role = helper?.person.as_ref()?.roles.first()?.role;
             Some(capital(role_name(locale, role)))
         }
         PartyKind::Specialist => Some(words::case::a_specialist(locale).to_owned()),
@@ -144,7 +145,7 @@ pub fn next(locale: Locale, case: &CaseDetail, today: Day) -> Next {
     if let Some(asked) = asked_of_viewer(case) {
         return Next {
             label: words::case::asked_of_you(locale),
-            what: question(locale, asked, card.holder.as_ref()),
+            what: question(locale, asked),
             sub: asked.reason.clone(),
         };
     }
@@ -176,7 +177,7 @@ fn steps(locale: Locale, case: &CaseDetail, today: Day) -> Next {
         (what, words::case::until(locale, &day_month(locale, until)))
     });
     if let Some((visit, at)) = case.involvements.iter().find_map(|it| Some((it, coming_visit(it, today)?))) {
-        let other = if visit.receiver.is_viewer { &visit.requester } else { &visit.receiver };
+        let other: &Party = if visit.receiver.is_viewer { &visit.requester } else { &visit.receiver };
         let what = words::case::visit(locale, &when(locale, at, today));
         return Next { label, what, sub: Some(words::case::with(locale, &other.name)) };
     }
@@ -238,13 +239,11 @@ fn asked_of_viewer(case: &CaseDetail) -> Option<&Involvement> {
     case.involvements.iter().find(|it| it.available_acts.contains(&InvolvementAct::Accept))
 }
 
-fn question(locale: Locale, asked: &Involvement, holder: Option<&Party>) -> String {
+fn question(locale: Locale, asked: &Involvement) -> String {
     let name = short_name(&asked.requester);
     match asked.kind {
         InvolvementKind::Support => words::case::asks_support(locale, name),
-        InvolvementKind::Takeover if super::involvement_model::brief(asked).offers(holder) => {
-            words::case::offers_takeover(locale, name)
-        }
+        InvolvementKind::Takeover if asked.is_offer => words::case::offers_takeover(locale, name),
         InvolvementKind::Takeover => words::case::asks_takeover(locale, name),
         InvolvementKind::Consultation => words::case::asks_consultation(locale, name),
         InvolvementKind::Handover => words::case::asks_handover(locale, name),
@@ -255,10 +254,12 @@ fn question(locale: Locale, asked: &Involvement, holder: Option<&Party>) -> Stri
 /// Whom it helps to call now: who is on turn, who asks, who is along, or who helps.
 pub fn callee(case: &CaseDetail) -> Option<(Phone, String)> {
     let asked = asked_of_viewer(case).map(|asked| &asked.requester);
-    let along = case.involvements.iter().filter(|it| is_open(it)).flat_map(|it| [&it.receiver, &it.requester]);
-    let all = asked.into_iter().chain(&case.card.turn).chain(along).chain(&case.card.holder);
-    let mut others = all.filter(|party| !party.is_viewer);
-    others.find_map(|party| Some((number(party)?.clone(), short_name(party).to_owned())))
+    let open = case.involvements.iter().filter(|it| is_open(it));
+    let along = open.flat_map(|it| [&it.receiver.callable, &it.requester]);
+    let all = asked.into_iter().chain(&case.card.turn).chain(along).map(|party| (&party.party, party.phone.as_ref()));
+    let holder = case.card.holder.as_ref().zip(case.helper.as_ref().map(|helper| helper.phone.as_ref()));
+    let mut others = all.chain(holder).filter(|(party, _)| !party.is_viewer);
+    others.find_map(|(party, phone)| Some((phone?.clone(), short_name(party).to_owned())))
 }
 
 /// Who asked, how it came, and why not before.

@@ -2,7 +2,6 @@
 
 use super::case_words::Said;
 use super::queries::{CaseDetail, Involvement, OpenInvolvement};
-use super::timeline_model::takes_over;
 use crate::calendar::{Day, day_month, full_day, when};
 use crate::graphql::enums::{InvolvementKind, InvolvementStatus};
 use crate::i18n::{Locale, words};
@@ -20,7 +19,7 @@ pub fn title(locale: Locale, involvement: &Involvement) -> String {
         InvolvementKind::Consultation => words::involvements::consultation(locale, name),
         InvolvementKind::JointVisit if is_on => words::involvements::visit_on(locale, name),
         InvolvementKind::JointVisit => words::involvements::visit(locale, name),
-        InvolvementKind::Takeover if !takes_over(receiver) => {
+        InvolvementKind::Takeover if involvement.is_offer => {
             let requester = &involvement.requester;
             let name = if requester.is_viewer { words::cases::you(locale) } else { requester.name.as_str() };
             if is_on { words::involvements::over_on(locale, name) } else { words::involvements::offer(locale, name) }
@@ -85,8 +84,9 @@ pub fn brief(involvement: &Involvement) -> OpenInvolvement {
         version: involvement.version,
         kind: involvement.kind,
         status: involvement.status,
-        requester: involvement.requester.clone(),
-        receiver: involvement.receiver.clone(),
+        is_offer: involvement.is_offer,
+        requester: involvement.requester.party.clone(),
+        receiver: involvement.receiver.party.clone(),
         respond_by: involvement.respond_by,
         planned_at: involvement.planned_at,
         available_acts: involvement.available_acts.clone(),
@@ -96,7 +96,7 @@ pub fn brief(involvement: &Involvement) -> OpenInvolvement {
 #[cfg(test)]
 mod tests {
     use super::super::queries::Party;
-    use super::super::sample::{at, day, involvement, person, specialist, today, viewer, worker};
+    use super::super::sample::{at, day, involvement, person, specialist, today, viewer};
     use super::*;
 
     fn read(involvement: &Involvement) -> String {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn each_way_is_told() {
-        let joris = asked(InvolvementKind::Support, worker("Joris Hendriks"));
+        let joris = asked(InvolvementKind::Support, person("Joris Hendriks"));
         assert_eq!(
             read(&joris),
             "Joris Hendriks, ondersteuning / Gevraagd op donderdag 12 november / Wacht op antwoord tot 27 november Soon"
@@ -148,7 +148,8 @@ mod tests {
         let handover = asked(InvolvementKind::Handover, specialist("Buurtbemiddeling"));
         assert_eq!(title(Locale::Nl, &handover), "Buurtbemiddeling, overdragen");
         assert_eq!(title(Locale::Nl, &yes(handover)), "Buurtbemiddeling nam over");
-        let offer = involvement(InvolvementKind::Takeover, worker("Joris Hendriks"), viewer("Toos"));
+        let offer = involvement(InvolvementKind::Takeover, person("Joris Hendriks"), viewer("Toos"));
+        let offer = Involvement { is_offer: true, ..offer };
         assert_eq!(title(Locale::Nl, &offer), "Joris Hendriks stelt voor om over te nemen");
         assert_eq!(title(Locale::Nl, &yes(offer)), "Joris Hendriks nam over");
     }

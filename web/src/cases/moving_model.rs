@@ -5,9 +5,7 @@
 
 use super::COLUMNS;
 use super::act_model::Act;
-use super::queries::{
-    CaseActInput, CaseCard, Order, Party, ReopenCaseInput, SetCaseWaitingInput, WithdrawInvolvementInput,
-};
+use super::queries::{CaseActInput, CaseCard, Order, ReopenCaseInput, SetCaseWaitingInput, WithdrawInvolvementInput};
 use crate::calendar::Day;
 use crate::graphql::enums::{BoardColumn, CaseAct, CaseStatus, InvolvementAct, InvolvementKind};
 use crate::graphql::scalars::InvolvementId;
@@ -31,7 +29,7 @@ pub fn targets(card: &CaseCard) -> Vec<Target> {
     });
     let acts: Vec<Act> = case.chain(within).collect();
     let leading_to = |column: BoardColumn| {
-        let acts = acts.iter().filter(|act| leads_to(act, card.holder.as_ref()) == Some(column)).cloned().collect();
+        let acts = acts.iter().filter(|act| leads_to(act) == Some(column)).cloned().collect();
         Target { column, acts }
     };
     let others = COLUMNS.into_iter().filter(|column| *column != card.board_column);
@@ -49,13 +47,13 @@ pub fn lands_in(card: &CaseCard, act: &Act) -> Option<BoardColumn> {
     let column = match act {
         Act::Case(CaseAct::RequestHandover) => BoardColumn::Waiting,
         Act::Case(CaseAct::RequestTakeover | CaseAct::OfferTakeover) => return None,
-        _ => leads_to(act, card.holder.as_ref())?,
+        _ => leads_to(act)?,
     };
     (column != card.board_column).then_some(column)
 }
 
 /// Where a case ends up. Asking somebody to take over is the way to "handed over", though it waits for their yes.
-fn leads_to(act: &Act, holder: Option<&Party>) -> Option<BoardColumn> {
+fn leads_to(act: &Act) -> Option<BoardColumn> {
     match act {
         Act::Case(act) => match act {
             CaseAct::PickUp | CaseAct::Resume | CaseAct::Reopen | CaseAct::OfferTakeover => Some(BoardColumn::Active),
@@ -76,20 +74,12 @@ fn leads_to(act: &Act, holder: Option<&Party>) -> Option<BoardColumn> {
         },
         Act::Involvement(act, it) => match (act, it.kind) {
             // The holder says yes to an offer, and follows from then on.
-            (InvolvementAct::Accept, InvolvementKind::Takeover) if it.offers(holder) => Some(BoardColumn::HandedOver),
+            (InvolvementAct::Accept, InvolvementKind::Takeover) if it.is_offer => Some(BoardColumn::HandedOver),
             (InvolvementAct::Accept, InvolvementKind::Takeover | InvolvementKind::Handover)
             | (InvolvementAct::Complete, _) => Some(BoardColumn::Active),
             (InvolvementAct::Withdraw, kind) if kind != InvolvementKind::Takeover => Some(BoardColumn::Active),
             _ => None,
         },
-    }
-}
-
-impl super::queries::OpenInvolvement {
-    /// Whether the one who asked wants to take over, rather than to be relieved: then who helps now is asked.
-    pub fn offers(&self, holder: Option<&Party>) -> bool {
-        let is_holder = holder.is_some_and(|holder| holder.person.is_some() && holder.person == self.receiver.person);
-        self.kind == InvolvementKind::Takeover && (is_holder || !super::timeline_model::takes_over(&self.receiver))
     }
 }
 
@@ -164,7 +154,7 @@ pub fn undo(locale: Locale, act: &Act, before: &CaseCard, after: &CaseCard, toda
 #[cfg(test)]
 mod tests {
     use super::super::queries::OpenInvolvement;
-    use super::super::sample::{card, day, person, requested, specialist, today, viewer, worker};
+    use super::super::sample::{card, day, person, requested, specialist, today, viewer};
     use super::*;
     use crate::graphql::enums::WaitingFor;
 
@@ -210,11 +200,12 @@ mod tests {
         let mut card = with(BoardColumn::InConsultation, &[]);
         card.open_involvement = Some(visit);
         assert_eq!(columns(&card), [BoardColumn::Active]);
-        let offer = requested(InvolvementKind::Takeover, worker("Joris"), viewer("Mia"));
-        let offer = OpenInvolvement { available_acts: vec![InvolvementAct::Accept, InvolvementAct::Decline], ..offer };
+        let offer = requested(InvolvementKind::Takeover, person("Joris"), viewer("Mia"));
+        let answers = vec![InvolvementAct::Accept, InvolvementAct::Decline];
+        let offer = OpenInvolvement { is_offer: true, available_acts: answers, ..offer };
         card.open_involvement = Some(offer);
         assert_eq!(columns(&card), [BoardColumn::HandedOver]);
-        let me = super::super::queries::Party { is_viewer: true, ..worker("Joris") };
+        let me = super::super::queries::Party { is_viewer: true, ..person("Joris") };
         let asked = requested(InvolvementKind::Takeover, person("Toos"), me);
         card.open_involvement = Some(OpenInvolvement { available_acts: vec![InvolvementAct::Accept], ..asked });
         assert_eq!(columns(&card), [BoardColumn::Active]);

@@ -15,9 +15,9 @@ pub use views::*;
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     BoardColumn, CaseAct, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, Outcome,
-    PartyKind, Role, WaitingFor,
+    PartyKind, WaitingFor,
 };
-use crate::graphql::scalars::{CaseId, InvolvementId, NeighbourhoodId, PersonId, Phone, SpecialistId, TopicId};
+use crate::graphql::scalars::{CaseId, InvolvementId, NeighbourhoodId, Phone, TopicId};
 use crate::graphql::schema;
 
 /// Somebody or something that acts, holds or is on turn.
@@ -29,40 +29,27 @@ pub struct Party {
     pub name: String,
     /// Whether the viewer acts for it.
     pub is_viewer: bool,
-    /// The person, when it is one.
-    pub person: Option<PartyPerson>,
-    /// The specialist, when it is one.
-    pub specialist: Option<PartySpecialist>,
 }
 
-/// The person behind a party.
+/// A party that can be called.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "Person")]
-pub struct PartyPerson {
-    /// Identifies them.
-    pub id: PersonId,
-    /// To call them.
+#[cynic(graphql_type = "Party")]
+pub struct Callable {
+    /// Who it is.
+    #[cynic(spread)]
+    pub party: Party,
+    /// Whether it is a certain one, and not any.
+    pub is_named: bool,
+    /// None when there is no number for the viewer.
     pub phone: Option<Phone>,
-    /// What they do here.
-    pub roles: Vec<PartyRole>,
 }
 
-/// What the person behind a party does.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "RoleGrant")]
-pub struct PartyRole {
-    /// The role.
-    pub role: Role,
-}
+impl std::ops::Deref for Callable {
+    type Target = Party;
 
-/// The specialist behind a party.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "Specialist")]
-pub struct PartySpecialist {
-    /// Identifies it.
-    pub id: SpecialistId,
-    /// To call it.
-    pub phone: Option<Phone>,
+    fn deref(&self) -> &Party {
+        &self.party
+    }
 }
 
 /// When something should have happened.
@@ -94,8 +81,6 @@ pub struct TopicName {
     pub id: TopicId,
     /// As people say it.
     pub name: String,
-    /// As somebody asks it: "Ik snap mijn brief niet".
-    pub question: String,
 }
 
 /// A case as it stands on the board.
@@ -129,7 +114,7 @@ pub struct CaseCard {
     /// Who helps.
     pub holder: Option<Party>,
     /// Whose move it is.
-    pub turn: Option<Party>,
+    pub turn: Option<Callable>,
     /// What has a date.
     pub due: Option<Due>,
     /// What the viewer may do now.
@@ -150,6 +135,8 @@ pub struct OpenInvolvement {
     pub kind: InvolvementKind,
     /// How far it is.
     pub status: InvolvementStatus,
+    /// Whether the one who asked wants to take over, rather than to be relieved: then who helps now is asked.
+    pub is_offer: bool,
     /// Who asked.
     pub requester: Party,
     /// Who was asked.

@@ -1,15 +1,15 @@
 //! Cases and people for the tests of the models.
 
 use super::queries::{
-    CaseCard, CaseContent, CaseDetail, CaseEvent, Due, EventInvolvement, Involvement, OpenInvolvement, PageStart,
-    Party, PartyPerson, PartyRole, PartySpecialist, Place, Timeline, TopicName,
+    AskedParty, Callable, CaseCard, CaseContent, CaseDetail, CaseEvent, Due, EventInvolvement, Involvement,
+    OpenInvolvement, PageStart, Party, Place, Timeline, TopicName, TopicQuestion,
 };
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     Asker, BoardColumn, CaseEventKind, CaseSource, CaseStatus, ContactPreference, DueReason, InvolvementKind,
-    InvolvementStatus, PartyKind, Role,
+    InvolvementStatus, PartyKind,
 };
-use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, PersonId, SpecialistId, TopicId};
+use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, NeighbourhoodId, TopicId};
 
 /// The day on which all tests play: a Monday.
 pub const TODAY: &str = "2026-11-23";
@@ -29,19 +29,14 @@ pub fn at(text: &str) -> Instant {
     Instant::parse(text).expect("a moment")
 }
 
-/// A connector.
+/// A connector or a community worker.
 pub fn person(name: &str) -> Party {
-    somebody(name, Role::Connector)
+    Party { kind: PartyKind::Person, name: name.to_owned(), is_viewer: false }
 }
 
-/// A community worker.
-pub fn worker(name: &str) -> Party {
-    somebody(name, Role::CommunityWorker)
-}
-
-fn somebody(name: &str, role: Role) -> Party {
-    let person = PartyPerson { id: PersonId(name.to_owned()), phone: None, roles: vec![PartyRole { role }] };
-    Party { kind: PartyKind::Person, name: name.to_owned(), is_viewer: false, person: Some(person), specialist: None }
+/// Somebody without a telephone number.
+pub fn silent(party: Party) -> Callable {
+    Callable { party, is_named: true, phone: None }
 }
 
 /// Who looks.
@@ -51,18 +46,12 @@ pub fn viewer(name: &str) -> Party {
 
 /// A specialist.
 pub fn specialist(name: &str) -> Party {
-    let specialist = PartySpecialist { id: SpecialistId(name.to_owned()), phone: None };
-    let specialist = Some(specialist);
-    Party { kind: PartyKind::Specialist, name: name.to_owned(), is_viewer: false, person: None, specialist }
+    Party { kind: PartyKind::Specialist, ..person(name) }
 }
 
 /// A case that somebody works on.
 pub fn card(code_word: &str) -> CaseCard {
-    let topic = TopicName {
-        id: TopicId("wonen".to_owned()),
-        name: "Wonen".to_owned(),
-        question: "Ik heb een vraag over mijn huis".to_owned(),
-    };
+    let topic = TopicName { id: TopicId("wonen".to_owned()), name: "Wonen".to_owned() };
     CaseCard {
         id: CaseId(code_word.to_owned()),
         version: 3,
@@ -77,7 +66,7 @@ pub fn card(code_word: &str) -> CaseCard {
         waiting_until: None,
         outcome: None,
         holder: Some(person("Toos")),
-        turn: Some(person("Toos")),
+        turn: Some(silent(person("Toos"))),
         due: None,
         available_acts: Vec::new(),
         open_involvement: None,
@@ -96,6 +85,7 @@ pub fn requested(kind: InvolvementKind, requester: Party, receiver: Party) -> Op
         version: 0,
         kind,
         status: InvolvementStatus::Requested,
+        is_offer: false,
         requester,
         receiver,
         respond_by: day("2026-11-27"),
@@ -124,20 +114,21 @@ pub fn event(kind: CaseEventKind, actor: Party) -> CaseEvent {
 
 /// The involvement of a line.
 pub fn about(kind: InvolvementKind, requester: Party, receiver: Party) -> EventInvolvement {
-    EventInvolvement { kind, requester, receiver, decline_reason: None }
+    EventInvolvement { kind, is_offer: false, requester, receiver, decline_reason: None }
 }
 
 /// An involvement on the page of a case, asked for and not answered.
 pub fn involvement(kind: InvolvementKind, requester: Party, receiver: Party) -> Involvement {
-    let OpenInvolvement { id, version, kind, status, requester, receiver, respond_by, planned_at, available_acts } =
-        requested(kind, requester, receiver);
+    let asked = requested(kind, requester, receiver);
+    let OpenInvolvement { id, version, status, is_offer, respond_by, planned_at, available_acts, .. } = asked;
     Involvement {
         id,
         version,
         kind,
         status,
-        requester,
-        receiver,
+        is_offer,
+        requester: silent(asked.requester),
+        receiver: AskedParty { callable: silent(asked.receiver), specialist: None },
         reason: None,
         next_step: None,
         shares_details: false,
@@ -156,6 +147,8 @@ pub fn involvement(kind: InvolvementKind, requester: Party, receiver: Party) -> 
 pub fn detail(code_word: &str) -> CaseDetail {
     CaseDetail {
         card: card(code_word),
+        asked_as: vec![TopicQuestion { question: "Ik heb een vraag over mijn huis".to_owned() }],
+        helper: None,
         opened_at: at("2026-11-11T09:00:00Z"),
         closed_at: None,
         last_sign_of_life_at: None,

@@ -3,9 +3,9 @@
 //! All sentences are in the past or have the same form for "jij" and for a name, so that one text does for both.
 
 use super::case_words::{object, outcome_name, subject, waiting_for_name};
-use super::queries::{CaseEvent, EventInvolvement, Party};
+use super::queries::CaseEvent;
 use crate::calendar::{Day, day_month, when_told};
-use crate::graphql::enums::{CaseEventKind, InvolvementKind, NoteVisibility, PartyKind, Role};
+use crate::graphql::enums::{CaseEventKind, InvolvementKind, NoteVisibility, PartyKind};
 use crate::i18n::{Locale, capital, words};
 use crate::ui::Glyph;
 
@@ -113,7 +113,7 @@ fn requested(locale: Locale, event: &CaseEvent, who: &str) -> String {
     let other = &other(locale, event);
     match event.involvement.as_ref().map(|it| it.kind) {
         Some(InvolvementKind::Support) => words::timeline::asked_support(locale, who, other),
-        Some(InvolvementKind::Takeover) if is_offer(event.involvement.as_ref()) => {
+        Some(InvolvementKind::Takeover) if event.involvement.as_ref().is_some_and(|it| it.is_offer) => {
             words::timeline::offered_takeover(locale, who)
         }
         Some(InvolvementKind::Takeover) => words::timeline::asked_takeover(locale, who, other),
@@ -130,7 +130,7 @@ fn accepted(locale: Locale, event: &CaseEvent, who: &str) -> String {
     let requester = &involvement.requester;
     match involvement.kind {
         InvolvementKind::Support => words::timeline::accepted_support(locale, who, &name(object(locale, requester))),
-        InvolvementKind::Takeover if is_offer(event.involvement.as_ref()) => {
+        InvolvementKind::Takeover if involvement.is_offer => {
             if requester.is_viewer {
                 words::timeline::accepted_offer_you(locale, who)
             } else {
@@ -151,23 +151,6 @@ fn completed(locale: Locale, event: &CaseEvent, who: &str) -> String {
         Some(InvolvementKind::Takeover | InvolvementKind::Handover) | None => {
             words::timeline::completed_plain(locale, who)
         }
-    }
-}
-
-/// Whether a community worker offered to take over, rather than being asked to.
-pub fn is_offer(involvement: Option<&EventInvolvement>) -> bool {
-    involvement.is_some_and(|it| it.kind == InvolvementKind::Takeover && !takes_over(&it.receiver))
-}
-
-/// Whether this party is asked to take over: a community worker, all of them, or a specialist.
-pub fn takes_over(receiver: &Party) -> bool {
-    let is_worker = |party: &Party| {
-        let mut roles = party.person.iter().flat_map(|person| &person.roles);
-        roles.any(|grant| grant.role == Role::CommunityWorker)
-    };
-    match receiver.kind {
-        PartyKind::Person => is_worker(receiver),
-        PartyKind::Team | PartyKind::Specialist | PartyKind::Resident | PartyKind::Decision => true,
     }
 }
 

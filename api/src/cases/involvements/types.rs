@@ -124,6 +124,12 @@ impl Involvement {
         Party::receiver(&req.viewer, req.locale, self.receiver(), self.receiver_name(), &self.neighbourhood_name)
     }
 
+    /// Whether somebody offered to take the case over, which its holder answers, rather than being asked to.
+    #[graphql(name = "isOffer")]
+    async fn is_an_offer(&self) -> bool {
+        self.is_offer()
+    }
+
     /// Why; null for whom the words are not meant.
     async fn reason(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         self.words(ctx, Some(&self.reason_text)).await

@@ -20,11 +20,18 @@ use crate::{
 /// # Errors
 /// [`Denied`] when they see it but may not.
 pub fn may(viewer: &Viewer, act: CaseAct, case: &Case) -> Result<(), Denied> {
-    let standing = case.standing(viewer);
+    may_as(viewer, &case.standing(viewer), act, case)
+}
+
+/// The same, for who knows already what binds the viewer to the case.
+///
+/// # Errors
+/// [`Denied`] when they see it but may not.
+pub fn may_as(viewer: &Viewer, standing: &Standing, act: CaseAct, case: &Case) -> Result<(), Denied> {
     let helps_here = standing.team || standing.neighbourhood;
     let nobody_holds = case.holder().is_none();
     allowed(match act {
-        CaseAct::PickUp if case.is_left_behind() => takes_up(&standing, case),
+        CaseAct::PickUp if case.is_left_behind() => takes_up(standing, case),
         CaseAct::PickUp => standing.is_holder() || (nobody_holds && helps_here),
         CaseAct::AddNote => standing.is_holder() || standing.involved || standing.involved_as_specialist,
         CaseAct::SetNextStep
@@ -38,11 +45,11 @@ pub fn may(viewer: &Viewer, act: CaseAct, case: &Case) -> Result<(), Denied> {
         | CaseAct::RequestJointVisit
         | CaseAct::AddResidentDetails
         | CaseAct::RemoveResidentDetails => standing.is_holder(),
-        CaseAct::Close => standing.is_holder() || speaks_for_holder(&standing, case),
-        CaseAct::Reopen => reopens(&standing),
+        CaseAct::Close => standing.is_holder() || speaks_for_holder(standing, case),
+        CaseAct::Reopen => reopens(standing),
         CaseAct::OfferTakeover => standing.neighbourhood && !standing.is_holder() && !nobody_holds,
-        CaseAct::GiveSignOfLife => standing.holds_as_specialist || speaks_for_holder(&standing, case),
-        CaseAct::RevealResidentDetails => reads_details(&standing, viewer, case),
+        CaseAct::GiveSignOfLife => standing.holds_as_specialist || speaks_for_holder(standing, case),
+        CaseAct::RevealResidentDetails => reads_details(standing, viewer, case),
         CaseAct::ReadWithReason => {
             (standing.neighbourhood || standing.organisation) && standing.reads_notes().is_none()
         }

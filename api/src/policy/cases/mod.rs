@@ -13,22 +13,24 @@
 //! notes from accept. Who becomes holder without being asked – by opening a closed case again, or where the former
 //! holder can't act any more – reads the notes as any holder does, and not the details.
 //!
-//! `standing` says it of one case, `scope` in SQL; `acts` says who may do what, `helping` who can still act.
+//! `standing` says it of one case, `scope` in SQL; `acts` says who may do what, `helping` who can still act, and
+//! `untold` is for what nobody is told.
 
 mod acts;
 mod helping;
 mod scope;
 mod standing;
+mod untold;
 mod waiting;
 
 pub use crate::cases::outlook::Holder;
-pub use acts::{may, may_in, may_know, may_open, may_read_note, may_read_words, may_see, took_part};
+pub use acts::{may, may_as, may_in, may_know, may_open, may_read_note, may_read_words, may_see, took_part};
 pub use helping::{entry_is_staffed, holder_can_act, receiver_has_account, taker_works_there};
 pub use scope::{
-    about, ask_barriers_of, consents_of, details_of, events_of, fixed, for_the_clock, held_back_by, in_hands_of,
-    involvements_among, involvements_of, may_be_counted, nothing, only_follows, own_involvements, reads_content,
-    topics_of, turn_at, turn_at_case_of, visible, visible_events, visible_involvements, with_part, words_in_use,
-    workers_of,
+    about, all_involvements_among, ask_barriers_of, consents_of, details_of, events_of, fixed, held_back_by,
+    in_hands_of, involvements_among, involvements_of, may_be_counted, nothing, only_follows, own_involvements,
+    reads_content, topics_of, visible, visible_events, visible_involvements, with_part, workers_of,
 };
 pub use standing::{Facts, Reader, Standing};
+pub use untold::{for_the_clock, turn_at, turn_at_case_of, words_in_use};
 pub use waiting::{asked_any_worker_of, holds, waits_for};

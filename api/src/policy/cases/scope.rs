@@ -3,9 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{
-    AskBarrier, CaseEventKind, CaseId, CaseStatus, InvolvementId, InvolvementStatus, NeighbourhoodId, NoteVisibility,
-    PersonId, Role, SpecialistId, Timestamp, TopicId, case, case_ask_barrier, case_event, case_follower, case_reading,
-    case_topic, consent, involvement, resident_details, role_grant,
+    AskBarrier, CaseEventKind, CaseId, CaseStatus, InvolvementStatus, NeighbourhoodId, NoteVisibility, PersonId, Role,
+    SpecialistId, Timestamp, TopicId, case, case_ask_barrier, case_event, case_follower, case_reading, case_topic,
+    consent, involvement, resident_details, role_grant,
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -143,6 +143,16 @@ pub fn involvements_of(cases: &[Case]) -> Select<involvement::Entity> {
     involvement::Entity::find().filter(involvement::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
 }
 
+/// The same of cases that are known by id only, as far as the viewer sees them. What of it the viewer may know,
+/// [`super::may_see`] says.
+pub fn all_involvements_among(viewer: &Viewer, cases: &[CaseId]) -> Select<involvement::Entity> {
+    let visible =
+        visible(viewer).select_only().column(case::Column::Id).filter(case::Column::Id.is_in(cases.iter().copied()));
+    involvement::Entity::find()
+        .filter(involvement::Column::CaseId.is_in(cases.iter().copied()))
+        .filter(involvement::Column::CaseId.in_subquery(visible.into_query()))
+}
+
 /// The involvements of these cases, as far as the viewer sees the cases.
 pub fn involvements_among(viewer: &Viewer, cases: &[CaseId]) -> Select<involvement::Entity> {
     visible_involvements(viewer).filter(involvement::Column::CaseId.is_in(cases.iter().copied()))
@@ -185,38 +195,6 @@ pub fn details_of(case: &Case) -> Select<resident_details::Entity> {
 /// The consents of a case, for whom [`super::may`] lets reveal or remove the resident's details.
 pub fn consents_of(case: &Case) -> Select<consent::Entity> {
     consent::Entity::find().filter(consent::Column::CaseId.eq(case.id))
-}
-
-/// The questions that nobody answered in time, for the clock alone: it has no viewer and tells nobody.
-pub fn for_the_clock() -> Select<involvement::Entity> {
-    involvement::Entity::find()
-        .filter(Expr::col((involvement::Entity, involvement::Column::Status)).eq(fixed(&InvolvementStatus::Requested)))
-}
-
-/// The version of a case, and one's turn at it until the transaction ends. For who acts on the case, or learns
-/// next that it doesn't exist for them; nothing of it is told.
-pub fn turn_at(id: CaseId) -> Select<case::Entity> {
-    turn(case::Column::Id.eq(id))
-}
-
-/// The same for the case of an involvement.
-pub fn turn_at_case_of(id: InvolvementId) -> Select<case::Entity> {
-    let of_case = involvement::Entity::find()
-        .select_only()
-        .column(involvement::Column::CaseId)
-        .filter(involvement::Column::Id.eq(id));
-    turn(among(of_case.into_query()))
-}
-
-fn turn(which: SimpleExpr) -> Select<case::Entity> {
-    case::Entity::find().select_only().columns([case::Column::Id, case::Column::Version]).filter(which).lock_exclusive()
-}
-
-/// The open cases of a neighbourhood, to find a word that none of them has. Nothing of them is told.
-pub fn words_in_use(neighbourhood: NeighbourhoodId) -> Select<case::Entity> {
-    case::Entity::find()
-        .filter(case::Column::NeighbourhoodId.eq(neighbourhood))
-        .filter(Expr::col((case::Entity, case::Column::Status)).ne(fixed(&CaseStatus::Closed)))
 }
 
 /// The open cases that an entry of the directory holds, or is asked along in, to narrow a list of visible ones or to

@@ -1,9 +1,9 @@
-use super::super::queries::{CaseCard, Follower};
+use super::super::queries::{CaseCard, Follower, Helper, HelperPerson, HelperRole};
 use super::super::sample::{
-    at, card, content, day, detail, due, involvement, person, specialist, today, viewer, worker,
+    at, card, content, day, detail, due, involvement, person, silent, specialist, today, viewer,
 };
 use super::*;
-use crate::graphql::enums::{AskBarrier, BoardColumn, Outcome, WaitingFor};
+use crate::graphql::enums::{AskBarrier, BoardColumn, Outcome, Role, WaitingFor};
 use crate::graphql::scalars::PersonId;
 
 fn plain(text: impl AsRef<str>) -> String {
@@ -29,7 +29,9 @@ fn the_head_names_topic_and_place() {
 #[test]
 fn the_facts_are_told() {
     let mut case = with_content(detail("regenjas"));
-    case.card.turn = Some(viewer("Joris"));
+    let role = HelperRole { role: Role::Connector };
+    case.helper = Some(Helper { phone: None, person: Some(HelperPerson { roles: vec![role] }) });
+    case.card.turn = Some(silent(viewer("Joris")));
     case.card.due = Some(due(DueReason::Answer, 4));
     case.followers = vec![Follower { id: PersonId("p".to_owned()), name: "Mia".to_owned() }];
     if let Some(content) = &mut case.content {
@@ -72,7 +74,7 @@ fn the_next_step_is_what_comes_first() {
     assert_eq!(read(&case), "Volgende stap / Nog geen volgende stap");
     case.card.holder = None;
     assert_eq!(read(&case), "Volgende stap / Nog niemand helpt");
-    case.involvements = vec![involvement(InvolvementKind::Support, viewer("Mia"), worker("Joris Hendriks"))];
+    case.involvements = vec![involvement(InvolvementKind::Support, viewer("Mia"), person("Joris Hendriks"))];
     assert_eq!(read(&case), "Volgende stap / Wacht op antwoord van Joris / Tot 27 november");
     case.card.status = CaseStatus::Waiting;
     (case.card.waiting_for, case.card.waiting_until) = (Some(WaitingFor::Resident), Some(day("2026-11-28")));
@@ -96,7 +98,8 @@ fn what_is_asked_of_the_viewer_goes_first() {
     case.involvements = vec![asked];
     assert_eq!(read(&case), "Aan jou gevraagd / Toos vraagt of je wilt meehelpen / Ik kom er niet uit met de brief.");
     case.involvements[0].kind = InvolvementKind::Takeover;
-    assert_eq!(question(Locale::Nl, &case.involvements[0], None), "Toos stelt voor om over te nemen");
+    case.involvements[0].is_offer = true;
+    assert_eq!(question(Locale::Nl, &case.involvements[0]), "Toos stelt voor om over te nemen");
 }
 
 #[test]
@@ -125,15 +128,12 @@ fn who_sees_only_the_card_is_told_so() {
 #[test]
 fn whom_to_call_is_somebody_else() {
     let phone = Phone("0412 00 17 31".to_owned());
-    let mut toos = person("Toos Smits");
-    if let Some(person) = &mut toos.person {
-        person.phone = Some(phone.clone());
-    }
     let mut case = detail("regenjas");
-    case.card.turn = Some(viewer("Joris"));
+    case.card.turn = Some(silent(viewer("Joris")));
     case.card.holder = None;
     assert_eq!(callee(&case), None);
-    case.involvements = vec![involvement(InvolvementKind::Support, toos, viewer("Joris"))];
+    case.involvements = vec![involvement(InvolvementKind::Support, person("Toos Smits"), viewer("Joris"))];
+    case.involvements[0].requester.phone = Some(phone.clone());
     assert_eq!(callee(&case), Some((phone, "Toos".to_owned())));
 }
 

@@ -11,7 +11,7 @@ use super::frame::{ActDialog, Refused, Wording};
 use crate::calendar::{Day, now};
 use crate::cases::case_words::short_name;
 use crate::cases::queries::{
-    AcceptInvolvementInput, CompleteInvolvementInput, DeclineInvolvementInput, OpenInvolvement, Order, Party,
+    AcceptInvolvementInput, CompleteInvolvementInput, DeclineInvolvementInput, OpenInvolvement, Order,
     RecordInvolvementAnswerInput, WithdrawInvolvementInput,
 };
 use crate::graphql::enums::InvolvementKind;
@@ -24,13 +24,13 @@ const YES: &str = "yes";
 const NO: &str = "no";
 
 /// What a yes means.
-fn meaning(locale: Locale, involvement: &OpenInvolvement, holder: Option<&Party>) -> String {
+fn meaning(locale: Locale, involvement: &OpenInvolvement) -> String {
     let requester = short_name(&involvement.requester);
     match involvement.kind {
         InvolvementKind::Support => words::dialogs::accept_support(locale, requester),
         InvolvementKind::Consultation => words::dialogs::accept_consultation(locale, requester),
         InvolvementKind::JointVisit => words::dialogs::accept_visit(locale, requester),
-        InvolvementKind::Takeover if involvement.offers(holder) => words::dialogs::accept_offer(locale, requester),
+        InvolvementKind::Takeover if involvement.is_offer => words::dialogs::accept_offer(locale, requester),
         InvolvementKind::Takeover | InvolvementKind::Handover => words::dialogs::accept_takeover(locale, requester),
     }
 }
@@ -50,7 +50,7 @@ pub fn AcceptDialog(doing: Doing, involvement: OpenInvolvement) -> impl IntoView
     let sign_by = acting.draft(&doing, "signOfLifeBy", &in_two_weeks());
     let wording = Wording {
         title: words::dialogs::accept_title(locale, &doing.subject.card.code_word),
-        sub: Some(meaning(locale, &involvement, doing.subject.card.holder.as_ref())),
+        sub: Some(meaning(locale, &involvement)),
         submit: words::dialogs::accept(locale).to_owned(),
     };
     let fill = Arc::new(move |attempt: &super::Attempt| {

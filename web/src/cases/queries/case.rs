@@ -1,12 +1,12 @@
 //! What the page of one case asks.
 
-use super::{CaseCard, OpenInvolvement, Party};
+use super::{Callable, CaseCard, OpenInvolvement, Party};
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     AskBarrier, Asker, CaseEventKind, CaseRelation, CaseSource, ContactPreference, InvolvementAct, InvolvementKind,
-    InvolvementStatus, NoteVisibility, Outcome, WaitingFor,
+    InvolvementStatus, NoteVisibility, Outcome, Role, WaitingFor,
 };
-use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, PersonId};
+use crate::graphql::scalars::{CaseEventId, CaseId, InvolvementId, PersonId, Phone, SpecialistId};
 use crate::graphql::schema;
 
 /// Variables of [`CaseQuery`] and [`TimelineQuery`].
@@ -36,6 +36,12 @@ pub struct CaseDetail {
     /// As it stands on the board.
     #[cynic(spread)]
     pub card: CaseCard,
+    /// What it is about, as somebody asks it; the most important first.
+    #[cynic(alias, rename = "topics")]
+    pub asked_as: Vec<TopicQuestion>,
+    /// What is known of who helps.
+    #[cynic(alias, rename = "holder")]
+    pub helper: Option<Helper>,
     /// When it was noted.
     pub opened_at: Instant,
     /// When it ended.
@@ -57,6 +63,67 @@ pub struct CaseDetail {
     /// What happened; the last lines of it.
     #[arguments(last: $events, before: $before)]
     pub timeline: Timeline,
+}
+
+/// A topic as somebody asks it.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Topic")]
+pub struct TopicQuestion {
+    /// "Ik snap mijn brief niet".
+    pub question: String,
+}
+
+/// What is known of who helps, besides the name.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Party")]
+pub struct Helper {
+    /// None when there is no number for the viewer.
+    pub phone: Option<Phone>,
+    /// The person, when it is one whom the viewer may know.
+    pub person: Option<HelperPerson>,
+}
+
+/// The person who helps.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Person")]
+pub struct HelperPerson {
+    /// What they do here.
+    pub roles: Vec<HelperRole>,
+}
+
+/// What the person who helps does.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "RoleGrant")]
+pub struct HelperRole {
+    /// The role.
+    pub role: Role,
+}
+
+/// Who was asked.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Party")]
+pub struct AskedParty {
+    /// Who it is.
+    #[cynic(spread)]
+    pub callable: Callable,
+    /// The entry of the directory, when it is one.
+    pub specialist: Option<AskedEntry>,
+}
+
+impl std::ops::Deref for AskedParty {
+    type Target = Callable;
+
+    fn deref(&self) -> &Callable {
+        &self.callable
+    }
+}
+
+/// The entry of the directory that was asked.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Specialist")]
+pub struct AskedEntry {
+    /// Identifies it.
+    pub id: SpecialistId,
 }
 
 /// What is written down.
@@ -108,10 +175,12 @@ pub struct Involvement {
     pub kind: InvolvementKind,
     /// How far it is.
     pub status: InvolvementStatus,
+    /// Whether the one who asked wants to take over, rather than to be relieved.
+    pub is_offer: bool,
     /// Who asked.
-    pub requester: Party,
+    pub requester: Callable,
     /// Who was asked.
-    pub receiver: Party,
+    pub receiver: AskedParty,
     /// Why.
     pub reason: Option<String>,
     /// What happens next.
@@ -200,6 +269,8 @@ pub struct CaseEvent {
 pub struct EventInvolvement {
     /// In which way somebody was brought in.
     pub kind: InvolvementKind,
+    /// Whether the one who asked wants to take over, rather than to be relieved.
+    pub is_offer: bool,
     /// Who asked.
     pub requester: Party,
     /// Who was asked.

@@ -1,4 +1,5 @@
-use super::super::sample::{about, day, event, person, specialist, today, viewer, worker};
+use super::super::queries::{EventInvolvement, Party};
+use super::super::sample::{about, day, event, person, specialist, today, viewer};
 use super::*;
 use crate::graphql::enums::{Outcome, WaitingFor};
 
@@ -17,9 +18,10 @@ fn every_kind_has_its_sentence_in_two_languages() {
     use InvolvementKind as Way;
     let me = || viewer("Mia");
     let debts = || specialist("Schuldhulpverlening");
-    let joris = || worker("Joris Hendriks");
+    let joris = || person("Joris Hendriks");
     let asks = |way, receiver| with(Kind::InvolvementRequested, me(), about(way, me(), receiver));
     let yes = |way, who: Party| with(Kind::InvolvementAccepted, who.clone(), about(way, me(), who));
+    let offer = |who, to| EventInvolvement { is_offer: true, ..about(Way::Takeover, who, to) };
     let ends = |way| with(Kind::InvolvementCompleted, me(), about(way, me(), debts()));
     let waiting = CaseEvent {
         waiting_for: Some(WaitingFor::Resident),
@@ -41,14 +43,14 @@ fn every_kind_has_its_sentence_in_two_languages() {
         asks(Way::Consultation, debts()),
         asks(Way::Handover, debts()),
         asks(Way::JointVisit, debts()),
-        with(Kind::InvolvementRequested, joris(), about(Way::Takeover, joris(), me())),
+        with(Kind::InvolvementRequested, joris(), offer(joris(), me())),
         yes(Way::Support, joris()),
         yes(Way::Takeover, joris()),
         yes(Way::Consultation, debts()),
         yes(Way::Handover, debts()),
         yes(Way::JointVisit, debts()),
-        with(Kind::InvolvementAccepted, me(), about(Way::Takeover, joris(), me())),
-        with(Kind::InvolvementAccepted, person("Toos"), about(Way::Takeover, viewer("Joris"), person("Toos"))),
+        with(Kind::InvolvementAccepted, me(), offer(joris(), me())),
+        with(Kind::InvolvementAccepted, person("Toos"), offer(viewer("Joris"), person("Toos"))),
         with(Kind::InvolvementDeclined, debts(), about(Way::Consultation, me(), debts())),
         with(Kind::InvolvementWithdrawn, me(), about(Way::Consultation, me(), debts())),
         with(Kind::InvolvementExpired, me(), about(Way::Consultation, me(), debts())),
