@@ -1,4 +1,4 @@
-//! A PostgreSQL server of the tests' own: in a temporary folder, on a socket, gone afterwards.
+//! A PostgreSQL server of the tests' own: in a folder of its own, on a socket, gone afterwards.
 
 use std::fmt;
 use std::fs;
@@ -7,8 +7,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
-use crate::find_program;
 use crate::keeper::{Keeper, shell};
+use crate::{find_program, scratch};
 
 /// Safety at a power cut is no concern of a test; speed is.
 const SETTINGS: &str = "-c listen_addresses='' -c max_connections=200 -c fsync=off \
@@ -88,17 +88,21 @@ impl Cluster {
     /// # Errors
     /// When none is installed, or it doesn't start.
     pub fn start() -> Result<Self, ClusterError> {
-        Self::start_with(SETTINGS)
+        Self::start_in(scratch::folder(), SETTINGS)
     }
 
-    /// The same with other settings, written as the server's own flags.
+    /// The same on disk, where a server is measured, with other settings, written as its own flags.
     ///
     /// # Errors
     /// When none is installed, or it doesn't start.
     pub fn start_with(settings: &str) -> Result<Self, ClusterError> {
+        Self::start_in(Path::new("/tmp"), settings)
+    }
+
+    fn start_in(place: &Path, settings: &str) -> Result<Self, ClusterError> {
         let programs = server_programs().ok_or(ClusterError::NotInstalled)?;
         check_extensions(&programs)?;
-        let folder = new_folder()?;
+        let folder = new_folder(place)?;
 
         let mut command = shell(SCRIPT, [&programs, &folder, Path::new(settings)]);
         command.env("LC_ALL", "C").current_dir("/");
@@ -183,13 +187,12 @@ fn ask(pg_config: &Path, question: &str) -> Option<PathBuf> {
     Some(PathBuf::from(answer.trim()))
 }
 
-/// The system's temporary folder: the path of a socket may not be longer than 107 bytes.
-fn new_folder() -> std::io::Result<PathBuf> {
+fn new_folder(place: &Path) -> std::io::Result<PathBuf> {
     let mut number = 0;
     loop {
-        let name = format!("/tmp/buurtverbinders-{}-{number}", process::id());
-        match fs::create_dir(&name) {
-            Ok(()) => return Ok(PathBuf::from(name)),
+        let folder = place.join(format!("buurtverbinders-{}-{number}", process::id()));
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
             Err(error) => return Err(error),
         }

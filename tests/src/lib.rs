@@ -8,6 +8,7 @@ pub mod chromium;
 pub mod cluster;
 pub mod keeper;
 pub mod npm;
+pub mod scratch;
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, process};
+use std::{fs, process};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database};
+use tests::scratch;
 use tokio::sync::OnceCell;
 
 /// A database file. Dropping it removes the file.
@@ -17,7 +18,7 @@ impl File {
     pub fn empty() -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Self(env::temp_dir().join(format!("buurtverbinders-{}-{number}.sqlite", process::id())))
+        Self(scratch::folder().join(format!("buurtverbinders-{}-{number}.sqlite", process::id())))
     }
 
     /// A copy of the migrated template.
