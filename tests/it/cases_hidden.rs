@@ -11,7 +11,7 @@ use crate::on_both;
 const NODES: &str = "query ($id: ID!, $ids: [ID!]!) { node(id: $id) { __typename } nodes(ids: $ids) { __typename } }";
 
 /// Whatever lists or counts cases.
-const EVERYWHERE: &str = "query ($filter: CaseFilter, $area: NeighbourhoodId!) {
+pub const EVERYWHERE: &str = "query ($filter: CaseFilter, $area: NeighbourhoodId!) {
     cases(filter: $filter) { totalCount pageInfo { hasNextPage } nodes { codeWord } }
     due: cases(filter: $filter, order: DUE) { totalCount nodes { codeWord } }
     board(filter: $filter) { totalCount overdueCount myTurnCount columns { cards { totalCount nodes { codeWord } } } }

@@ -34,6 +34,7 @@ mod figures;
 mod figures_export;
 mod free_text;
 mod hidden;
+mod hidden_at_random;
 mod import;
 mod import_files;
 mod invitations;

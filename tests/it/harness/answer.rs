@@ -4,7 +4,7 @@ use async_graphql::{PathSegment, Response};
 use serde_json::Value;
 
 /// An answer of the API.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Answer {
     data: Value,
     errors: Vec<(String, String)>,
