@@ -22,7 +22,7 @@ mod suggest;
 mod topics;
 mod words;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::Arc};
 
 use entities::SpecialistId;
 
@@ -32,7 +32,6 @@ use self::{
     found::Found,
     plan::Plan,
     rank::Candidate,
-    topics::Vocabulary,
 };
 pub use self::{
     filter::{Counts, Filter},
@@ -88,13 +87,9 @@ pub type Key = (u32, String, SpecialistId);
 /// # Errors
 /// When the database can't be read.
 pub async fn find(req: &RequestCtx, text: &str, input: &SpecialistFilter, cut: &Cut<Key>) -> Result<Answer> {
-    let reference = Reference::load(req).await?;
     let typed = plan::typed(text);
-    let (vocabulary, like) = if typed.is_empty() {
-        (Vocabulary::default(), Vec::new())
-    } else {
-        (Vocabulary::new(&reference), found::words_like(req, &typed).await?)
-    };
+    let (reference, like) = futures_util::try_join!(Reference::load(req), found::words_like(req, &typed))?;
+    let vocabulary = if typed.is_empty() { Arc::default() } else { req.app.directory.vocabulary(&reference) };
     let plan = Plan::new(&typed, &vocabulary, &like);
     let remembered = req.app.directory.of(req, reference.revision).await?;
     let found = found::entries(req, &plan, &reference, &remembered).await?;

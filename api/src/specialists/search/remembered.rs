@@ -1,16 +1,19 @@
-//! The directory as search remembers it: the facts of every entry, read once and taken apart.
+//! The directory as search remembers it: the facts of every entry and the words of the topics, taken apart once.
 //!
 //! Filters and counts look at every entry that a search finds, and facts change seldom. So they stay here for as long as
 //! their revision is the one that stands in the database, which every change raises in its own transaction. This is no
 //! answer that is kept: nothing in it depends on a viewer or a moment, and who may see an entry is asked of `policy`, entry
 //! by entry, each time.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError},
+};
 
 use entities::{Capacity, Channel, Day, SpecialistKind, specialist_search};
 use tokio::sync::Mutex;
 
-use super::facts::BETWEEN;
+use super::{facts::BETWEEN, reference::Reference, topics::Vocabulary};
 use crate::{
     context::RequestCtx,
     error::Result,
@@ -20,16 +23,28 @@ use crate::{
 
 /// What search remembers; shared by all requests.
 #[derive(Default)]
-pub struct Memory(Mutex<Option<Arc<Remembered>>>);
+pub struct Memory {
+    directory: Mutex<Option<Arc<Remembered>>>,
+    vocabulary: std::sync::Mutex<Arc<Vocabulary>>,
+}
 
 impl Memory {
+    /// The words of these topics, taken apart once for as long as these are the topics.
+    pub fn vocabulary(&self, reference: &Reference) -> Arc<Vocabulary> {
+        let mut memory = self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner);
+        if !memory.is_of(reference) {
+            *memory = Arc::new(Vocabulary::new(reference));
+        }
+        Arc::clone(&memory)
+    }
+
     /// The directory of this revision.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn of(&self, req: &RequestCtx, revision: i64) -> Result<Arc<Remembered>> {
         // Who comes while it is being read waits, and finds it read.
-        let mut memory = self.0.lock().await;
+        let mut memory = self.directory.lock().await;
         if let Some(remembered) = memory.as_ref().filter(|remembered| remembered.revision == revision) {
             return Ok(Arc::clone(remembered));
         }

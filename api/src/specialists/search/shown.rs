@@ -1,6 +1,6 @@
 //! Why an entry was found, to show it: the words in it that matched, and the topic through which it did. Pure.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     plan::{Plan, Term},
@@ -14,13 +14,13 @@ use super::{
 pub struct Shown {
     terms: Vec<Term>,
     about: Vec<About>,
-    vocabulary: Vocabulary,
+    vocabulary: Arc<Vocabulary>,
     reading: Reading,
 }
 
 impl Shown {
     /// Out of the plan and how each of its words was understood.
-    pub fn new(plan: Plan, ways: &[Option<Way>], vocabulary: Vocabulary) -> Self {
+    pub fn new(plan: Plan, ways: &[Option<Way>], vocabulary: Arc<Vocabulary>) -> Self {
         let mut terms = Vec::new();
         let mut about = Vec::new();
         let reading = Reading::new(&plan, ways);

@@ -2,7 +2,7 @@
 //!
 //! It tells no other words than those of topics, which are for everybody, and of entries that are shown anyway.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     near::{errors_allowed, errors_allowed_at_beginning, nearness},
@@ -33,7 +33,7 @@ impl Reading {
         if self.words.iter().all(|(_, way)| way.is_some_and(|way| way != Way::WithErrors)) {
             return None;
         }
-        let known = Known::new(vocabulary, shown, true);
+        let known = Known::new(vocabulary, shown, true, |_| true);
         let meant: HashMap<&str, &str> = self
             .words
             .iter()
@@ -47,19 +47,20 @@ impl Reading {
         let Some((last, Some(Way::AsTyped))) = self.words.iter().find(|(word, _)| word.is_last) else {
             return Vec::new();
         };
-        let known = Known::new(vocabulary, shown, false);
-        let longer = known.0.iter().filter(|(folded, _)| {
-            folded.starts_with(&last.folded) && folded.as_str() != last.folded && last.folded.chars().count() >= 2
-        });
-        let mut longer: Vec<_> = longer.collect();
-        longer.sort_by_key(|(folded, (count, _))| (usize::MAX - count, folded.len(), folded.as_str()));
+        if last.folded.chars().count() < 2 {
+            return Vec::new();
+        }
+        let goes_on = |folded: &str| folded.starts_with(&last.folded) && folded != last.folded;
+        let known = Known::new(vocabulary, shown, false, goes_on);
+        let mut longer: Vec<_> = known.0.iter().collect();
+        longer.sort_by_key(|(folded, (count, _))| (usize::MAX - count, folded.len(), &***folded));
         let mut stems: Vec<String> = Vec::new();
         let mut texts = Vec::new();
         for (folded, (_, written)) in longer {
             let stem = stem(folded);
             if texts.len() < MOST && stem != last.stem && !stems.contains(&stem) {
                 stems.push(stem);
-                texts.push(with(text, &HashMap::from([(last.folded.as_str(), written.as_str())])));
+                texts.push(with(text, &HashMap::from([(last.folded.as_str(), &**written)])));
             }
         }
         texts
@@ -67,17 +68,17 @@ impl Reading {
 }
 
 /// The words of what is shown and of the topics, folded, each with how often it stands there and as it is written.
-struct Known(HashMap<String, (usize, String)>);
+struct Known<'a>(HashMap<Cow<'a, str>, (usize, Cow<'a, str>)>);
 
-impl Known {
-    /// The names and everyday words of topics of one word, or every word of them.
-    fn new(vocabulary: &Vocabulary, shown: &[&str], every_word: bool) -> Self {
-        let mut known: HashMap<String, (usize, String)> = HashMap::new();
+impl<'a> Known<'a> {
+    /// The names and everyday words of topics of one word, or every word of them, as far as they are wanted.
+    fn new(vocabulary: &'a Vocabulary, shown: &[&str], every_word: bool, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let mut known: HashMap<Cow<'a, str>, (usize, Cow<'a, str>)> = HashMap::new();
         let shown = shown.iter().flat_map(|text| words(text)).filter(|word| !is_filler(&word.folded));
-        let of_topics = vocabulary
-            .words(every_word)
-            .map(|(folded, written)| Word { folded: folded.to_owned(), written: written.to_owned() });
-        for Word { folded, written } in shown.chain(of_topics) {
+        let shown = shown.map(|Word { folded, written }| (Cow::Owned(folded), Cow::Owned(written)));
+        let of_topics =
+            vocabulary.words(every_word).map(|(folded, written)| (Cow::Borrowed(folded), Cow::Borrowed(written)));
+        for (folded, written) in shown.chain(of_topics).filter(|(folded, _)| is_wanted(folded)) {
             known.entry(folded).or_insert((0, written)).0 += 1;
         }
         Self(known)
@@ -99,7 +100,7 @@ impl Known {
                 let is_near = near.errors <= whole || (beginning > 0 && near.errors_as_beginning <= beginning);
                 is_near.then_some(((near.errors_as_beginning, near.errors, usize::MAX - count, folded), written))
             });
-        near.min_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, written)| written.as_str())
+        near.min_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, written)| &**written)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     reference::Reference,
     words::{Word, is_filler, stem, words},
 };
+use crate::places::types::Topic;
 
 /// What a match through the name of a topic is worth.
 const NAME: u32 = 70;
@@ -37,7 +38,18 @@ pub struct About {
 /// The words of all topics.
 #[derive(Default)]
 pub struct Vocabulary {
+    /// What it was made of: for each topic its texts.
+    texts: Vec<[String; TEXTS]>,
     phrases: Vec<Phrase>,
+}
+
+/// So many texts of a topic tell what it is about.
+const TEXTS: usize = 5;
+
+/// Both languages whatever the viewer reads: people type what they say.
+fn texts<'a>(topic: &'a Topic, synonyms: &'a str) -> [&'a str; TEXTS] {
+    let question_en = topic.question_en.as_deref().unwrap_or_default();
+    [&topic.name_nl, &topic.name_en, &topic.question_nl, question_en, synonyms]
 }
 
 /// A name, a synonym or a question.
@@ -58,18 +70,27 @@ impl Vocabulary {
     /// Out of the topics.
     pub fn new(reference: &Reference) -> Self {
         let mut phrases = Vec::new();
+        let mut made_of = Vec::new();
         for (topic, (row, synonyms)) in reference.topics.iter().zip(&reference.synonyms).enumerate() {
-            // Both languages whatever the viewer reads: people type what they say.
-            let names = [row.name_nl.as_str(), row.name_en.as_str()].map(|text| (NAME, text));
-            let questions = [Some(row.question_nl.as_str()), row.question_en.as_deref()];
-            let questions = questions.into_iter().flatten().map(|text| (QUESTION, text));
+            let texts = texts(row, synonyms);
+            made_of.push(texts.map(str::to_owned));
+            let [name_nl, name_en, question_nl, question_en, synonyms] = texts;
+            let names = [name_nl, name_en].map(|text| (NAME, text));
+            let questions = [question_nl, question_en].map(|text| (QUESTION, text));
             let synonyms = synonyms.split(';').map(|text| (SYNONYM, text));
             phrases.extend(names.into_iter().chain(synonyms).chain(questions).filter_map(|(worth, text)| {
                 let words: Vec<Known> = words(text).filter(|word| !is_filler(&word.folded)).map(known).collect();
                 (!words.is_empty()).then_some(Phrase { topic, worth, words })
             }));
         }
-        Self { phrases }
+        Self { texts: made_of, phrases }
+    }
+
+    /// Whether it was made of these topics.
+    pub fn is_of(&self, reference: &Reference) -> bool {
+        let topics = reference.topics.iter().zip(&reference.synonyms);
+        let now = topics.map(|(topic, synonyms)| texts(topic, synonyms));
+        self.texts.len() == reference.topics.len() && self.texts.iter().zip(now).all(|(then, now)| *then == now)
     }
 
     /// The topics that the word is about; `all` are the words that were typed together.
