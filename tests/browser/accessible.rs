@@ -1,5 +1,6 @@
 //! Every page, for everybody who has it, in its states, sizes, colours and languages: nothing that axe-core finds, and nothing wider than the window.
 
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use thirtyfour::Key;
 
@@ -271,6 +272,23 @@ async fn while_loading_without_a_connection_and_where_nothing_is() {
     browser.change_view(View::PHONE).await;
     found.extend(trouble(&browser, "a case that isn't there").await);
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What of ours breaks is told with a number, and without a word of the database.
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_server_breaks() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::PHONE).await;
+    sign_in(&browser, &server, "Ellen Wouters").await;
+    let breaks = "ALTER TABLE tallies RENAME TO elsewhere";
+    server.database().connection().execute_unprepared(breaks).await.expect("it breaks");
+    browser.follow("/cijfers").await;
+    browser.sees(text("De cijfers laden niet")).await;
+    let told: String = browser.ask("return document.querySelector('main').innerText").await;
+    assert!(told.contains("Noem dan 01") && !told.contains("tallies") && !told.contains("SQL"), "{told}");
+    let found = in_every_window(&browser, "a server that breaks").await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    browser.picture("broken").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

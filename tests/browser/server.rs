@@ -9,7 +9,7 @@ pub struct Server {
     address: String,
     // In this order: the server goes before its database does.
     _keeper: keeper::Keeper,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl Server {
@@ -27,7 +27,12 @@ impl Server {
                 Some(format!("http://127.0.0.1:{port}"))
             })
             .unwrap_or_else(|said| panic!("the server doesn't say where it listens:\n{said}"));
-        Self { address, _keeper: keeper, _database: database }
+        Self { address, _keeper: keeper, database }
+    }
+
+    /// What it reads from and writes to, to break something in it.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
     }
 
     /// The address of a page.
