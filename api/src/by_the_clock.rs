@@ -1,11 +1,14 @@
-//! What happens because time passes: questions that nobody answered expire, and what is over is removed. Every server
-//! on a database does it; each act is one transaction, and who is second finds it done.
+//! What happens because time passes: questions that nobody answered expire, people are reminded of what is late, and what is
+//! over is removed. Every server on a database does it; each act is one transaction, and who is second finds it done.
 
 use std::{sync::Arc, time::Duration};
 
 use entities::Locale;
 
-use crate::{auth, cases::involvements::expiry, context::App, error::Result, http::Stop, policy::Viewer};
+use crate::{
+    auth, cases::involvements::expiry, context::App, error::Result, http::Stop, mail, notices::reminders,
+    policy::Viewer,
+};
 
 /// How often the server looks at the clock: a question is no more than an hour late to expire.
 pub const HOURLY: Duration = Duration::from_hours(1);
@@ -19,8 +22,8 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
     loop {
         let done = tokio::select! {
             () = stop.asked() => return,
-            _ = rounds.tick() => expire(&app).await,
-            _ = days.tick() => auth::sweep(&app).await,
+            _ = rounds.tick() => look(&app).await,
+            _ = days.tick() => sweep(&app).await,
         };
         if let Err(fault) = done {
             tracing::error!(fault = fault.trace(), "what time brings could not be done");
@@ -28,11 +31,20 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
     }
 }
 
-async fn expire(app: &Arc<App>) -> Result<()> {
+async fn sweep(app: &Arc<App>) -> Result<()> {
+    auth::sweep(app).await?;
+    Ok(mail::store::sweep(&app.db, app.clock.now(), app.notice_days).await?)
+}
+
+async fn look(app: &Arc<App>) -> Result<()> {
     let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
     let expired = expiry::expire_due(&req).await?;
     if expired > 0 {
         tracing::info!(expired, "questions that nobody answered expired");
+    }
+    let reminded = reminders::remind(&req).await?;
+    if reminded > 0 {
+        tracing::info!(reminded, "people were reminded of what is late or due");
     }
     Ok(())
 }

@@ -26,7 +26,9 @@ use crate::{
         types::Connector,
     },
     figures::queries::FiguresQueries,
+    mail::{mutations::MailMutations, queries::MailQueries, types::UndeliveredMail},
     node::NodeQueries,
+    notices::{mutations::NoticeMutations, subscriptions::NoticeSubscriptions, types::Notice},
     paging::{CountedPage, Page},
     people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
     places::{queries::PlaceQueries, types::Organisation},
@@ -60,6 +62,7 @@ pub struct Query(
     ContactQueries,
     FiguresQueries,
     InvolvementQueries,
+    MailQueries,
     NodeQueries,
     PeopleQueries,
     PlaceQueries,
@@ -80,6 +83,8 @@ pub struct Mutation(
     ConnectorMutations,
     ContactMutations,
     InvolvementMutations,
+    MailMutations,
+    NoticeMutations,
     PeopleMutations,
     RenewalMutations,
     SpecialistMutations,
@@ -90,7 +95,7 @@ pub struct Mutation(
 
 /// Everything that is told as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(CaseSubscriptions);
+pub struct Subscription(CaseSubscriptions, NoticeSubscriptions);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, Subscription>;
@@ -104,6 +109,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Involvement>>(PAGE)
         .override_output_type_description::<Page<LogLine>>(PAGE)
         .override_output_type_description::<Page<MachineClient>>(PAGE)
+        .override_output_type_description::<Page<Notice>>(PAGE)
         .override_output_type_description::<Page<Organisation>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<Page<SpecialistNote>>(PAGE)
@@ -114,6 +120,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<DirectoryPage>(PAGE)
         .override_output_type_description::<CountedPage<Connector>>(PAGE)
         .override_output_type_description::<CountedPage<OverdueContact>>(PAGE)
+        .override_output_type_description::<CountedPage<UndeliveredMail>>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
 }

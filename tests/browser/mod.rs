@@ -11,6 +11,7 @@ mod figures;
 mod guest;
 mod invitation;
 mod new_question;
+mod notices;
 mod offline;
 mod pages;
 mod palette;

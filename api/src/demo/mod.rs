@@ -7,6 +7,7 @@ mod connectors;
 mod marks;
 mod missing;
 mod notes;
+mod notices;
 mod people;
 mod programme;
 mod steps;
@@ -17,9 +18,9 @@ mod trainings;
 
 use std::fmt;
 
-use entities::{Day, Role};
+use entities::{Day, Role, connector, notice};
 use jiff::civil::{Date, date};
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::{DatabaseTransaction, QueryOrder, TransactionTrait};
 
 use self::{
     programme::Programme,
@@ -29,6 +30,7 @@ use self::{
 use crate::{
     context::local_day,
     import::{self, Import, ImportError, Operator, Problem, Problems, References, Source, Summary},
+    policy,
 };
 
 /// The day on which the demo was written: so old as its entries were then, they are whenever it is loaded later.
@@ -139,6 +141,11 @@ async fn load_within(
         return Err(ImportError::Problems(wrong));
     }
     let cases = stories.len();
+    let runs_it = |person: &&people::DemoPerson| person.role == Role::Coordinator;
+    let coordinators: Vec<_> = people.iter().filter(runs_it).map(|person| cast.people[&person.key].id).collect();
+    let applied = policy::reminders::applications().order_by_asc(connector::Column::AppliedAt).all(tx).await?;
+    let notices = notices::notices(&stories, &applied, &coordinators, &cast, (&stage.ids, now));
     store::write_stories(tx, stories).await?;
+    import::store::insert::<notice::Entity>(tx, notices).await?;
     Ok(Outcome::Loaded { summary, people: people.len(), cases })
 }
