@@ -109,12 +109,12 @@ fn post(settings: &ServeSettings, origin: &str) -> Result<Post, Trouble> {
     })
 }
 
-/// The folder of mails, where only who runs the server can look into it, or everything is invented. Behind a proxy anybody
-/// may come in at a door that is near.
+/// The folder of mails, where only who runs the server can look into it. Behind a proxy anybody may come in at a door that is
+/// near, and what strangers write in a demo is not invented.
 fn shown_mail(settings: &ServeSettings, address: SocketAddr, post: &Post) -> Option<Folder> {
     let is_for_nobody_else = address.ip().is_loopback() && !settings.behind_proxy && settings.public_url.is_none();
     match &post.way {
-        Way::Folder(folder) if settings.demo || is_for_nobody_else => Some(folder.clone()),
+        Way::Folder(folder) if is_for_nobody_else => Some(folder.clone()),
         Way::Folder(_) | Way::Smtp(_) => None,
     }
 }

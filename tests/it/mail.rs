@@ -50,7 +50,7 @@ on_both! {
         let Came { subject, text, html, .. } = &mails[0];
         assert_eq!(subject, "Er is een nieuw bericht voor je");
         assert!(text.starts_with("Dag Joris,"), "{text}");
-        assert!(text.contains("Iemand vraagt of je meehelpt bij een hulpvraag. Zeg ja of nee."), "{text}");
+        assert!(text.contains("Iemand vraagt je iets bij een hulpvraag. Zeg ja of nee."), "{text}");
         let link = format!("{}/vragen/{case}", world.app().auth.origin);
         assert!(text.contains(&link) && html.contains(&format!("href=\"{link}\"")), "{text} {html}");
         assert!(text.contains("/berichten#mail"), "how to get less of it");
@@ -119,7 +119,7 @@ on_both! {
         asks(&world, &mia, &joris, "koekblik").await;
         world.end_roles(joris.id).await;
         let mails = mails(&world, &folder).await;
-        assert!(mails[0].text.contains("Iemand vraagt of je meehelpt"));
+        assert!(mails[0].text.contains("Iemand vraagt je iets bij een hulpvraag"));
         assert!(!mails[0].text.contains("/vragen/") && !mails[0].html.contains("/vragen/"), "{}", mails[0].text);
     }
 

@@ -36,7 +36,7 @@ on_both! {
         let told = world.as_(&joris).notices().await;
         assert_eq!(told.len(), 1);
         assert_eq!(told[0]["kind"], "INVOLVEMENT_REQUESTED");
-        assert_eq!(told[0]["text"], "Iemand vraagt of je meehelpt bij een hulpvraag. Zeg ja of nee.");
+        assert_eq!(told[0]["text"], "Iemand vraagt je iets bij een hulpvraag. Zeg ja of nee.");
         assert_eq!((&told[0]["case"]["id"], &told[0]["involvement"]["id"]), (&json!(case), &asked["involvement"]["id"]));
         assert_eq!(told[0]["causedBy"]["name"], "Mia");
         assert_eq!(world.as_(&joris).in_english().notices().await[0]["text"], "Somebody asks you to help with a case. Say yes or no.");
@@ -120,7 +120,7 @@ on_both! {
         asks_joris(&world, &mia, &joris, "koekblik").await;
         world.end_roles(joris.id).await;
         let told = world.as_(&joris).notices().await;
-        assert_eq!(told[0]["text"], "Iemand vraagt of je meehelpt bij een hulpvraag. Zeg ja of nee.");
+        assert_eq!(told[0]["text"], "Iemand vraagt je iets bij een hulpvraag. Zeg ja of nee.");
         assert!(told[0]["case"].is_null() && told[0]["involvement"].is_null(), "{told:?}");
     }
 

@@ -61,7 +61,7 @@ pub async fn passed_on(
         store::unfollow(work, case.id, id).await?;
     }
     give_way(work, accepted, case, new_holder).await?;
-    // Who accepted knows it, and who offered it hears that the answer was yes.
+    // Who accepted knows it, and who offered it is told with the answer.
     if accepted.is_none() {
         telling::given(work, case.id, new_holder).await?;
     }

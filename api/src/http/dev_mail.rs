@@ -1,5 +1,5 @@
-//! Mails as files, shown to developers: `GET /dev/mail`. Only where no mail server is set up and nobody else looks; otherwise there
-//! is no such page. Plain pages without a script; a mail's own HTML is shown in a sandbox.
+//! Mails as files, shown to developers: `GET /dev/mail`. Only where no mail server is set up and to a browser on the same machine;
+//! otherwise there is no such page. Plain pages without a script; a mail's own HTML is shown in a sandbox.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -7,8 +7,9 @@ use std::sync::Arc;
 use axum::{
     extract::{Path, State},
     http::{
-        HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+        HeaderMap, HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST},
+        uri::Authority,
     },
     response::{IntoResponse, Response},
 };
@@ -25,20 +26,20 @@ const SANDBOX: HeaderValue =
 const MOST: usize = 200;
 
 /// The mails, the latest first.
-pub async fn list(State(wire): State<Arc<Wire>>) -> Response {
-    let Some(folder) = &wire.settings.shown_mail else { return StatusCode::NOT_FOUND.into_response() };
+pub async fn list(State(wire): State<Arc<Wire>>, headers: HeaderMap) -> Response {
+    let Some(folder) = shown_to(&wire, &headers) else { return StatusCode::NOT_FOUND.into_response() };
     answer(listed(folder).map(Some))
 }
 
 /// One mail: its headers and its plain text.
-pub async fn mail(State(wire): State<Arc<Wire>>, Path(id): Path<String>) -> Response {
-    shown(&wire, &id, |mail| {
+pub async fn mail(State(wire): State<Arc<Wire>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    shown(&wire, &headers, &id, |mail| {
         let text = mail.body_text(0).unwrap_or_default();
         let body = format!(
             "<p><a href=\"/dev/mail\">All mails</a></p>\n<h1>{}</h1>\n{}<p><a href=\"/dev/mail/{}/html\">As HTML</a></p>\n\
              <pre>{}</pre>\n",
             escaped(mail.subject().unwrap_or_default()),
-            headers(mail),
+            described(mail),
             escaped(&id),
             escaped(&text)
         );
@@ -47,12 +48,21 @@ pub async fn mail(State(wire): State<Arc<Wire>>, Path(id): Path<String>) -> Resp
 }
 
 /// The HTML of one mail.
-pub async fn html(State(wire): State<Arc<Wire>>, Path(id): Path<String>) -> Response {
-    shown(&wire, &id, |mail| mail.body_html(0).unwrap_or_default().into_owned())
+pub async fn html(State(wire): State<Arc<Wire>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    shown(&wire, &headers, &id, |mail| mail.body_html(0).unwrap_or_default().into_owned())
 }
 
-fn shown(wire: &Wire, id: &str, show: impl FnOnce(&Message<'_>) -> String) -> Response {
-    let (Some(folder), Ok(id)) = (&wire.settings.shown_mail, id.parse::<MailId>()) else {
+/// The folder, for who asks for this machine by its own name and comes straight. A page from elsewhere that a name leads here
+/// asks for that name, and a proxy says that it is one.
+fn shown_to<'a>(wire: &'a Wire, headers: &HeaderMap) -> Option<&'a Folder> {
+    let host = headers.get(HOST)?.to_str().ok()?.parse::<Authority>().ok()?;
+    let is_near = matches!(host.host(), "localhost" | "127.0.0.1" | "[::1]");
+    let is_passed_on = ["forwarded", "x-forwarded-for", "via"].iter().any(|name| headers.contains_key(*name));
+    wire.settings.shown_mail.as_ref().filter(|_| is_near && !is_passed_on)
+}
+
+fn shown(wire: &Wire, headers: &HeaderMap, id: &str, show: impl FnOnce(&Message<'_>) -> String) -> Response {
+    let (Some(folder), Ok(id)) = (shown_to(wire, headers), id.parse::<MailId>()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mail = folder.mail(id);
@@ -98,7 +108,7 @@ fn listed(folder: &Folder) -> Result<String> {
     Ok(page("Mails", &body))
 }
 
-fn headers(mail: &Message<'_>) -> String {
+fn described(mail: &Message<'_>) -> String {
     let date = mail.date().map(mail_parser::DateTime::to_rfc3339).unwrap_or_default();
     let lines = [
         ("From", first(mail.from())),

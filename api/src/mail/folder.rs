@@ -1,8 +1,12 @@
 //! Mails as files, where there is no mail server: to look at while developing, and in the demo.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, UNIX_EPOCH},
+};
 
-use entities::{MailId, MailTrouble};
+use entities::{MailId, MailTrouble, Timestamp};
 use lettre::Message;
 
 use crate::{database, error::Result};
@@ -32,6 +36,20 @@ impl Folder {
             tracing::error!(folder = %self.0.display(), %error, "a mail can't be kept");
             MailTrouble::NotMade
         })
+    }
+
+    /// Removes what was written before this moment, unfinished ones too. What can't be removed is tried again.
+    pub fn forget(&self, before: Timestamp) {
+        let before = UNIX_EPOCH + Duration::from_millis(u64::try_from(before.0).unwrap_or_default());
+        let files = fs::read_dir(&self.0).into_iter().flatten().filter_map(std::io::Result::ok);
+        for file in files.filter(|file| is_mail(&file.path())) {
+            let written = file.metadata().and_then(|about| about.modified());
+            if written.is_ok_and(|written| written < before)
+                && let Err(error) = fs::remove_file(file.path())
+            {
+                tracing::warn!(file = %file.path().display(), %error, "an old mail can't be removed");
+            }
+        }
     }
 
     /// Which mails there are, the latest first.
@@ -68,4 +86,8 @@ impl Folder {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+fn is_mail(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "eml" || extension == "part")
 }

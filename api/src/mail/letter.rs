@@ -98,7 +98,11 @@ async fn account(req: &RequestCtx, to: PersonId) -> Result<Option<(String, Strin
 }
 
 async fn line(req: &RequestCtx, notice: &Notice) -> Result<Line> {
-    let sentence = notices::words::sentence(notice.kind, req.locale);
+    let sentence = match notice.kind {
+        // Whoever else reads this mailbox may know the connector.
+        NoticeKind::NotWell => words::something(req.locale),
+        kind => notices::words::sentence(kind, req.locale),
+    };
     let mut training = None;
     if let Some(id) = notice.training_session_id
         && let Some(meeting) = req.loaders.load_one(id).await?
@@ -113,6 +117,9 @@ async fn line(req: &RequestCtx, notice: &Notice) -> Result<Line> {
 /// Where a notice leads, when the reader sees what is there.
 async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
     let loaders = &req.loaders;
+    if notice.kind == NoticeKind::NotWell {
+        return Ok(Some("/berichten".to_owned()));
+    }
     if let Some(id) = notice.case_id {
         return Ok(loaders.load_one(id).await?.map(|case| format!("/vragen/{}", case.id)));
     }

@@ -1,9 +1,9 @@
 //! Where mail goes: to a mail server, or into a folder.
 
-use entities::{MailId, MailTrouble};
+use entities::{MailId, MailTrouble, Timestamp};
 use lettre::{Message, message::Mailbox};
 
-use super::{folder::Folder, smtp::Smtp};
+use super::{folder::Folder, smtp::Smtp, store::MAIL_DAYS};
 
 /// Where mail goes, and from whom it is.
 pub struct Post {
@@ -22,6 +22,14 @@ pub enum Way {
 }
 
 impl Post {
+    /// Removes mails that lie here and are old enough to be forgotten.
+    pub fn tidy(&self, now: Timestamp) {
+        match &self.way {
+            Way::Smtp(_) => {}
+            Way::Folder(folder) => folder.forget(now.plus_days(-MAIL_DAYS)),
+        }
+    }
+
     /// Passes a mail on.
     ///
     /// # Errors

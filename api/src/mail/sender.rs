@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use entities::{Locale, MailState, mail};
+use entities::{Locale, MailState, MailTrouble, mail};
 use metrics::counter;
 use sea_orm::{QueryOrder, QuerySelect};
 
@@ -16,6 +16,8 @@ use crate::{context::App, error::Result, http::Stop, policy, policy::Viewer};
 
 /// How often it looks when nobody wakes it: for mails of a day, those to be tried again, and those that another server wrote.
 pub const OFTEN: Duration = Duration::from_secs(5);
+/// How often files that are old enough go.
+const DAILY: Duration = Duration::from_hours(24);
 /// So many mails are looked up at once.
 const AT_A_TIME: u64 = 20;
 /// Mails by what became of them.
@@ -24,9 +26,11 @@ pub const MAILS: &str = "buurtverbinders_mails_total";
 /// Sends what is to be sent, at the start, whenever it is woken and every so often, until the server stops.
 pub async fn run(app: Arc<App>, post: Post, every: Duration, stop: Stop) {
     let mut rounds = tokio::time::interval(every);
+    let mut days = tokio::time::interval(DAILY);
     loop {
         tokio::select! {
             () = stop.asked() => return,
+            _ = days.tick() => post.tidy(app.clock.now()),
             _ = rounds.tick() => {}
             () = app.mail_bell.notified() => {}
         }
@@ -57,7 +61,7 @@ pub async fn round(app: &Arc<App>, post: &Post, stop: &Stop) -> Result<usize> {
             if stop.is_asked() {
                 return Ok(sent);
             }
-            let Some(claimed) = store::claim(&app.db, &row, now).await? else { continue };
+            let Some(claimed) = store::claim(&app.db, &row, app.clock.now()).await? else { continue };
             sent += usize::from(deliver(app, post, &claimed).await?);
         }
     }
@@ -66,15 +70,22 @@ pub async fn round(app: &Arc<App>, post: &Post, stop: &Stop) -> Result<usize> {
 /// Sends one mail that was claimed, and writes what became of it. Tells whether it was sent.
 async fn deliver(app: &Arc<App>, post: &Post, claimed: &mail::Model) -> Result<bool> {
     let req = app.request(Viewer::Nobody, Locale::Nl, format!("mail {}", claimed.id));
-    let Some(letter) = letter::read(&req, claimed.id, claimed.person_id).await? else {
-        counter!(MAILS, "outcome" => "dropped").increment(1);
-        store::end(&app.db, claimed, MailState::Dropped, app.clock.now()).await?;
-        return Ok(false);
-    };
-    let outcome = match message::of(&letter, claimed.id, &post.from, req.now) {
-        Ok(message) => post.send(claimed.id, message).await,
-        // Only an address that is none keeps a mail from being made.
-        Err(_) => Err(entities::MailTrouble::AddressRefused),
+    let outcome = match letter::read(&req, claimed.id, claimed.person_id).await {
+        Ok(Some(letter)) => match message::of(&letter, claimed.id, &post.from, req.now) {
+            Ok(message) => post.send(claimed.id, message).await,
+            // Only an address that is none keeps a mail from being made.
+            Err(_) => Err(MailTrouble::AddressRefused),
+        },
+        Ok(None) => {
+            counter!(MAILS, "outcome" => "dropped").increment(1);
+            store::end(&app.db, claimed, MailState::Dropped, app.clock.now()).await?;
+            return Ok(false);
+        }
+        // One that can't be made stands in nobody's way, and is seen.
+        Err(fault) => {
+            tracing::error!(mail = %claimed.id, fault = fault.trace(), "a mail can't be made");
+            Err(MailTrouble::NotMade)
+        }
     };
     let now = app.clock.now();
     let Err(trouble) = outcome else {

@@ -56,9 +56,9 @@ impl Smtp {
         }
         let is_sealed = scheme == "smtps" || starts_tls;
         let is_near = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-        if user.is_some() && !is_sealed && !is_near {
+        if !is_sealed && !is_near {
             return Err(Trouble::new(
-                "the password for the mail server would travel unsealed",
+                "mail, and the password for the mail server, would travel unsealed",
                 "Write --smtp-url with smtps://, or with ?tls=required at its end.",
             ));
         }

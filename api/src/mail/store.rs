@@ -3,17 +3,21 @@
 //! runs out.
 
 use entities::{MailState, MailTrouble, Timestamp, mail, notice};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    QueryTrait, Set,
+};
 
 use crate::{
     acts::Work,
     payload::{Refusal, Stop},
+    policy,
 };
 
 /// So long a claim holds; no sending takes as long.
 pub const LEASE_MILLIS: i64 = 5 * 60_000;
 /// How long mails are remembered that were sent, given up or dropped, in days.
-const MAIL_DAYS: i64 = 30;
+pub const MAIL_DAYS: i64 = 30;
 
 /// Claims a mail. None, when another server was first, or it isn't to be sent any more.
 ///
@@ -143,7 +147,10 @@ pub async fn try_again(work: &Work<'_>, row: &mail::Model, expected_version: i32
 /// # Errors
 /// When the database can't be written.
 pub async fn sweep(db: &impl ConnectionTrait, now: Timestamp, notice_days: i64) -> Result<(), DbErr> {
-    let old = notice::Column::At.lte(now.plus_days(-notice_days));
+    // What a mail that waits is to bring stays until it went.
+    let waiting = policy::notices::waiting_mails().select_only().column(mail::Column::Id).into_query();
+    let is_brought = notice::Column::MailId.is_not_null().and(notice::Column::MailId.in_subquery(waiting));
+    let old = notice::Column::At.lte(now.plus_days(-notice_days)).and(is_brought.not());
     notice::Entity::delete_many().filter(old).exec(db).await?;
     let over = mail::Column::EndedAt.lte(now.plus_days(-MAIL_DAYS));
     mail::Entity::delete_many().filter(over).exec(db).await?;

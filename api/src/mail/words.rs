@@ -23,6 +23,14 @@ pub fn greeting(name: &str, locale: Locale) -> String {
     }
 }
 
+/// What stands in a mail of a notice whose own sentence others should not read.
+pub fn something(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Nl => "Er is een bericht voor je. Lees het in de app.",
+        Locale::En => "There is a notice for you. Read it in the app.",
+    }
+}
+
 /// How it ends.
 pub fn farewell(locale: Locale) -> &'static str {
     match locale {

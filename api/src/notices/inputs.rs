@@ -1,13 +1,15 @@
 //! What comes in about notices.
 
 use async_graphql::InputObject;
-use entities::{MailFrequency, NoticeId};
+use entities::{MailFrequency, NoticeId, Timestamp};
 
 /// Which notices were seen.
 #[derive(Clone, Debug, InputObject)]
 pub struct MarkNoticesSeenInput {
     /// Which ones, at most 100; all of the viewer's when left out.
     pub notice_ids: Option<Vec<NoticeId>>,
+    /// Only those told until this moment: that of the latest one on the screen. What came since stays unseen.
+    pub told_until: Option<Timestamp>,
     /// The same key and input again give the first answer.
     pub idempotency_key: Option<String>,
 }

@@ -37,7 +37,7 @@ impl NoticeMutations {
         let outcome = once(req, &ctx.act(input.idempotency_key.clone())?, async |work| {
             let me = req.viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             let ids = known(work, input.notice_ids.as_deref()).await?;
-            Ok(store::see(work, me, ids.as_ref()).await?)
+            Ok(store::see(work, me, ids.as_ref(), input.told_until).await?)
         })
         .await;
         let (_, user_errors) = told(outcome, req.locale)?;

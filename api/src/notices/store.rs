@@ -67,8 +67,11 @@ pub async fn write(work: &Work<'_>) -> Result<Written, DbErr> {
         notices.push(new_notice(work, told, mail_id));
     }
     let written = Written { people: chosen.into_keys().collect(), is_urgent: !at_once.is_empty() };
+    // Another may be reminding of the same at this moment: who is second tells nothing. Everybody does it in one order.
+    notices.sort_by(|one, other| one.reminder_key.as_ref().cmp(other.reminder_key.as_ref()));
     for some in in_parts(notices) {
-        notice::Entity::insert_many(some).exec_without_returning(&work.tx).await?;
+        let known = OnConflict::new().do_nothing().to_owned();
+        notice::Entity::insert_many(some).on_conflict(known).exec_without_returning(&work.tx).await?;
     }
     // Others add to the same mail of a day: everybody writes in the order of the ids, so that none waits for another that
     // waits for it.
@@ -79,17 +82,25 @@ pub async fn write(work: &Work<'_>) -> Result<Written, DbErr> {
     Ok(written)
 }
 
-/// Marks notices of this person as seen: these, or all.
+/// Marks notices of this person as seen: these, or all, as far as they were told until a moment.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn see(work: &Work<'_>, person: PersonId, ids: Option<&BTreeSet<NoticeId>>) -> Result<(), DbErr> {
+pub async fn see(
+    work: &Work<'_>,
+    person: PersonId,
+    ids: Option<&BTreeSet<NoticeId>>,
+    until: Option<Timestamp>,
+) -> Result<(), DbErr> {
     let mut unseen = notice::Entity::update_many()
         .col_expr(notice::Column::SeenAt, Expr::value(Some(work.req.now)))
         .filter(notice::Column::PersonId.eq(person))
         .filter(notice::Column::SeenAt.is_null());
     if let Some(ids) = ids {
         unseen = unseen.filter(notice::Column::Id.is_in(ids.iter().copied()));
+    }
+    if let Some(until) = until {
+        unseen = unseen.filter(notice::Column::At.lte(until));
     }
     unseen.exec(&work.tx).await.map(|_| ())
 }

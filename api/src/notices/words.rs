@@ -15,24 +15,24 @@ pub fn sentence(kind: NoticeKind, locale: Locale) -> &'static str {
 fn both(kind: NoticeKind) -> (&'static str, &'static str) {
     match kind {
         NoticeKind::InvolvementRequested => (
-            "Iemand vraagt of je meehelpt bij een hulpvraag. Zeg ja of nee.",
-            "Somebody asks you to help with a case. Say yes or no.",
+            "Iemand vraagt je iets bij een hulpvraag. Zeg ja of nee.",
+            "Somebody asks you something about a case. Say yes or no.",
         ),
         NoticeKind::InvolvementAccepted => (
-            "Je vroeg iemand om mee te helpen bij een hulpvraag. Het antwoord is ja.",
-            "You asked somebody to help with a case. The answer is yes.",
+            "Er is antwoord op een vraag bij een hulpvraag. Het is ja.",
+            "A question about a case was answered. The answer is yes.",
         ),
         NoticeKind::InvolvementDeclined => (
-            "Je vroeg iemand om mee te helpen bij een hulpvraag. Het antwoord is nee.",
-            "You asked somebody to help with a case. The answer is no.",
+            "Er is antwoord op een vraag bij een hulpvraag. Het is nee.",
+            "A question about a case was answered. The answer is no.",
         ),
         NoticeKind::InvolvementExpired => (
-            "Je vroeg iemand om mee te helpen bij een hulpvraag. Er kwam geen antwoord. Vraag een ander.",
-            "You asked somebody to help with a case. No answer came. Ask somebody else.",
+            "Er kwam geen antwoord op een vraag bij een hulpvraag. Vraag een ander.",
+            "A question about a case was not answered. Ask somebody else.",
         ),
         NoticeKind::InvolvementWithdrawn => (
-            "Iemand vroeg je om mee te helpen. Dat is niet meer nodig. Je hoeft niets te doen.",
-            "Somebody asked you to help. That is no longer needed. There is nothing for you to do.",
+            "Iemand vroeg je iets bij een hulpvraag. Dat is niet meer nodig. Je hoeft niets te doen.",
+            "Somebody asked you something about a case. That is no longer needed. There is nothing for you to do.",
         ),
         NoticeKind::CaseGiven => {
             ("Je hebt er een hulpvraag bij. Jij helpt nu verder.", "You have one more case. You go on helping now.")

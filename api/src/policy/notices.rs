@@ -18,7 +18,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Query},
 };
 
 use super::{Denied, RoleScope, Viewer};
@@ -41,9 +41,19 @@ pub fn own_setting(viewer: &Viewer) -> Select<mail_setting::Entity> {
     }
 }
 
-/// Mail to the viewer that can't be delivered.
+/// Mail to the viewer that can't be delivered, as far as none came through since.
 pub fn own_undelivered(viewer: &Viewer) -> Select<mail::Entity> {
-    let mails = mail::Entity::find().filter(is_undelivered());
+    const LATER: &str = "later";
+    let of_later = |column| Expr::col((LATER, column));
+    let of_mail = |column| Expr::col((mail::Entity, column));
+    let came_through = Query::select()
+        .expr(Expr::value(1))
+        .from_as(mail::Entity, LATER)
+        .and_where(of_later(mail::Column::PersonId).eq(of_mail(mail::Column::PersonId)))
+        .and_where(of_later(mail::Column::State).eq(MailState::Sent))
+        .and_where(of_later(mail::Column::EndedAt).gt(of_mail(mail::Column::FailingSince)))
+        .take();
+    let mails = mail::Entity::find().filter(is_undelivered()).filter(Expr::exists(came_through).not());
     match viewer.person_id() {
         Some(me) => mails.filter(mail::Column::PersonId.eq(me)),
         None => mails.filter(mail::Column::Id.is_null()),

@@ -9,7 +9,7 @@ use super::queries::{
     MarkNoticesSeenInput, MarkNoticesSeenMutation, MarkNoticesSeenVariables, Notice, NoticesQuery, NoticesVariables,
 };
 use crate::account::{use_session, use_viewer};
-use crate::calendar::{Day, now, time};
+use crate::calendar::{Day, Instant, now, time};
 use crate::graphql::scalars::NoticeId;
 use crate::graphql::{Api, Change, elsewhere, load, new_key, use_api};
 use crate::i18n::{use_locale, words};
@@ -35,10 +35,14 @@ pub fn NoticesPage() -> impl IntoView {
         })
     });
     let wrong = RwSignal::new(None::<String>);
+    let latest = Signal::derive(move || {
+        let answer = loaded.answer()?;
+        answer.viewer.as_ref()?.notices.nodes.first().map(|notice| notice.at)
+    });
     view! {
         <PageHead title=words::notices::title(locale) sub>
             <Show when=move || has_new.get()>
-                <SeenButton wrong done=Callback::new(move |()| loaded.reload()) />
+                <SeenButton latest wrong done=Callback::new(move |()| loaded.reload()) />
             </Show>
         </PageHead>
         <Alert text=wrong />
@@ -63,7 +67,7 @@ pub fn NoticesPage() -> impl IntoView {
 
 /// Marks all of them as seen.
 #[component]
-fn SeenButton(wrong: RwSignal<Option<String>>, done: Callback<()>) -> impl IntoView {
+fn SeenButton(latest: Signal<Option<Instant>>, wrong: RwSignal<Option<String>>, done: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let session = use_session();
@@ -75,7 +79,9 @@ fn SeenButton(wrong: RwSignal<Option<String>>, done: Callback<()>) -> impl IntoV
         }
         busy.set(true);
         spawn_local(async move {
-            let input = MarkNoticesSeenInput { notice_ids: None, idempotency_key: Some(new_key()) };
+            // What came since isn't on the screen.
+            let told_until = latest.get_untracked();
+            let input = MarkNoticesSeenInput { notice_ids: None, told_until, idempotency_key: Some(new_key()) };
             let answer = api.mutate::<MarkNoticesSeenMutation, _>(MarkNoticesSeenVariables { input }).await;
             busy.try_set(false);
             let told = match answer.map(|answer| elsewhere(&answer.mark_notices_seen.user_errors, &[])) {

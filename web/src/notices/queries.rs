@@ -149,6 +149,9 @@ pub struct MarkNoticesSeenInput {
     /// Which.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub notice_ids: Option<Vec<NoticeId>>,
+    /// Until which moment they were told; None for all.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub told_until: Option<Instant>,
     /// For trying again.
     pub idempotency_key: Option<String>,
 }

@@ -158,7 +158,9 @@ async fn say_yes(
     }
     store::change(work, involvement, change, ChangeKind::Changed).await?;
     cases::write(work, case.id, answer_line(CaseEventKind::InvolvementAccepted, involvement, spoken)).await?;
-    telling::answered(work, involvement, case.holder_person_id, NoticeKind::InvolvementAccepted);
+    if !involvement.is_offer() {
+        telling::answered(work, involvement, case.holder_person_id, NoticeKind::InvolvementAccepted);
+    }
     if changes_holder(involvement.kind) {
         // A specialist who holds says yes to an offer too; then the taker holds.
         let new_holder = match (involvement.kind, receiver) {
@@ -167,6 +169,10 @@ async fn say_yes(
         };
         let new_holder = new_holder.ok_or_else(|| Fault::new("an accepted takeover without a taker"))?;
         change_holder(work, involvement, case, new_holder, sign_of_life_by).await?;
+        // Who accepted knows it; who offered learns that they carry it.
+        if involvement.is_offer() {
+            telling::given(work, case.id, new_holder).await?;
+        }
     } else {
         cases::touch(work, case.id, case.version).await?;
     }
