@@ -11,14 +11,15 @@ use crate::run;
 /// Read by Debian's package when it is installed for the first time.
 const NO_SERVER: &str = "/etc/postgresql-common/createcluster.d/no-main-cluster.conf";
 
-/// Makes sure that a database server, a browser with its driver, and npm are there.
+/// Makes sure that a database server, a browser with its driver, npm, and what makes a certificate are there.
 ///
 /// # Errors
 /// Names the package that is missing when it can't be installed.
 pub fn ensure() -> Result<()> {
     ensure_one("postgresql", || cluster::server_programs().is_some())?;
     ensure_one("chromium chromium-driver fonts-liberation", || chromium::programs().is_some())?;
-    ensure_one("npm", || find_program(&["npm"]).is_some())
+    ensure_one("npm", || find_program(&["npm"]).is_some())?;
+    ensure_one("openssl", || find_program(&["openssl"]).is_some())
 }
 
 fn ensure_one(packages: &str, is_there: impl Fn() -> bool) -> Result<()> {

@@ -1,5 +1,5 @@
 //! What the people of the demo were told: what the acts of their cases would have told them in the last weeks, as rows. What
-//! waits for an answer was not seen yet, nor what came since yesterday. Pure.
+//! waits for an answer was not seen yet, nor what came in the last days. Pure.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ use super::{cast::Cast, telling::Story};
 use crate::import::IdSource;
 
 /// So far back they reach.
-const DAYS: i64 = 21;
+const DAYS: i64 = 60;
 /// What came before so many hours was seen.
-const UNSEEN_HOURS: i64 = 24;
+const UNSEEN_HOURS: i64 = 72;
 
 /// What a notice is about.
 #[derive(Clone, Copy, Default)]
