@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 
 use entities::Locale;
 
-use crate::{auth, cases::involvements::expiry, context::App, error::Result, http::Stop, policy::Viewer};
+use crate::{
+    auth, cases::involvements::expiry, check_ins, connectors::forgetting, context::App, error::Result, http::Stop,
+    peers, policy::Viewer,
+};
 
 /// How often the server looks at the clock: a question is no more than an hour late to expire.
 pub const HOURLY: Duration = Duration::from_hours(1);
@@ -20,12 +23,28 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
         let done = tokio::select! {
             () = stop.asked() => return,
             _ = rounds.tick() => expire(&app).await,
-            _ = days.tick() => auth::sweep(&app).await,
+            _ = days.tick() => tidy(&app).await,
         };
         if let Err(fault) = done {
             tracing::error!(fault = fault.trace(), "what time brings could not be done");
         }
     }
+}
+
+/// Forgets what is over.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn tidy(app: &Arc<App>) -> Result<()> {
+    auth::sweep(app).await?;
+    let now = app.clock.now();
+    peers::store::tidy(&app.db, now.plus_days(-peers::store::DAYS_KEPT)).await?;
+    check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await?;
+    let forgotten = forgetting::forget_due(app).await?;
+    if forgotten > 0 {
+        tracing::info!(forgotten, "connectors who left were forgotten");
+    }
+    Ok(())
 }
 
 async fn expire(app: &Arc<App>) -> Result<()> {

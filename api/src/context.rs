@@ -17,6 +17,7 @@ use crate::{
     error::{self, LoadFault},
     feed::ChangeFeed,
     keys::Keys,
+    peers::feed::PeerFeed,
     policy::Viewer,
     specialists::search::Memory,
 };
@@ -78,6 +79,8 @@ pub struct App {
     pub(crate) door: auth::Door,
     /// What listeners are told.
     pub feed: ChangeFeed,
+    /// What listeners are told of what connectors ask each other.
+    pub peers: PeerFeed,
     pub(crate) directory: Memory,
     ids: Mutex<(i64, u16)>,
 }
@@ -100,6 +103,7 @@ impl App {
             auth: auth::Settings::default(),
             door: auth::Door::default(),
             feed: ChangeFeed::default(),
+            peers: PeerFeed::default(),
             directory: Memory::default(),
             ids: Mutex::new((0, 0)),
         }

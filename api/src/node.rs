@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, ID, Object, Union};
 use entities::{
-    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, OrganisationId, PersonId, SpecialistId, TopicId,
+    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, OrganisationId, PeerQuestionId, PersonId,
+    SpecialistId, TopicId,
 };
 
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     context::{Req, RequestCtx},
     error::Result,
     paging::{BadPage, MOST},
+    peers::{self, types::PeerQuestion},
     people::types::Person,
     places::types::{Neighbourhood, Organisation, Topic},
     policy,
@@ -36,6 +38,8 @@ pub enum Node {
     CaseEvent(Box<CaseEvent>),
     /// A connector, for who may see the profile.
     Connector(Box<Connector>),
+    /// What a connector asked a fellow connector or a team, for whom it concerns.
+    PeerQuestion(Box<PeerQuestion>),
     /// Somebody with an account.
     Person(Person),
     /// An organisation.
@@ -88,6 +92,10 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
         },
         CaseEventId::PREFIX => match id.parse::<CaseEventId>() {
             Ok(id) => event(req, id).await?.map(|found| Node::CaseEvent(Box::new(found))),
+            Err(_) => None,
+        },
+        PeerQuestionId::PREFIX => match id.parse::<PeerQuestionId>() {
+            Ok(id) => peers::queries::read(req, id).await?.map(|found| Node::PeerQuestion(Box::new(found))),
             Err(_) => None,
         },
         PersonId::PREFIX => match id.parse::<PersonId>() {

@@ -18,6 +18,7 @@ use crate::{
         timeline::CaseEvent,
         types::Case,
     },
+    check_ins::{mutations::CheckInMutations, queries::CheckInQueries},
     connectors::{
         contacts::{mutations::ContactMutations, queries::ContactQueries, types::OverdueContact},
         figures::queries::ConnectorFiguresQueries,
@@ -28,6 +29,12 @@ use crate::{
     figures::queries::FiguresQueries,
     node::NodeQueries,
     paging::{CountedPage, Page},
+    peers::{
+        mutations::PeerMutations,
+        queries::PeerQueries,
+        subscriptions::PeerSubscriptions,
+        types::{PeerAnswer, PeerQuestion},
+    },
     people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
     places::{queries::PlaceQueries, types::Organisation},
     specialists::{
@@ -55,12 +62,14 @@ use crate::{
 pub struct Query(
     AdministrationQueries,
     CaseQueries,
+    CheckInQueries,
     ConnectorFiguresQueries,
     ConnectorQueries,
     ContactQueries,
     FiguresQueries,
     InvolvementQueries,
     NodeQueries,
+    PeerQueries,
     PeopleQueries,
     PlaceQueries,
     RenewalQueries,
@@ -77,9 +86,11 @@ pub struct Mutation(
     BoardViewMutations,
     CalendarMutations,
     CaseMutations,
+    CheckInMutations,
     ConnectorMutations,
     ContactMutations,
     InvolvementMutations,
+    PeerMutations,
     PeopleMutations,
     RenewalMutations,
     SpecialistMutations,
@@ -90,7 +101,7 @@ pub struct Mutation(
 
 /// Everything that is told as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(CaseSubscriptions);
+pub struct Subscription(CaseSubscriptions, PeerSubscriptions);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, Subscription>;
@@ -105,6 +116,8 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<LogLine>>(PAGE)
         .override_output_type_description::<Page<MachineClient>>(PAGE)
         .override_output_type_description::<Page<Organisation>>(PAGE)
+        .override_output_type_description::<Page<PeerAnswer>>(PAGE)
+        .override_output_type_description::<Page<PeerQuestion>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<Page<SpecialistNote>>(PAGE)
         .override_output_type_description::<Page<Attendance>>(PAGE)

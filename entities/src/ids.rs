@@ -163,6 +163,12 @@ ids! {
     AbsenceId = "absence";
     /// Names a moment at which a connector and a contact person spoke.
     ContactMomentId = "moment";
+    /// Names what a connector asked a fellow connector, or a team.
+    PeerQuestionId = "peerquestion";
+    /// Names an answer to it.
+    PeerAnswerId = "peeranswer";
+    /// Names how a connector said they are, on a day.
+    CheckInId = "checkin";
 }
 
 #[cfg(test)]

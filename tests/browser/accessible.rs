@@ -26,6 +26,9 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
             "/training/geweest",
             "/training/training_*",
             "/mensen",
+            "/sparren",
+            "/sparren/nieuw",
+            "/sparren/peerquestion_*",
             "/mijn-profiel",
             "/word-buurtverbinder",
             "/geen",
@@ -52,7 +55,7 @@ const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("Thea Willems", &["/beheer", "/beheer?deel=systemen", "/beheer?deel=logboek"]),
-    ("Ellen Wouters", &["/buurtverbinders", "/buurtverbinders/connector_*"]),
+    ("Ellen Wouters", &["/buurtverbinders", "/buurtverbinders/connector_*", "/buurtverbinders?stand=gestopt"]),
     ("Bas Verhoeven", &["/buurtverbinders", "/buurtverbinders/connector_*"]),
     ("Bas Verhoeven", &["/specialisten", "/training", "/training/training_*"]),
 ];
@@ -136,14 +139,16 @@ const OPENS_A_DIALOG: &str = "[aria-haspopup=dialog]";
 
 /// Where dialogs are: all that a connector, a community worker and a specialist can do to a case, and the lists. With
 /// what opens them, and how many of these are tried.
-const PLACES: [(&str, &str, &str, usize); 11] = [
+const PLACES: [(&str, &str, &str, usize); 13] = [
     ("Mia", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen/case_*", ACTS, 20),
     ("Nadia El Amrani", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen", OPENS_A_DIALOG, 4),
     ("Bas Verhoeven", "/specialisten", OPENS_A_DIALOG, 2),
     ("Ellen Wouters", "/buurtverbinders/connector_*", OF_A_PROFILE, 8),
+    ("Mia", "/mijn-profiel", OF_A_PROFILE, 3),
     ("Bas Verhoeven", "/buurtverbinders", OF_A_LIST, 1),
+    ("Ellen Wouters", "/buurtverbinders", "p.bv-section button", 3),
     ("Thea Willems", "/beheer", OF_A_LIST, 3),
     ("Thea Willems", "/beheer?deel=systemen", OF_A_LIST, 1),
     ("Ellen Wouters", "/training/training_*", "main .bv-buttons button", 1),
@@ -375,6 +380,7 @@ async fn open(browser: &Browser, server: &Server, path: &str) {
             _ if beginning.starts_with("/vragen") => "/",
             _ if beginning.starts_with("/training") => "/training",
             _ if beginning.starts_with("/buurtverbinders") => "/buurtverbinders",
+            _ if beginning.starts_with("/sparren") => "/sparren",
             _ => "/specialisten",
         };
         browser.open(&server.page(list)).await;

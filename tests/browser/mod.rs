@@ -13,6 +13,7 @@ mod new_question;
 mod offline;
 mod pages;
 mod palette;
+mod peers;
 mod server;
 mod somebody;
 mod story;

@@ -155,13 +155,13 @@ async fn pass(work: &mut Work<'_>, row: &connector::Model, passed: &[PassedCaseI
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
 }
 
-/// The open cases that somebody holds, with who can carry each: for who runs the programme. Five statements, however many
+/// The open cases that somebody holds, with who can carry each: for who may have them leave. Five statements, however many
 /// there are.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn held_cases(req: &RequestCtx, holder: PersonId) -> Result<Vec<HeldCase>, Fault> {
-    if !policy::connectors::runs_the_programme(&req.viewer) {
+    if policy::connectors::may_leave(&req.viewer, Some(holder)).is_err() {
         return Ok(Vec::new());
     }
     let held = policy::cases::visible(&req.viewer)

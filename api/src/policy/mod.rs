@@ -9,10 +9,12 @@
 pub mod accounts;
 pub mod board_views;
 pub mod cases;
+pub mod check_ins;
 pub mod connectors;
 pub mod custody;
 pub mod figures;
 pub mod network;
+pub mod peers;
 pub mod people;
 pub mod places;
 pub mod specialist_notes;

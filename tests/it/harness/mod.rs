@@ -12,6 +12,7 @@ pub mod directory;
 pub mod figures;
 pub mod lists;
 pub mod machine;
+pub mod peers;
 pub mod people;
 mod postgres;
 pub mod program;

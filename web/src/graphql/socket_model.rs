@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::enums::ChangeKind;
-use super::scalars::{CaseId, InvolvementId};
+use super::scalars::{CaseId, InvolvementId, PeerQuestionId};
 use super::{Written, reading, schema};
 
 /// The subprotocol of GraphQL over a socket.
@@ -16,6 +16,8 @@ pub enum Change {
     Case(CaseChange),
     /// An involvement.
     Involvement(InvolvementChange),
+    /// A question between connectors.
+    PeerQuestion(PeerQuestionChange),
     /// The connection was lost for a while: anything may have changed.
     Missed,
 }
@@ -44,6 +46,17 @@ pub struct InvolvementChange {
     pub version: i32,
 }
 
+/// Something was said or done about a question between connectors.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+pub struct PeerQuestionChange {
+    /// What happened; hidden means that it is gone, or not the viewer's any more.
+    pub kind: ChangeKind,
+    /// Which question.
+    pub id: PeerQuestionId,
+    /// Its version now.
+    pub version: i32,
+}
+
 #[derive(cynic::QueryFragment, Debug)]
 #[cynic(graphql_type = "Subscription")]
 struct CaseChanges {
@@ -54,6 +67,16 @@ struct CaseChanges {
 #[cynic(graphql_type = "Subscription")]
 struct InvolvementChanges {
     involvement_changed: InvolvementChange,
+}
+
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Subscription")]
+struct PeerChanges {
+    peer_question_changed: PeerQuestionChange,
+}
+
+impl Written for PeerChanges {
+    const TEXT: &'static str = include_str!("../../asked/peer_changes.graphql");
 }
 
 impl Written for CaseChanges {
@@ -106,11 +129,15 @@ pub fn ping() -> String {
 }
 
 /// The messages that ask for changes, to send once accepted.
-pub fn subscriptions() -> [String; 2] {
+pub fn subscriptions() -> [String; 3] {
     let message = |id: &str, query: &str| {
         json!({ "type": "subscribe", "id": id, "payload": { "query": query, "variables": null } }).to_string()
     };
-    [message("cases", CaseChanges::TEXT), message("involvements", InvolvementChanges::TEXT)]
+    [
+        message("cases", CaseChanges::TEXT),
+        message("involvements", InvolvementChanges::TEXT),
+        message("peers", PeerChanges::TEXT),
+    ]
 }
 
 /// What a message of the server means.
@@ -128,6 +155,8 @@ pub fn hear(message: &str) -> Heard {
         ("next", "involvements") => reading::read(data.take()).map_or(Heard::Nothing, |it: InvolvementChanges| {
             Heard::Change(Change::Involvement(it.involvement_changed))
         }),
+        ("next", "peers") => reading::read(data.take())
+            .map_or(Heard::Nothing, |it: PeerChanges| Heard::Change(Change::PeerQuestion(it.peer_question_changed))),
         _ => Heard::Nothing,
     }
 }
@@ -163,6 +192,8 @@ mod tests {
         assert_eq!(hear(case), Heard::Change(Change::Case(change)));
         let other = r#"{"type":"next","id":"involvements","payload":{"data":{"involvementChanged":{"kind":"OPENED","id":"i1","caseId":null,"version":0}}}}"#;
         assert!(matches!(hear(other), Heard::Change(Change::Involvement(_))));
+        let peer = r#"{"type":"next","id":"peers","payload":{"data":{"peerQuestionChanged":{"kind":"HIDDEN","id":"p1","version":2}}}}"#;
+        assert!(matches!(hear(peer), Heard::Change(Change::PeerQuestion(change)) if change.version == 2));
         assert_eq!(hear(r#"{"type":"complete","id":"cases"}"#), Heard::Ended);
         for odd in ["", "null", r#"{"type":"next","id":"cases"}"#, r#"{"type":"error","id":"cases","payload":[]}"#] {
             assert_eq!(hear(odd), Heard::Nothing, "{odd}");
@@ -173,7 +204,9 @@ mod tests {
     fn what_the_server_is_asked_to_tell() {
         expect_file!["../../asked/case_changes.graphql"].assert_eq(CaseChanges::build(()).query());
         expect_file!["../../asked/involvement_changes.graphql"].assert_eq(InvolvementChanges::build(()).query());
-        let [cases, involvements] = subscriptions();
+        expect_file!["../../asked/peer_changes.graphql"].assert_eq(PeerChanges::build(()).query());
+        let [cases, involvements, peers] = subscriptions();
+        assert!(peers.contains("peerQuestionChanged"));
         assert!(cases.contains("subscription CaseChanges") && cases.contains(r#""id":"cases""#));
         assert!(involvements.contains("involvementChanged"));
     }
