@@ -18,6 +18,7 @@ use crate::{
     error::Fault,
     feed::Change,
     figures::tallies::{self, Tallies},
+    notices::{self, Telling},
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, Viewer},
 };
@@ -54,6 +55,8 @@ pub struct Work<'a> {
     pub req: &'a RequestCtx,
     /// The transaction.
     pub tx: DatabaseTransaction,
+    /// What people are told of it.
+    pub(crate) telling: Telling,
     told: Vec<Change>,
     counted: BTreeSet<CaseId>,
     tallies: Tallies,
@@ -63,7 +66,8 @@ impl<'a> Work<'a> {
     /// A transaction that begins.
     async fn begin(req: &'a RequestCtx) -> Result<Self, DbErr> {
         let tx = database::begin(req.db()).await?;
-        Ok(Self { req, tx, told: Vec::new(), counted: BTreeSet::new(), tallies: Tallies::default() })
+        let (told, counted) = (Vec::new(), BTreeSet::new());
+        Ok(Self { req, tx, telling: Telling::default(), told, counted, tallies: Tallies::default() })
     }
 
     /// What this case counts for in the figures is going to change: it is taken out of the tallies as it is now, and put
@@ -210,22 +214,35 @@ where
             return first_answer(req, act).await?.ok_or(stop);
         }
     };
-    let kept = match keep(&under_way, act, &answer).await {
-        Ok(()) => under_way.keep_tallies().await,
-        Err(error) => Err(error),
+    let written = match finish(&mut under_way, act, &answer).await {
+        Ok(written) => written,
+        Err(error) => {
+            under_way.tx.rollback().await?;
+            return match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(_)) => first_answer(req, act).await?.ok_or(Stop::from(error)),
+                _ => Err(error.into()),
+            };
+        }
     };
-    if let Err(error) = kept {
-        under_way.tx.rollback().await?;
-        return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => first_answer(req, act).await?.ok_or(Stop::from(error)),
-            _ => Err(error.into()),
-        };
-    }
     under_way.tx.commit().await?;
     for change in under_way.told {
         req.app.feed.tell(change);
     }
+    for person in written.people {
+        req.app.feed.tell_person(person);
+    }
+    if written.is_urgent {
+        req.app.mail_bell.notify_one();
+    }
     Ok(answer)
+}
+
+/// What every act writes at its end: the key, what people are told, and what the figures changed by.
+async fn finish<T: Serialize>(work: &mut Work<'_>, act: &Act, answer: &T) -> Result<notices::store::Written, DbErr> {
+    keep(work, act, answer).await?;
+    let written = notices::store::write(work).await?;
+    work.keep_tallies().await?;
+    Ok(written)
 }
 
 async fn first_answer<T: DeserializeOwned>(req: &RequestCtx, act: &Act) -> Result<Option<T>, Stop> {

@@ -1,5 +1,5 @@
-//! What happens because time passes: questions that nobody answered expire, and what is over is removed. Every server
-//! on a database does it; each act is one transaction, and who is second finds it done.
+//! What happens because time passes: questions that nobody answered expire, people are reminded of what is late, and what is
+//! over is removed. Every server on a database does it; each act is one transaction, and who is second finds it done.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,7 +7,7 @@ use entities::Locale;
 
 use crate::{
     auth, cases::involvements::expiry, check_ins, connectors::forgetting, context::App, error::Result, http::Stop,
-    peers, policy::Viewer,
+    mail, notices::reminders, peers, policy::Viewer,
 };
 
 /// How often the server looks at the clock: a question is no more than an hour late to expire.
@@ -22,7 +22,7 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
     loop {
         let done = tokio::select! {
             () = stop.asked() => return,
-            _ = rounds.tick() => expire(&app).await,
+            _ = rounds.tick() => look(&app).await,
             _ = days.tick() => tidy(&app).await,
         };
         if let Err(fault) = done {
@@ -38,6 +38,7 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
 pub async fn tidy(app: &Arc<App>) -> Result<()> {
     auth::sweep(app).await?;
     let now = app.clock.now();
+    mail::store::sweep(&app.db, now, app.notice_days).await?;
     peers::store::tidy(&app.db, now.plus_days(-peers::store::DAYS_KEPT)).await?;
     check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await?;
     let forgotten = forgetting::forget_due(app).await?;
@@ -47,11 +48,15 @@ pub async fn tidy(app: &Arc<App>) -> Result<()> {
     Ok(())
 }
 
-async fn expire(app: &Arc<App>) -> Result<()> {
+async fn look(app: &Arc<App>) -> Result<()> {
     let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
     let expired = expiry::expire_due(&req).await?;
     if expired > 0 {
         tracing::info!(expired, "questions that nobody answered expired");
+    }
+    let reminded = reminders::remind(&req).await?;
+    if reminded > 0 {
+        tracing::info!(reminded, "people were reminded of what is late or due");
     }
     Ok(())
 }

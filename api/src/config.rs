@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use axum::http::Uri;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use lettre::message::Mailbox;
 
 use crate::scalars::Email;
 
@@ -148,9 +149,67 @@ pub struct ServeSettings {
     /// The largest request body, for example 256KB or 1MB
     #[arg(long, env = "BV_MAX_BODY", value_name = "SIZE", default_value = "256KB", value_parser = size)]
     pub max_body: usize,
+    /// Where mail goes.
+    #[command(flatten)]
+    pub mail: MailSettings,
+    /// How long notices are kept, in days
+    #[arg(long, env = "BV_NOTICE_DAYS", value_name = "DAYS", default_value = "90", value_parser = clap::value_parser!(u16).range(1..))]
+    pub notice_days: u16,
     /// How long requests get to finish when the server is told to stop
     #[arg(long, env = "BV_STOP_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = duration)]
     pub stop_timeout: Duration,
+}
+
+/// Where mail goes: to a mail server; without one, mails are written to the folder mail in the data folder.
+#[derive(Clone, Debug, Args)]
+pub struct MailSettings {
+    /// Mail server, for example smtps://user@mail.example.org:465, or with STARTTLS
+    /// smtp://user@mail.example.org:587?tls=required [default: mails are files in the folder mail of the data folder]
+    #[arg(long, env = "BV_SMTP_URL", value_name = "URL", hide_env_values = true, requires = "mail_from")]
+    pub smtp_url: Option<Hidden>,
+    /// File with the password for the mail server
+    #[arg(long, env = "BV_SMTP_PASSWORD_FILE", value_name = "FILE", requires = "smtp_url")]
+    pub smtp_password_file: Option<PathBuf>,
+    /// File with a certificate (PEM) that is believed when the mail server shows it or what it signed, besides the known ones
+    #[arg(long, env = "BV_SMTP_CA_FILE", value_name = "FILE", requires = "smtp_url")]
+    pub smtp_ca_file: Option<PathBuf>,
+    /// From whom mail is, for example "Buurtverbinders <berichten@example.org>"; needed with a mail server
+    #[arg(long, env = "BV_MAIL_FROM", value_name = "SENDER", value_parser = sender)]
+    pub mail_from: Option<Mailbox>,
+}
+
+/// A mail server.
+#[derive(Clone, Debug)]
+pub struct SmtpSettings {
+    /// Where it is, and who signs in.
+    pub url: Hidden,
+    /// The file with the password.
+    pub password_file: Option<PathBuf>,
+    /// The file with a certificate that is believed.
+    pub ca_file: Option<PathBuf>,
+}
+
+/// A setting that can hold a password: it is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hidden(String);
+
+impl Hidden {
+    /// What it is.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Hidden {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 /// How to log. Logs go to standard error and hold no personal data.
@@ -180,6 +239,18 @@ impl StoreSettings {
             Some(url) => url.clone(),
             None => format!("sqlite://{}?mode=rwc", self.data_dir.join("buurtverbinders.sqlite").display()),
         }
+    }
+}
+
+impl MailSettings {
+    /// The mail server, if there is one.
+    pub fn smtp(&self) -> Option<SmtpSettings> {
+        let Self { smtp_url, smtp_password_file, smtp_ca_file, mail_from: _ } = self;
+        smtp_url.as_ref().map(|url| SmtpSettings {
+            url: url.clone(),
+            password_file: smtp_password_file.clone(),
+            ca_file: smtp_ca_file.clone(),
+        })
     }
 }
 
@@ -219,6 +290,11 @@ fn size(text: &str) -> Result<usize, String> {
 /// Reads an e-mail address.
 fn email(text: &str) -> Result<Email, String> {
     Email::parse(text).ok_or_else(|| "give an e-mail address, for example naam@example.org".to_owned())
+}
+
+/// Reads who sends mail: an address, or a name with an address.
+fn sender(text: &str) -> Result<Mailbox, String> {
+    text.parse().map_err(|_| "give an address, for example Buurtverbinders <berichten@example.org>".to_owned())
 }
 
 /// Reads an origin: scheme, host and port, as browsers write it.

@@ -10,6 +10,7 @@ use async_graphql::{
 use entities::{Day, Locale, Timestamp};
 use jiff::tz::TimeZone;
 use sea_orm::DatabaseConnection;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::{
@@ -21,6 +22,9 @@ use crate::{
     policy::Viewer,
     specialists::search::Memory,
 };
+
+/// How long notices are kept unless the settings say otherwise, in days.
+pub const NOTICE_DAYS: i64 = 90;
 
 /// Tells the time. The real one reads the system's clock; tests freeze it.
 pub trait Clock: Send + Sync {
@@ -77,8 +81,12 @@ pub struct App {
     /// How signing in goes here; set it before the app is shared.
     pub auth: auth::Settings,
     pub(crate) door: auth::Door,
+    /// How long notices are kept, in days; set it before the app is shared.
+    pub notice_days: i64,
     /// What listeners are told.
     pub feed: ChangeFeed,
+    /// Rings when a mail is to go out at once.
+    pub mail_bell: Notify,
     /// What listeners are told of what connectors ask each other.
     pub peers: PeerFeed,
     pub(crate) directory: Memory,
@@ -102,7 +110,9 @@ impl App {
             installation,
             auth: auth::Settings::default(),
             door: auth::Door::default(),
+            notice_days: NOTICE_DAYS,
             feed: ChangeFeed::default(),
+            mail_bell: Notify::new(),
             peers: PeerFeed::default(),
             directory: Memory::default(),
             ids: Mutex::new((0, 0)),

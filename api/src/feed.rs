@@ -2,7 +2,7 @@
 //!
 //! A hint and never a source: a listener that falls behind misses hints, and fetches with its own rights.
 
-use entities::{CaseId, ChangeKind, InvolvementId};
+use entities::{CaseId, ChangeKind, InvolvementId, PersonId};
 use tokio::sync::broadcast;
 
 /// One change, as it stands in the outbox.
@@ -19,11 +19,14 @@ pub struct Change {
 }
 
 /// Where changes go out.
-pub struct ChangeFeed(broadcast::Sender<Change>);
+pub struct ChangeFeed {
+    changes: broadcast::Sender<Change>,
+    people: broadcast::Sender<PersonId>,
+}
 
 impl Default for ChangeFeed {
     fn default() -> Self {
-        Self(broadcast::channel(1024).0)
+        Self { changes: broadcast::channel(1024).0, people: broadcast::channel(1024).0 }
     }
 }
 
@@ -31,16 +34,26 @@ impl ChangeFeed {
     /// Tells everybody who listens.
     pub fn tell(&self, change: Change) {
         // Nobody listening is no error.
-        let _ = self.0.send(change);
+        let _ = self.changes.send(change);
+    }
+
+    /// Tells everybody who listens that somebody's notices changed.
+    pub fn tell_person(&self, person: PersonId) {
+        let _ = self.people.send(person);
     }
 
     /// How many listen.
     pub fn listeners(&self) -> usize {
-        self.0.receiver_count()
+        self.changes.receiver_count() + self.people.receiver_count()
     }
 
-    /// Listens from now on.
+    /// Listens to changes from now on.
     pub fn listen(&self) -> broadcast::Receiver<Change> {
-        self.0.subscribe()
+        self.changes.subscribe()
+    }
+
+    /// Listens from now on whose notices changed.
+    pub fn listen_to_people(&self) -> broadcast::Receiver<PersonId> {
+        self.people.subscribe()
     }
 }

@@ -2,9 +2,10 @@
 
 use async_graphql::{Context, ID, Object, Union};
 use entities::{
-    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, OrganisationId, PeerQuestionId, PersonId,
-    SpecialistId, TopicId,
+    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, NoticeId, OrganisationId, PeerQuestionId,
+    PersonId, SpecialistId, TopicId, notice,
 };
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use crate::{
     cases::{
@@ -15,6 +16,7 @@ use crate::{
     connectors::{self, types::Connector},
     context::{Req, RequestCtx},
     error::Result,
+    notices::types::Notice,
     paging::{BadPage, MOST},
     peers::{self, types::PeerQuestion},
     people::types::Person,
@@ -38,6 +40,8 @@ pub enum Node {
     CaseEvent(Box<CaseEvent>),
     /// A connector, for who may see the profile.
     Connector(Box<Connector>),
+    /// Something that the viewer was told.
+    Notice(Box<Notice>),
     /// What a connector asked a fellow connector or a team, for whom it concerns.
     PeerQuestion(Box<PeerQuestion>),
     /// Somebody with an account.
@@ -92,6 +96,15 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
         },
         CaseEventId::PREFIX => match id.parse::<CaseEventId>() {
             Ok(id) => event(req, id).await?.map(|found| Node::CaseEvent(Box::new(found))),
+            Err(_) => None,
+        },
+        NoticeId::PREFIX => match id.parse::<NoticeId>() {
+            Ok(id) => policy::notices::visible(&req.viewer)
+                .filter(notice::Column::Id.eq(id))
+                .into_partial_model::<Notice>()
+                .one(req.db())
+                .await?
+                .map(|found| Node::Notice(Box::new(found))),
             Err(_) => None,
         },
         PeerQuestionId::PREFIX => match id.parse::<PeerQuestionId>() {

@@ -27,7 +27,9 @@ use crate::{
         types::Connector,
     },
     figures::queries::FiguresQueries,
+    mail::{mutations::MailMutations, queries::MailQueries, types::UndeliveredMail},
     node::NodeQueries,
+    notices::{mutations::NoticeMutations, subscriptions::NoticeSubscriptions, types::Notice},
     paging::{CountedPage, Page},
     peers::{
         mutations::PeerMutations,
@@ -68,6 +70,7 @@ pub struct Query(
     ContactQueries,
     FiguresQueries,
     InvolvementQueries,
+    MailQueries,
     NodeQueries,
     PeerQueries,
     PeopleQueries,
@@ -90,6 +93,8 @@ pub struct Mutation(
     ConnectorMutations,
     ContactMutations,
     InvolvementMutations,
+    MailMutations,
+    NoticeMutations,
     PeerMutations,
     PeopleMutations,
     RenewalMutations,
@@ -101,7 +106,7 @@ pub struct Mutation(
 
 /// Everything that is told as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(CaseSubscriptions, PeerSubscriptions);
+pub struct Subscription(CaseSubscriptions, NoticeSubscriptions, PeerSubscriptions);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, Subscription>;
@@ -115,6 +120,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<Involvement>>(PAGE)
         .override_output_type_description::<Page<LogLine>>(PAGE)
         .override_output_type_description::<Page<MachineClient>>(PAGE)
+        .override_output_type_description::<Page<Notice>>(PAGE)
         .override_output_type_description::<Page<Organisation>>(PAGE)
         .override_output_type_description::<Page<PeerAnswer>>(PAGE)
         .override_output_type_description::<Page<PeerQuestion>>(PAGE)
@@ -127,6 +133,7 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<DirectoryPage>(PAGE)
         .override_output_type_description::<CountedPage<Connector>>(PAGE)
         .override_output_type_description::<CountedPage<OverdueContact>>(PAGE)
+        .override_output_type_description::<CountedPage<UndeliveredMail>>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
 }

@@ -2,6 +2,8 @@
 
 use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
 
+use axum::http::Uri;
+use lettre::{Address, message::Mailbox};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -15,6 +17,7 @@ use crate::{
     demo::{self, Outcome},
     http::{self, HttpSettings, Stop, metrics},
     import::{Operator, Source},
+    mail::{Post, folder::Folder, post::Way, sender, smtp::Smtp},
     secret_file,
     trouble::Trouble,
 };
@@ -40,6 +43,9 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     app.auth.origin = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     app.auth.idle_millis = millis(settings.session_idle);
     app.auth.absolute_millis = millis(settings.session_length);
+    app.notice_days = i64::from(settings.notice_days);
+    let post = post(&settings, &app.auth.origin)?;
+    let shown_mail = shown_mail(&settings, address, &post);
     let app = Arc::new(app);
 
     let stop = Stop::default();
@@ -54,6 +60,7 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
             is_behind_proxy: settings.behind_proxy,
             request_timeout: settings.request_timeout,
             max_body: settings.max_body,
+            shown_mail,
             stop: stop.clone(),
             ..HttpSettings::default()
         },
@@ -63,6 +70,7 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "serving");
 
     let clock = tokio::spawn(by_the_clock::run(Arc::clone(&app), by_the_clock::HOURLY, stop.clone()));
+    let mail = tokio::spawn(sender::run(Arc::clone(&app), post, sender::OFTEN, stop.clone()));
     let serving = tokio::spawn(http::listen::serve(listener, router, stop.clone()));
     told_to_stop()?.await;
     tracing::info!("stopping: finishing what is under way");
@@ -70,6 +78,7 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     let finishing = async {
         let _ = serving.await;
         let _ = clock.await;
+        let _ = mail.await;
         stop.sockets_closed().await;
     };
     tokio::select! {
@@ -79,6 +88,35 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
     }
     let _ = app.db.close_by_ref().await;
     Ok(())
+}
+
+/// Where mail goes: to the mail server of the settings, or into a folder.
+fn post(settings: &ServeSettings, origin: &str) -> Result<Post, Trouble> {
+    let own_host = origin.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
+    let own_host = own_host.unwrap_or_else(|| "localhost".to_owned());
+    let from = settings.mail.mail_from.clone();
+    Ok(match (settings.mail.smtp(), from) {
+        (Some(smtp), Some(from)) => Post { from, way: Way::Smtp(Smtp::new(&smtp, &own_host)?) },
+        (Some(_), None) => {
+            return Err(Trouble::new("mail has no sender", "Say from whom mail is with --mail-from."));
+        }
+        (None, from) => {
+            let nobody = || Address::new("berichten", "buurtverbinders.invalid");
+            let nobody = nobody().map_err(|_| Trouble::new("mail has no sender", "Give one with --mail-from."))?;
+            let from = from.unwrap_or_else(|| Mailbox::new(Some(settings.product_name.clone()), nobody));
+            Post { from, way: Way::Folder(Folder::new(settings.store.store.data_dir.join("mail"))) }
+        }
+    })
+}
+
+/// The folder of mails, where only who runs the server can look into it, or everything is invented. Behind a proxy anybody
+/// may come in at a door that is near.
+fn shown_mail(settings: &ServeSettings, address: SocketAddr, post: &Post) -> Option<Folder> {
+    let is_for_nobody_else = address.ip().is_loopback() && !settings.behind_proxy && settings.public_url.is_none();
+    match &post.way {
+        Way::Folder(folder) if settings.demo || is_for_nobody_else => Some(folder.clone()),
+        Way::Folder(_) | Way::Smtp(_) => None,
+    }
 }
 
 /// The app over its database, which is brought up to date first.

@@ -163,6 +163,10 @@ ids! {
     AbsenceId = "absence";
     /// Names a moment at which a connector and a contact person spoke.
     ContactMomentId = "moment";
+    /// Names a notice: something that waits for somebody.
+    NoticeId = "notice";
+    /// Names a mail to somebody.
+    MailId = "mail";
     /// Names what a connector asked a fellow connector, or a team.
     PeerQuestionId = "peerquestion";
     /// Names an answer to it.

@@ -2,6 +2,7 @@
 
 mod connectors;
 mod directory;
+mod notices;
 mod training;
 
 use async_graphql::Enum;
@@ -9,6 +10,7 @@ use sea_orm::{DeriveActiveEnum, EnumIter, sea_query::StringLen};
 
 pub use connectors::*;
 pub use directory::*;
+pub use notices::*;
 pub use training::{AttendanceState, CourseKind};
 
 /// The language a person reads.

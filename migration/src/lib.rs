@@ -15,6 +15,7 @@ mod m0012_directory_revision;
 mod m0013_connectors;
 mod m0014_training;
 mod m0015_board_index;
+mod m0016_notices;
 mod m0017_peers;
 mod shape;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_connectors::Migration),
             Box::new(m0014_training::Migration),
             Box::new(m0015_board_index::Migration),
+            Box::new(m0016_notices::Migration),
             Box::new(m0017_peers::Migration),
         ]
     }

@@ -10,6 +10,7 @@ mod entries;
 mod figures;
 mod invitation;
 mod new_question;
+mod notices;
 mod offline;
 mod pages;
 mod palette;

@@ -14,7 +14,7 @@ use crate::harness::people::Member;
 use crate::harness::world::{BEGINNING, World};
 
 /// Somebody of every kind, by the name of the role.
-async fn everybody(world: &World, own: SpecialistId) -> Vec<(String, Viewer)> {
+pub async fn everybody(world: &World, own: SpecialistId) -> Vec<(String, Viewer)> {
     let members = [
         (Role::Connector, world.connector("Mia").in_neighbourhood("ruwaard").await),
         (Role::CommunityWorker, world.community_worker("Joris").in_neighbourhood("ruwaard").await),
@@ -40,17 +40,19 @@ async fn everybody(world: &World, own: SpecialistId) -> Vec<(String, Viewer)> {
     viewers
 }
 
-async fn world() -> World {
+/// A world on a file.
+pub async fn world() -> World {
     World::on(TestDatabase::migrated(Kind::Sqlite).await).await
 }
 
-fn yes(is_so: bool) -> String {
+/// A cell.
+pub fn yes(is_so: bool) -> String {
     if is_so { "yes" } else { "-" }.to_owned()
 }
 
 /// A table with the role in front.
 #[derive(Default)]
-struct Table(String);
+pub struct Table(pub String);
 
 impl Table {
     fn row(&mut self, who: &str, cells: &[(&str, usize)]) {
@@ -58,14 +60,16 @@ impl Table {
         writeln!(self.0, "{}", format!("{who:<20} {}", cells.join(" ")).trim_end()).expect("text");
     }
 
-    fn of(heads: &[&'static str]) -> Self {
+    /// With these columns.
+    pub fn of(heads: &[&'static str]) -> Self {
         let mut table = Self::default();
         let widths: Vec<_> = heads.iter().map(|head| (*head, head.len() + 1)).collect();
         table.row("", &widths);
         table
     }
 
-    fn add(&mut self, heads: &[&'static str], who: &str, cells: &[String]) {
+    /// With one row more.
+    pub fn add(&mut self, heads: &[&'static str], who: &str, cells: &[String]) {
         let cells: Vec<_> = cells.iter().zip(heads).map(|(cell, head)| (&**cell, head.len() + 1)).collect();
         self.row(who, &cells);
     }

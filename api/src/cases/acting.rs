@@ -1,7 +1,7 @@
 //! The acts on a case, each as its sentence: find it, may the viewer, does the state allow it, write.
 
 use async_graphql::Context;
-use entities::{CaseEventKind, CaseId, ChangeKind, ProcessingAction, case};
+use entities::{CaseEventKind, CaseId, ChangeKind, NoticeKind, ProcessingAction, case};
 use sea_orm::Set;
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     opening::{existing_topics, few_topics},
     rows,
     store::{self, Line},
+    telling,
     texts::{Checks, ContactNote, NextStep, NoteText, Reason, Summary},
     types::Case,
     vocabulary::CaseAct,
@@ -263,6 +264,7 @@ pub async fn close(ctx: &Context<'_>, input: CloseCaseInput) -> Payload {
             ..Line::of(CaseEventKind::Closed)
         };
         store::write(work, case.id, line.noted(note)).await?;
+        telling::followed(work, case.id, NoticeKind::FollowedCaseClosed).await?;
         store::log(work, ProcessingAction::CaseChanged, case.id, "closeCase", None).await
     })
     .await
@@ -294,6 +296,7 @@ pub async fn give_sign_of_life(ctx: &Context<'_>, input: GiveSignOfLifeInput) ->
             ..Line::of(CaseEventKind::SignOfLife)
         };
         store::write(work, case.id, line.noted(note)).await?;
+        telling::followed(work, case.id, NoticeKind::FollowedCaseSignOfLife).await?;
         store::log(work, ProcessingAction::CaseChanged, case.id, "giveSignOfLife", None).await
     })
     .await

@@ -15,6 +15,7 @@ use super::{
     opening::{word_again, word_is_taken},
     outlook::{Holder, Receiver},
     store::{self, Line},
+    telling,
     texts::NoteText,
     types::Case,
     vocabulary::CaseAct,
@@ -60,6 +61,10 @@ pub async fn passed_on(
         store::unfollow(work, case.id, id).await?;
     }
     give_way(work, accepted, case, new_holder).await?;
+    // Who accepted knows it, and who offered it hears that the answer was yes.
+    if accepted.is_none() {
+        telling::given(work, case.id, new_holder).await?;
+    }
     store::write(work, case.id, Line::of(CaseEventKind::HolderChanged).with_holder(Some(new_holder))).await
 }
 
@@ -136,7 +141,9 @@ pub async fn reopen(ctx: &Context<'_>, input: ReopenCaseInput) -> Payload {
         };
         store::change(work, case, change, ChangeKind::Changed).await.map_err(|stop| word_is_taken(stop, "caseId"))?;
         store::write(work, case.id, Line::of(CaseEventKind::Reopened).noted(Some(reason))).await?;
-        if Some(holder) != case.holder() {
+        if Some(holder) == case.holder() {
+            telling::reopened(work, case.id, holder).await?;
+        } else {
             passed_on(work, case, holder, None).await?;
         }
         store::log(work, ProcessingAction::CaseChanged, case.id, "reopenCase", None).await

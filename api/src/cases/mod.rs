@@ -27,6 +27,7 @@ pub mod queries;
 pub mod rows;
 pub mod store;
 pub mod subscriptions;
+pub mod telling;
 pub mod texts;
 pub mod timeline;
 pub mod today;

@@ -56,7 +56,7 @@ impl CaseSubscriptions {
         let listener = Listener::of(ctx);
         let mut told = HashMap::new();
         if let Some(id) = case_id
-            && sees(&listener.app, &ctx.req().viewer, id).await?
+            && sees(&listener.watcher.app, &ctx.req().viewer, id).await?
         {
             told.insert(id, 0);
         }
@@ -85,23 +85,15 @@ impl CaseSubscriptions {
     }
 }
 
-/// Somebody who listens.
+/// Somebody who listens to cases.
 struct Listener {
-    app: Arc<App>,
-    credential: Option<Credential>,
-    person: Option<PersonId>,
+    watcher: Watcher,
     changes: Receiver<Change>,
 }
 
 impl Listener {
     fn of(ctx: &Context<'_>) -> Self {
-        let req = ctx.req();
-        Self {
-            app: Arc::clone(&req.app),
-            credential: ctx.data_opt::<Caller>().map(|caller| caller.credential.clone()),
-            person: req.viewer.person_id(),
-            changes: req.app.feed.listen(),
-        }
+        Self { watcher: Watcher::of(ctx), changes: ctx.req().app.feed.listen() }
     }
 
     /// The next change of any case; `None` when the server stops, and when hints were missed: the subscription then ends,
@@ -109,9 +101,33 @@ impl Listener {
     async fn next(&mut self) -> Option<Change> {
         self.changes.recv().await.ok()
     }
+}
+
+/// Somebody who listens.
+pub struct Watcher {
+    /// What lives as long as the server.
+    pub app: Arc<App>,
+    /// Who it was when they began.
+    pub person: Option<PersonId>,
+    credential: Option<Credential>,
+}
+
+impl Watcher {
+    /// Who asked for this subscription.
+    pub fn of(ctx: &Context<'_>) -> Self {
+        let req = ctx.req();
+        Self {
+            app: Arc::clone(&req.app),
+            person: req.viewer.person_id(),
+            credential: ctx.data_opt::<Caller>().map(|caller| caller.credential.clone()),
+        }
+    }
 
     /// Who listens, with the roles of this moment.
-    async fn viewer(&self) -> Result<Viewer> {
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn viewer(&self) -> Result<Viewer> {
         match (&self.credential, self.person) {
             (Some(credential), _) => auth::viewer_now(&self.app, credential).await,
             (None, Some(id)) => Ok(PersonViewer::load(&self.app.db, id).await?.map_or(Viewer::Nobody, Viewer::Person)),
@@ -123,8 +139,8 @@ impl Listener {
 /// What the viewer is told of a change; nothing when that can't be found out.
 async fn case_hint(listener: &Listener, told: &mut HashMap<CaseId, i32>, change: Change) -> Option<CaseChange> {
     let Change { kind, case_id: id, version, .. } = change;
-    let viewer = listener.viewer().await.ok()?;
-    if sees(&listener.app, &viewer, id).await.ok()? {
+    let viewer = listener.watcher.viewer().await.ok()?;
+    if sees(&listener.watcher.app, &viewer, id).await.ok()? {
         told.insert(id, version);
         return Some(CaseChange { kind, id, version });
     }
@@ -134,12 +150,12 @@ async fn case_hint(listener: &Listener, told: &mut HashMap<CaseId, i32>, change:
 async fn involvement_hint(listener: &Listener, change: Change) -> Option<InvolvementChange> {
     let Change { kind, case_id, version, .. } = change;
     let id = change.involvement_id?;
-    let viewer = listener.viewer().await.ok()?;
+    let viewer = listener.watcher.viewer().await.ok()?;
     let visible = policy::cases::visible_involvements(&viewer).filter(involvement::Column::Id.eq(id));
-    if visible.count(&listener.app.db).await.ok()? == 0 {
+    if visible.count(&listener.watcher.app.db).await.ok()? == 0 {
         return None;
     }
-    let case_id = sees(&listener.app, &viewer, case_id).await.ok()?.then_some(case_id);
+    let case_id = sees(&listener.watcher.app, &viewer, case_id).await.ok()?.then_some(case_id);
     Some(InvolvementChange { kind, id, case_id, version })
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use async_graphql::Context;
-use entities::{ConnectorId, ConnectorStatus, Locale, NeighbourhoodId, PersonId, connector, connector_neighbourhood};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
+use entities::{
+    ConnectorId, ConnectorStatus, Locale, NeighbourhoodId, NoticeKind, PersonId, connector, connector_neighbourhood,
+};
+use sea_orm::{ActiveValue, ColumnTrait, QueryFilter, QueryOrder, Set};
 
 use super::{
     application::known_areas,
@@ -20,6 +22,7 @@ use crate::{
     context::{Req, RequestCtx},
     error::{Fault, Result},
     free_text,
+    notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode, told},
     people::{
         invitations::path_of,
@@ -291,8 +294,13 @@ pub(super) async fn take_step(
         Some(note) => Some(free_text::checked(note, "note", LONGEST_NOTE)?),
         None => None,
     };
+    let account = match change.person_id {
+        ActiveValue::Set(account) => account,
+        ActiveValue::Unchanged(_) | ActiveValue::NotSet => row.person_id,
+    };
     store::change(work, row, change).await?;
     store::step(work, row.id, next, note).await?;
+    notices::tell(work, account, NoticeKind::ConnectorStepTaken, Subject::Connector(row.id));
     store::log(work, row, act).await
 }
 

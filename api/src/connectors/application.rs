@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    AnswerKind, ApplicationQuestionId, ConnectorId, ConnectorStatus, Daypart, NeighbourhoodId, application_answer,
-    application_question, connector, neighbourhood,
+    AnswerKind, ApplicationQuestionId, ConnectorId, ConnectorStatus, Daypart, NeighbourhoodId, NoticeKind,
+    application_answer, application_question, connector, neighbourhood,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
@@ -22,6 +22,7 @@ use crate::{
     error::Result,
     free_text,
     keys::sha256,
+    notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode},
     policy,
 };
@@ -141,6 +142,8 @@ impl Application {
         });
         store::answer(work, rows.collect()).await?;
         store::step(work, id, ConnectorStatus::Applied, None).await?;
+        let coordinators = notices::who::coordinators(work).await?;
+        notices::tell(work, coordinators, NoticeKind::ApplicationReceived, Subject::Connector(id));
         store::log_received(work).await
     }
 }

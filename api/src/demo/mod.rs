@@ -7,6 +7,7 @@ mod connectors;
 mod marks;
 mod missing;
 mod notes;
+mod notices;
 mod peer_store;
 mod peers;
 mod people;
@@ -19,7 +20,7 @@ mod trainings;
 
 use std::fmt;
 
-use entities::{Day, Role};
+use entities::{Day, Role, notice};
 use jiff::civil::{Date, date};
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 
@@ -145,6 +146,8 @@ async fn load_within(
         return Err(ImportError::Problems(wrong));
     }
     let cases = stories.len();
+    let notices = notices::notices(&stories, &cast, &stage.ids, now);
     store::write_stories(tx, stories).await?;
+    import::store::insert::<notice::Entity>(tx, notices).await?;
     Ok(Outcome::Loaded { summary, people: people.len(), cases })
 }

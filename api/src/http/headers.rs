@@ -39,7 +39,8 @@ pub async fn add(State(wire): State<Arc<Wire>>, request: Request, next: Next) ->
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page that allows less says so itself.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if wire.settings.public_origin.as_deref().is_some_and(|origin| origin.starts_with("https:")) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, TRANSPORT);

@@ -12,10 +12,10 @@ use axum::{
 };
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use sea_orm::DbBackend;
+use sea_orm::{DbBackend, PaginatorTrait};
 
 use super::Stop;
-use crate::{context::App, trouble::Trouble};
+use crate::{context::App, mail::sender::MAILS, policy, trouble::Trouble};
 
 const REQUESTS: &str = "buurtverbinders_http_requests_total";
 const REQUEST_SECONDS: &str = "buurtverbinders_http_request_seconds";
@@ -23,6 +23,7 @@ const OPERATION_SECONDS: &str = "buurtverbinders_graphql_operation_seconds";
 const SOCKETS: &str = "buurtverbinders_open_sockets";
 const SUBSCRIPTIONS: &str = "buurtverbinders_open_subscriptions";
 const CONNECTIONS: &str = "buurtverbinders_database_connections";
+const MAILS_WAITING: &str = "buurtverbinders_mails_waiting";
 const MEMORY: &str = "buurtverbinders_resident_memory_bytes";
 
 /// Upper bounds in seconds: fine where answers should be, coarse where they should not.
@@ -46,6 +47,8 @@ pub fn install() -> Result<PrometheusHandle, Trouble> {
     describe_gauge!(SOCKETS, "Open sockets.");
     describe_gauge!(SUBSCRIPTIONS, "Open subscriptions.");
     describe_gauge!(CONNECTIONS, "Connections to the database, by what they do.");
+    describe_counter!(MAILS, "Mails by what became of a try: sent, postponed, failed, dropped.");
+    describe_gauge!(MAILS_WAITING, "Mails that wait to be sent or tried again.");
     describe_gauge!(MEMORY, "Memory of the process that is not swapped out.");
     Ok(handle)
 }
@@ -91,6 +94,9 @@ async fn render(State((app, stop, handle)): State<(Arc<App>, Stop, PrometheusHan
     };
     gauge!(CONNECTIONS, "state" => "idle").set(number(idle));
     gauge!(CONNECTIONS, "state" => "busy").set(number((open as usize).saturating_sub(idle)));
+    if let Ok(waiting) = policy::notices::waiting_mails().count(&app.db).await {
+        gauge!(MAILS_WAITING).set(number(usize::try_from(waiting).unwrap_or(usize::MAX)));
+    }
     if let Some(bytes) = resident_memory() {
         gauge!(MEMORY).set(number(bytes));
     }

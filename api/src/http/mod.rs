@@ -6,6 +6,7 @@ pub mod assets;
 mod calendar;
 mod codes;
 mod compression;
+mod dev_mail;
 mod execution;
 mod exports;
 mod graphql;
@@ -46,7 +47,7 @@ pub use socket::SocketSettings;
 pub use stop::Stop;
 pub use trace::RequestId;
 
-use crate::{auth::machines, context::App};
+use crate::{auth::machines, context::App, mail::folder::Folder};
 use execution::Engine;
 
 /// How the wire behaves.
@@ -65,6 +66,8 @@ pub struct HttpSettings {
     pub sockets: SocketSettings,
     /// The app's files.
     pub assets: Assets,
+    /// Where mails are kept as files, when they are shown to developers.
+    pub shown_mail: Option<Folder>,
     /// The end of the server.
     pub stop: Stop,
 }
@@ -79,6 +82,7 @@ impl Default for HttpSettings {
             limits: Limits::default(),
             sockets: SocketSettings::default(),
             assets: Assets::embedded(),
+            shown_mail: None,
             stop: Stop::default(),
         }
     }
@@ -99,6 +103,9 @@ pub fn router(app: Arc<App>, settings: HttpSettings) -> Router {
         .route("/graphql", any(graphql_or_socket))
         .route("/export/figures/{file}", get(exports::figures))
         .route("/calendar/{file}", get(calendar::training))
+        .route("/dev/mail", get(dev_mail::list))
+        .route("/dev/mail/{id}", get(dev_mail::mail))
+        .route("/dev/mail/{id}/html", get(dev_mail::html))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(machines::router().with_state(Arc::clone(&wire.app)))

@@ -20,6 +20,11 @@ impl Stop {
         self.0.asked.send_replace(true);
     }
 
+    /// Whether the end was asked for.
+    pub fn is_asked(&self) -> bool {
+        *self.0.asked.borrow()
+    }
+
     /// Waits until the end is asked for.
     pub async fn asked(&self) {
         // The sender lives as long as this value: the wait ends only when it is true.

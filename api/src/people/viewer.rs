@@ -12,6 +12,12 @@ use crate::{
     context::Req,
     error::{Fault, Result},
     network::{self, types::NetworkMember},
+    notices::{
+        self,
+        queries::Which,
+        types::{MailSetting, Notice},
+    },
+    paging::{Page, PageArguments},
     places::types::Neighbourhood,
     policy::{self, PersonViewer, Viewer, ViewerArea},
     training::{
@@ -90,6 +96,30 @@ impl ViewerCard {
     async fn connector(&self, ctx: &Context<'_>) -> Result<Option<Connector>> {
         let req = ctx.req();
         Ok(policy::connectors::own(&req.viewer).into_partial_model().one(req.db()).await?)
+    }
+
+    /// What they are told (berichten), the latest first.
+    async fn notices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those that they didn't see yet.", default)] unseen_only: bool,
+        #[graphql(desc = "Rows from the start, 1 to 100; default 20.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
+    ) -> async_graphql::Result<Page<Notice>> {
+        let which = if unseen_only { Which::Unseen } else { Which::All };
+        notices::queries::page(ctx.req(), which, &PageArguments { first, after, last, before }).await
+    }
+
+    /// How many notices they didn't see yet.
+    async fn unseen_notice_count(&self, ctx: &Context<'_>) -> Result<i32> {
+        notices::queries::unseen_count(ctx.req()).await
+    }
+
+    /// How mail about their notices comes to them.
+    async fn mail_setting(&self, ctx: &Context<'_>) -> Result<MailSetting> {
+        notices::queries::mail_setting(ctx.req()).await
     }
 
     /// Views of the board that they saved, by name. Short by nature (at most 30).

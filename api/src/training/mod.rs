@@ -12,6 +12,7 @@ mod planning;
 pub mod queries;
 pub mod renewals;
 mod store;
+mod telling;
 pub mod types;
 
 pub use learned::basic_course_attended_on;

@@ -1,7 +1,7 @@
 //! Planning meetings, taking a place, and ticking off who came.
 
 use async_graphql::{Context, Object};
-use entities::{PersonId, ProcessingAction, TrainingSessionId};
+use entities::{NoticeKind, PersonId, ProcessingAction, TrainingSessionId};
 
 use super::{
     flow::{Event, Standing},
@@ -9,7 +9,7 @@ use super::{
         AttendanceTick, CallOffTrainingSessionInput, ChangeTrainingSessionInput, EnrolInTrainingInput,
         LeaveTrainingInput, PlanTrainingSessionInput, TickOffAttendanceInput,
     },
-    participants, planning, store,
+    participants, planning, store, telling,
     types::{TrainingSession, TrainingSessionPayload},
 };
 use crate::{
@@ -43,6 +43,7 @@ impl TrainingMutations {
             let id = store::add(work, planner, plan).await?;
             for person in people {
                 store::enrol(work, id, person, planner).await?;
+                telling::about(work, person, NoticeKind::TrainingPlanned, id);
                 log(work, person, "enrolInTraining").await?;
             }
             Ok(id)
@@ -101,6 +102,7 @@ impl TrainingMutations {
             };
             let by = viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             store::enrol(work, id, person, by).await?;
+            telling::about(work, person, NoticeKind::TrainingPlanned, id);
             if by == person { Ok(()) } else { log(work, person, "enrolInTraining").await }
         })
         .await
@@ -120,6 +122,7 @@ impl TrainingMutations {
                 policy::training::may_plan(&work.req.viewer)?;
             }
             store::leave(work, id, person).await?;
+            telling::about(work, person, NoticeKind::TrainingPlaceEnded, id);
             if person == me { Ok(()) } else { log(work, person, "leaveTraining").await }
         })
         .await

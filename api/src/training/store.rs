@@ -1,7 +1,7 @@
 //! What is written about meetings and places. Every change of places first takes the meeting's turn: its row is written,
 //! so that the next one waits, on both databases, and what is read after it is how it stands.
 
-use entities::{AttendanceId, AttendanceState, PersonId, TrainingSessionId, attendance, training_session};
+use entities::{AttendanceId, AttendanceState, NoticeKind, PersonId, TrainingSessionId, attendance, training_session};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
     sea_query::{Expr, ExprTrait},
@@ -10,6 +10,7 @@ use sea_orm::{
 use super::{
     flow::{self, Event, Room, Standing, TransitionError},
     planning::Plan,
+    telling,
     types::TrainingSession,
 };
 use crate::{
@@ -75,6 +76,7 @@ pub async fn change(work: &Work<'_>, id: TrainingSessionId, version: i32, plan: 
         ..<training_session::ActiveModel as ActiveModelTrait>::default()
     };
     write(work, id, version, changed).await?;
+    telling::changed(work, &now).await?;
     move_up(work, id).await
 }
 
@@ -88,7 +90,8 @@ pub async fn call_off(work: &Work<'_>, id: TrainingSessionId, version: i32, reas
         cancelled_because: Set(Some(reason)),
         ..<training_session::ActiveModel as ActiveModelTrait>::default()
     };
-    write(work, id, version, changed).await
+    write(work, id, version, changed).await?;
+    telling::called_off(work, id).await
 }
 
 async fn write(
@@ -175,6 +178,7 @@ async fn move_up(work: &Work<'_>, id: TrainingSessionId) -> Result<(), Stop> {
         // A meeting that has begun or was called off leaves them where they are.
         let Ok(state) = flow::next(Some(row.state), Event::MoveUp, standing) else { return Ok(()) };
         put(work, row, state).await?;
+        telling::about(work, row.person_id, NoticeKind::TrainingPlaceGiven, id);
     }
     Ok(())
 }

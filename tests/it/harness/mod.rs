@@ -12,6 +12,8 @@ pub mod directory;
 pub mod figures;
 pub mod lists;
 pub mod machine;
+pub mod mail;
+pub mod notices;
 pub mod peers;
 pub mod people;
 mod postgres;

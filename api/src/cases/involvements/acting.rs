@@ -2,8 +2,8 @@
 
 use async_graphql::Context;
 use entities::{
-    CaseEventKind, CaseId, ChangeKind, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, ProcessingAction,
-    involvement,
+    CaseEventKind, CaseId, ChangeKind, InvolvementId, InvolvementKind, InvolvementStatus, NoticeKind, PersonId,
+    ProcessingAction, involvement,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
 
@@ -25,6 +25,7 @@ use crate::{
         outlook::{Holder, Receiver},
         rows,
         store::{self as cases, Line},
+        telling,
         texts::{NoteText, Reason},
         types::Case,
         vocabulary::InvolvementAct,
@@ -157,6 +158,7 @@ async fn say_yes(
     }
     store::change(work, involvement, change, ChangeKind::Changed).await?;
     cases::write(work, case.id, answer_line(CaseEventKind::InvolvementAccepted, involvement, spoken)).await?;
+    telling::answered(work, involvement, case.holder_person_id, NoticeKind::InvolvementAccepted);
     if changes_holder(involvement.kind) {
         // A specialist who holds says yes to an offer too; then the taker holds.
         let new_holder = match (involvement.kind, receiver) {
@@ -200,6 +202,7 @@ async fn change_holder(
 pub async fn end_all(work: &mut Work<'_>, case: &Case, how: InvolvementMove) -> Result<(), Stop> {
     for involvement in case.involvements.iter().filter(|involvement| involvement.is_open()) {
         end(work, involvement, how).await?;
+        telling::taken_back(work, case, involvement).await?;
     }
     Ok(())
 }
@@ -269,6 +272,7 @@ async fn say_no(
     store::change(work, involvement, change, ChangeKind::Closed).await?;
     cases::touch(work, case.id, case.version).await?;
     cases::write(work, case.id, answer_line(CaseEventKind::InvolvementDeclined, involvement, spoken)).await?;
+    telling::answered(work, involvement, case.holder_person_id, NoticeKind::InvolvementDeclined);
     cases::log(work, ProcessingAction::InvolvementChanged, case.id, "declineInvolvement", None).await
 }
 
@@ -282,6 +286,7 @@ pub async fn withdraw(ctx: &Context<'_>, input: WithdrawInvolvementInput) -> Pay
     };
     on_involvement(ctx, on, async |work, involvement, case| {
         end(work, involvement, InvolvementMove::Withdraw).await?;
+        telling::taken_back(work, case, involvement).await?;
         cases::touch(work, case.id, case.version).await?;
         cases::log(work, ProcessingAction::InvolvementChanged, case.id, "withdrawInvolvement", None).await
     })

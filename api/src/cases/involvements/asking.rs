@@ -22,6 +22,7 @@ use crate::{
         inputs::ConsentInput,
         outlook::{Holder, Receiver},
         store::{self as cases, Line},
+        telling,
         texts::{Checks, NextStep, Reason},
         types::Case,
         vocabulary::CaseAct,
@@ -201,6 +202,7 @@ async fn write(
         ..Line::of(CaseEventKind::InvolvementRequested)
     };
     cases::write(work, case.id, line.with_receiver(receiver)).await?;
+    telling::asked(work, case, id, receiver).await?;
     let subject = if consent.is_some() { "requestInvolvement with consent" } else { "requestInvolvement" };
     cases::log(work, ProcessingAction::InvolvementChanged, case.id, subject, None).await?;
     Ok(id)

@@ -1,6 +1,6 @@
 //! What the clock ends: questions that nobody answered.
 
-use entities::{CaseEventKind, ChangeKind, ProcessingAction, involvement};
+use entities::{CaseEventKind, ChangeKind, NoticeKind, ProcessingAction, involvement};
 use sea_orm::{ColumnTrait, QueryFilter, Set};
 
 use super::{acting::unchanged, store};
@@ -11,6 +11,7 @@ use crate::{
         flow::{self, InvolvementMove},
         rows,
         store::{self as cases, Line},
+        telling,
     },
     context::RequestCtx,
     error::Fault,
@@ -43,6 +44,7 @@ pub async fn expire_due(req: &RequestCtx) -> Result<usize, Fault> {
                 ..Line::of(CaseEventKind::InvolvementExpired)
             };
             cases::write(work, involvement.case_id, line.with_receiver(involvement.receiver())).await?;
+            telling::answered(work, &involvement, None, NoticeKind::InvolvementExpired);
             cases::log(work, ProcessingAction::InvolvementChanged, involvement.case_id, "expireInvolvement", None).await
         })
         .await;

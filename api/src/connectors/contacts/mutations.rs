@@ -1,7 +1,7 @@
 //! Setting contacts, telling when they are away, and noting that they spoke.
 
 use async_graphql::{Context, Object};
-use entities::{ContactSide, Day, PersonId, Role, absence, fixed_contact, person};
+use entities::{ContactSide, Day, NoticeKind, PersonId, Role, absence, fixed_contact, person};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 use super::{
@@ -22,6 +22,7 @@ use crate::{
     context::{Req, RequestCtx},
     error::Fault,
     free_text,
+    notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode, told},
     policy,
     scalars::Typed,
@@ -54,7 +55,11 @@ impl ContactMutations {
         on_connector(ctx, on, async |work, row, _| {
             known_contact(work, side, person_id, row.person_id).await?;
             profiles::change(work, row, profiles::unchanged()).await?;
-            store::set(work, row.id, side, person_id).await?;
+            if store::set(work, row.id, side, person_id).await? {
+                let about = Subject::Connector(row.id);
+                notices::tell(work, row.person_id, NoticeKind::FixedContactGiven, about);
+                notices::tell(work, [person_id], NoticeKind::FixedContactOf, about);
+            }
             profiles::log(work, row, "setFixedContact").await
         })
         .await

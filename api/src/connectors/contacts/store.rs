@@ -15,11 +15,12 @@ use crate::{
     policy,
 };
 
-/// From today on this is the contact at this side; the one before ends yesterday. Who was chosen today is replaced.
+/// From today on this is the contact at this side; the one before ends yesterday. Who was chosen today is replaced. Tells
+/// whether it is another one than before.
 ///
 /// # Errors
 /// When the database can't be read or written.
-pub async fn set(work: &Work<'_>, connector: ConnectorId, side: ContactSide, person: PersonId) -> Result<(), Stop> {
+pub async fn set(work: &Work<'_>, connector: ConnectorId, side: ContactSide, person: PersonId) -> Result<bool, Stop> {
     let today = work.req.today();
     let former = policy::connectors::contacts_of_connector(connector)
         .filter(fixed_contact::Column::Side.eq(side))
@@ -27,7 +28,7 @@ pub async fn set(work: &Work<'_>, connector: ConnectorId, side: ContactSide, per
         .one(&work.tx)
         .await?;
     match former {
-        Some(former) if former.person_id == person => return Ok(()),
+        Some(former) if former.person_id == person => return Ok(false),
         Some(former) if former.from_on >= today => {
             let replaced = fixed_contact::ActiveModel {
                 id: Set(former.id),
@@ -36,7 +37,7 @@ pub async fn set(work: &Work<'_>, connector: ConnectorId, side: ContactSide, per
                 ..<fixed_contact::ActiveModel as ActiveModelTrait>::default()
             };
             replaced.update(&work.tx).await?;
-            return Ok(());
+            return Ok(true);
         }
         Some(former) => end(work, former.id, today.plus_days(-1)).await?,
         None => {}
@@ -51,7 +52,7 @@ pub async fn set(work: &Work<'_>, connector: ConnectorId, side: ContactSide, per
         heard_on: Set(today),
     };
     row.insert(&work.tx).await?;
-    Ok(())
+    Ok(true)
 }
 
 async fn end(work: &Work<'_>, id: FixedContactId, until_on: Day) -> Result<(), Stop> {

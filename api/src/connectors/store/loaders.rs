@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use async_graphql::dataloader::Loader;
 use entities::{
     CaseStatus, ConnectorId, ContactSide, Daypart, NeighbourhoodId, PersonId, absence, application_answer,
-    application_question, case, connector_host, connector_neighbourhood, connector_step, contact_moment, fixed_contact,
-    organisation, person, programme,
+    application_question, case, connector, connector_host, connector_neighbourhood, connector_step, contact_moment,
+    fixed_contact, organisation, person, programme,
 };
 use sea_orm::{ActiveEnum, ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -106,6 +106,20 @@ fn grouped<K: Copy + std::hash::Hash + Eq, V>(
         found.entry(key).or_default().push(row);
     }
     found
+}
+
+impl Loader<ConnectorId> for Loaders {
+    type Value = Connector;
+    type Error = LoadFault;
+
+    async fn load(&self, ids: &[ConnectorId]) -> Loaded<ConnectorId, Connector> {
+        let rows: Vec<Connector> = policy::connectors::visible(&self.viewer, local_day(self.now))
+            .filter(connector::Column::Id.is_in(ids.iter().copied()))
+            .into_partial_model()
+            .all(&self.app.db)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
 }
 
 impl Loader<NeighbourhoodsOf> for Loaders {

@@ -4,21 +4,22 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use async_graphql::{ComplexObject, Context, SimpleObject};
 use entities::{
-    CourseId, Day, PersonId, Timestamp, TopicId, TrainingSessionId, attendance, course, person, topic_change,
-    training_session,
+    CourseId, Day, PersonId, Timestamp, TopicId, TrainingSessionId, attendance, course, course_topic, person,
+    topic_change, training_session,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::{
     flow::{self as renewal, Attended, Change, Facts, Reason, TrainingDueWhy},
     types::TrainingDueSums,
 };
 use crate::{
+    acts::Work,
     cases::party::Party,
     context::{Req, RequestCtx, local_day},
     error::Result,
     places::types::Topic,
-    policy,
+    policy::{self, Viewer},
     training::{
         flow,
         types::{Course, TrainingSession},
@@ -112,13 +113,48 @@ impl TrainingDueReason {
 /// # Errors
 /// When the database can't be read.
 pub async fn of(req: &RequestCtx, people: Select<person::Entity>) -> Result<Vec<TrainingDue>> {
+    let taught = Taught {
+        courses: policy::training::courses(&req.viewer),
+        topics: policy::training::course_topics(&req.viewer),
+        changes: policy::training::topic_changes(&req.viewer),
+    };
+    found(req.db(), req.now, people, taught).await
+}
+
+/// The same for who reminds people, which has no viewer, in a transaction.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn to_remind_of(work: &Work<'_>) -> Result<Vec<TrainingDue>> {
+    let taught = Taught {
+        courses: policy::reminders::courses(),
+        topics: policy::reminders::course_topics(),
+        changes: policy::reminders::topic_changes(),
+    };
+    found(&work.tx, work.req.now, policy::training::participants(), taught).await
+}
+
+/// The rows from which it is derived what people should have learned.
+struct Taught {
+    courses: Select<course::Entity>,
+    topics: Select<course_topic::Entity>,
+    changes: Select<topic_change::Entity>,
+}
+
+async fn found(
+    db: &impl ConnectionTrait,
+    now: Timestamp,
+    people: Select<person::Entity>,
+    taught: Taught,
+) -> Result<Vec<TrainingDue>> {
+    let today = local_day(now);
     let ids = || people.clone().select_only().column(person::Column::Id).into_query();
     let rows: Vec<(PersonId, String, Timestamp)> = people
         .clone()
         .select_only()
         .columns([person::Column::Id, person::Column::Name, person::Column::CreatedAt])
         .into_tuple()
-        .all(req.db())
+        .all(db)
         .await?;
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -131,14 +167,14 @@ pub async fn of(req: &RequestCtx, people: Select<person::Entity>) -> Result<Vec<
         .column(training_session::Column::Part)
         .column(training_session::Column::StartsAt)
         .into_tuple()
-        .all(req.db())
+        .all(db)
         .await?;
     let mut learned: HashMap<PersonId, Attended> = HashMap::new();
     for (person, course, part, starts_at) in attended {
         let meetings = learned.entry(person).or_default().entry(course).or_default();
         meetings.push((local_day(starts_at), part));
     }
-    let places: Vec<(PersonId, CourseId, i32, TrainingSessionId)> = policy::training::places_ahead(req.now)
+    let places: Vec<(PersonId, CourseId, i32, TrainingSessionId)> = policy::training::places_ahead(now)
         .filter(attendance::Column::PersonId.in_subquery(ids()))
         .select_only()
         .column(attendance::Column::PersonId)
@@ -147,14 +183,14 @@ pub async fn of(req: &RequestCtx, people: Select<person::Entity>) -> Result<Vec<
         .column(training_session::Column::Id)
         .order_by_asc(training_session::Column::StartsAt)
         .into_tuple()
-        .all(req.db())
+        .all(db)
         .await?;
     let mut ahead: HashMap<(PersonId, CourseId), Vec<(i32, TrainingSessionId)>> = HashMap::new();
     for (person, course, part, meeting) in places {
         ahead.entry((person, course)).or_default().push((part, meeting));
     }
-    let (courses, changes) = (courses(req).await?, changes(req).await?);
-    let today = req.today();
+    let changes = changes(db, taught.changes, today).await?;
+    let courses = courses(db, taught.courses, taught.topics).await?;
     let nothing = Attended::new();
     let mut due: Vec<TrainingDue> = rows
         .into_iter()
@@ -204,10 +240,14 @@ impl From<Reason> for TrainingDueReason {
     }
 }
 
-async fn courses(req: &RequestCtx) -> Result<Vec<Facts>> {
-    let rows = policy::training::courses(&req.viewer).order_by_asc(course::Column::Position).all(req.db()).await?;
+async fn courses(
+    db: &impl ConnectionTrait,
+    courses: Select<course::Entity>,
+    topics_of: Select<course_topic::Entity>,
+) -> Result<Vec<Facts>> {
+    let rows = courses.order_by_asc(course::Column::Position).all(db).await?;
     let mut topics: BTreeMap<CourseId, BTreeSet<TopicId>> = BTreeMap::new();
-    for row in policy::training::course_topics(&req.viewer).all(req.db()).await? {
+    for row in topics_of.all(db).await? {
         topics.entry(row.course_id).or_default().insert(row.topic_id);
     }
     let facts = |row: course::Model| Facts {
@@ -221,16 +261,16 @@ async fn courses(req: &RequestCtx) -> Result<Vec<Facts>> {
 }
 
 /// The last change of each topic: who learned it after that knows the earlier ones too.
-async fn changes(req: &RequestCtx) -> Result<Vec<Change>> {
-    let rows = policy::training::topic_changes(&req.viewer)
-        .filter(topic_change::Column::ChangedOn.lte(req.today()))
+async fn changes(db: &impl ConnectionTrait, changes: Select<topic_change::Entity>, today: Day) -> Result<Vec<Change>> {
+    let rows = changes
+        .filter(topic_change::Column::ChangedOn.lte(today))
         .order_by_desc(topic_change::Column::ChangedOn)
-        .all(req.db())
+        .all(db)
         .await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let topics = policy::places::visible_topics(&req.viewer).all(req.db()).await?;
+    let topics = policy::places::visible_topics(&Viewer::Nobody).all(db).await?;
     let parents: HashMap<TopicId, TopicId> =
         topics.iter().filter_map(|topic| Some((topic.id, topic.parent_id?))).collect();
     let mut seen = BTreeSet::new();

@@ -15,6 +15,7 @@ use crate::{
     context::Req,
     error::Fault,
     free_text,
+    notices::reminders,
     payload::{Refusal, Stop, UserErrorCode, told},
     policy,
     scalars::Typed,
@@ -40,7 +41,9 @@ impl RenewalMutations {
             policy::training::may_plan(&req.viewer)?;
             let marker = req.viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             let (topic, day, note) = checked(work, &input).await?;
-            store::mark(work, marker, topic, day, note).await
+            let mark = store::mark(work, marker, topic, day, note).await?;
+            reminders::remind_of_training(work).await?;
+            Ok(mark)
         })
         .await;
         let (done, user_errors) = told(outcome, req.locale)?;

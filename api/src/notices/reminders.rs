@@ -1,0 +1,204 @@
+//! What people are reminded of because time passes. Each reminder has a key: whoever was reminded of something isn't again,
+//! also when two servers look at the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entities::{
+    CaseId, Day, NoticeKind, PersonId, SpecialistId, absence, case, case_follower, fixed_contact, notice, role_grant,
+};
+use sea_orm::{DbErr, QuerySelect, Select};
+
+use super::telling::{Subject, Told};
+use crate::{
+    acts::{Act, Work, once},
+    connectors::contacts::today::on_duty,
+    context::{RequestCtx, zone},
+    error::{Fault, Result},
+    payload::Stop,
+    policy,
+    training::renewals::due::{self, TrainingDue},
+};
+
+/// Nobody is reminded in the night; from this hour on, so that it comes along with the mail of that morning.
+const FROM_HOUR: i8 = 7;
+/// So many keys are looked for at once.
+const AT_A_TIME: usize = 500;
+
+/// Reminds everybody of what is late or due by now. Returns of how many things.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn remind(req: &RequestCtx) -> Result<usize> {
+    if req.now.to_jiff().to_zoned(zone()).hour() < FROM_HOUR {
+        return Ok(0);
+    }
+    let outcome = once(req, &Act::outside_graphql("remind"), async |work| {
+        let mut reminders = cases_that_wait(work).await?;
+        reminders.extend(signs_of_life(work).await?);
+        reminders.extend(contacts(work).await?);
+        reminders.extend(trainings(&due::to_remind_of(work).await?));
+        Ok(tell_once(work, reminders).await?)
+    })
+    .await;
+    match outcome {
+        Ok(told) => Ok(told),
+        Err(Stop::Fault(fault)) if fault.is_duplicate() => Ok(0),
+        Err(Stop::Fault(fault)) => Err(fault),
+        Err(Stop::Refused(_)) => Err(Fault::new("a reminder was refused")),
+    }
+}
+
+/// Reminds whoever has to come to a training by now, in the transaction that made it so.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn remind_of_training(work: &Work<'_>) -> Result<(), Stop> {
+    let me = work.req.viewer.person_id();
+    let reminders = trainings(&due::to_remind_of(work).await?);
+    tell_once(work, reminders.into_iter().filter(|told| Some(told.to) != me).collect()).await?;
+    Ok(())
+}
+
+/// Tells what wasn't told before. Returns how much that was.
+async fn tell_once(work: &Work<'_>, reminders: Vec<Told>) -> Result<usize, DbErr> {
+    let keys: Vec<String> = reminders.iter().filter_map(|told| told.reminder.clone()).collect();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for some in keys.chunks(AT_A_TIME) {
+        let told: Vec<Option<String>> = policy::notices::reminded(some)
+            .select_only()
+            .column(notice::Column::ReminderKey)
+            .into_tuple()
+            .all(&work.tx)
+            .await?;
+        known.extend(told.into_iter().flatten());
+    }
+    let fresh = reminders.into_iter().filter(|told| told.reminder.as_ref().is_none_or(|key| !known.contains(key)));
+    let mut told = 0;
+    for one in fresh {
+        work.telling.add(one);
+        told += 1;
+    }
+    Ok(told)
+}
+
+fn reminder(to: PersonId, kind: NoticeKind, about: Subject, of: impl std::fmt::Display, since: Day) -> Told {
+    Told { to, kind, about, reminder: Some(format!("{kind:?} {of} {since} {to}")) }
+}
+
+/// The day passed until which a case waits: who carries it is reminded.
+async fn cases_that_wait(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
+    let waits = held(work, policy::reminders::waits_passed(work.req.today()), case::Column::WaitingUntil).await?;
+    let staff = staff(work, &waits).await?;
+    let mut reminders = Vec::new();
+    for Held { id, since, person, entry } in waits {
+        for to in carriers(person, entry, &staff) {
+            reminders.push(reminder(to, NoticeKind::WaitPassed, Subject::Case(id), id, since));
+        }
+    }
+    Ok(reminders)
+}
+
+/// A specialist should have told how it goes: who works there is reminded, and who follows the case.
+async fn signs_of_life(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
+    let missed = policy::reminders::signs_of_life_missed(work.req.today());
+    let missed = held(work, missed, case::Column::SignOfLifeDue).await?;
+    let staff = staff(work, &missed).await?;
+    let cases: BTreeSet<CaseId> = missed.iter().map(|held| held.id).collect();
+    let mut followers: BTreeMap<CaseId, Vec<PersonId>> = BTreeMap::new();
+    if !cases.is_empty() {
+        let rows: Vec<(CaseId, PersonId)> = policy::reminders::followers_of(&cases)
+            .select_only()
+            .columns([case_follower::Column::CaseId, case_follower::Column::PersonId])
+            .into_tuple()
+            .all(&work.tx)
+            .await?;
+        for (case, person) in rows {
+            followers.entry(case).or_default().push(person);
+        }
+    }
+    let mut reminders = Vec::new();
+    for Held { id, since, entry, .. } in missed {
+        for to in carriers(None, entry, &staff) {
+            reminders.push(reminder(to, NoticeKind::SignOfLifeOwed, Subject::Case(id), id, since));
+        }
+        for to in followers.remove(&id).unwrap_or_default() {
+            reminders.push(reminder(to, NoticeKind::SignOfLifeMissed, Subject::Case(id), id, since));
+        }
+    }
+    Ok(reminders)
+}
+
+/// A contact should have spoken with a connector: who answers for them today is reminded.
+async fn contacts(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
+    let today = work.req.today();
+    let Some(programme) = policy::reminders::programme().one(&work.tx).await? else { return Ok(Vec::new()) };
+    let heard_before = today.plus_days(-i64::from(programme.contact_rhythm_days));
+    let late: Vec<fixed_contact::Model> =
+        policy::reminders::contacts_overdue(today, heard_before).all(&work.tx).await?;
+    if late.is_empty() {
+        return Ok(Vec::new());
+    }
+    let absences: Vec<absence::Model> = policy::reminders::absences(today).all(&work.tx).await?;
+    let remind = |contact: fixed_contact::Model| {
+        let (to, _) = on_duty(contact.person_id, &absences, today);
+        let about = Subject::Connector(contact.connector_id);
+        reminder(to, NoticeKind::ContactOverdue, about, contact.id, contact.heard_on)
+    };
+    Ok(late.into_iter().map(remind).collect())
+}
+
+/// Somebody has to come to a training, and nothing is planned for them.
+fn trainings(due: &[TrainingDue]) -> Vec<Told> {
+    let unplanned = due.iter().filter(|due| due.place_at.is_none());
+    unplanned
+        .map(|due| {
+            let since = due.reasons.first().map_or(due.since, |reason| reason.since);
+            reminder(due.person_id, NoticeKind::TrainingDue, Subject::Nothing, due.next_course, since)
+        })
+        .collect()
+}
+
+/// A case that is late, with who carries it.
+struct Held {
+    id: CaseId,
+    since: Day,
+    person: Option<PersonId>,
+    entry: Option<SpecialistId>,
+}
+
+async fn held(work: &Work<'_>, late: Select<case::Entity>, since: case::Column) -> Result<Vec<Held>, DbErr> {
+    let rows: Vec<(CaseId, Day, Option<PersonId>, Option<SpecialistId>)> = late
+        .select_only()
+        .columns([case::Column::Id, since, case::Column::HolderPersonId, case::Column::HolderSpecialistId])
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    Ok(rows.into_iter().map(|(id, since, person, entry)| Held { id, since, person, entry }).collect())
+}
+
+async fn staff(work: &Work<'_>, held: &[Held]) -> Result<BTreeMap<SpecialistId, Vec<PersonId>>, DbErr> {
+    let entries: BTreeSet<SpecialistId> = held.iter().filter_map(|held| held.entry).collect();
+    let mut staff: BTreeMap<SpecialistId, Vec<PersonId>> = BTreeMap::new();
+    if entries.is_empty() {
+        return Ok(staff);
+    }
+    let rows: Vec<(SpecialistId, PersonId)> = policy::reminders::staff_of(&entries)
+        .select_only()
+        .columns([role_grant::Column::SpecialistId, role_grant::Column::PersonId])
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    for (entry, person) in rows {
+        staff.entry(entry).or_default().push(person);
+    }
+    Ok(staff)
+}
+
+fn carriers(
+    person: Option<PersonId>,
+    entry: Option<SpecialistId>,
+    staff: &BTreeMap<SpecialistId, Vec<PersonId>>,
+) -> Vec<PersonId> {
+    let of_entry = entry.and_then(|entry| staff.get(&entry)).into_iter().flatten().copied();
+    person.into_iter().chain(of_entry).collect()
+}

@@ -1,0 +1,178 @@
+//! What people are reminded of because time passes: once, and not in the night.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::http::Stop;
+use api::notices::reminders::remind;
+use api::policy::Viewer;
+use entities::{
+    CaseId, CaseStatus, ConnectorStatus, ContactSide, CourseKind, Locale, WaitingFor, case, notice, programme,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+use serde_json::json;
+
+use crate::harness::world::World;
+use crate::on_both;
+
+const NOTHING: Vec<String> = Vec::new();
+
+async fn look(world: &World) -> usize {
+    let req = world.app().request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+    remind(&req).await.expect("reminded")
+}
+
+async fn change(world: &World, id: CaseId, change: impl FnOnce(&mut case::ActiveModel)) {
+    let row = case::Entity::find_by_id(id).one(world.db()).await.expect("read").expect("there");
+    let mut row = row.into_active_model();
+    change(&mut row);
+    row.update(world.db()).await.expect("written");
+}
+
+on_both! {
+    async fn whoever_holds_a_case_that_waits_too_long_is_reminded_once(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let id = world.case("koekblik").held_by(&mia).await;
+        let until = world.today().plus_days(2);
+        change(&world, id, |row| {
+            row.status = Set(CaseStatus::Waiting);
+            row.waiting_for = Set(Some(WaitingFor::Resident));
+            row.waiting_until = Set(Some(until));
+        }).await;
+        world.arranged();
+        world.pass_days(2);
+        assert_eq!(look(&world).await, 0, "the day itself is in time");
+        world.pass_until("2026-11-26T05:00:00Z");
+        assert_eq!(look(&world).await, 0, "not at six in the morning");
+        world.pass_until("2026-11-26T06:30:00Z");
+        assert_eq!(look(&world).await, 1);
+        assert_eq!(look(&world).await, 0);
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 0, "and not every day");
+        assert_eq!(world.hears(&mia).await, ["WAIT_PASSED"]);
+    }
+
+    async fn a_sign_of_life_that_is_late_is_told_to_who_owes_it_and_to_who_follows(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let entry = world.specialist("schuldhulp").await;
+        let nadia = world.specialist_account("Nadia", entry).await;
+        let id = world.case("koekblik").held_by_specialist(entry).followed_by(&mia).await;
+        let due = world.today();
+        change(&world, id, |row| row.sign_of_life_due = Set(Some(due))).await;
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 2);
+        assert_eq!(world.hears(&nadia).await, ["SIGN_OF_LIFE_OWED"]);
+        assert_eq!(world.hears(&mia).await, ["SIGN_OF_LIFE_MISSED"]);
+        // The next one that is missed is another.
+        let due = world.today();
+        change(&world, id, |row| row.sign_of_life_due = Set(Some(due))).await;
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 2);
+    }
+
+    async fn whoever_should_have_spoken_with_a_connector_is_reminded_or_who_stands_in(db: TestDatabase) {
+        let world = World::on(db).await;
+        rhythm(&world, 30).await;
+        let (ellen, bas) = (world.coordinator("Ellen").await, world.officer("Bas").await);
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let vera = world.community_worker("Vera").in_neighbourhood("ruwaard").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        world.attended_basic_course(&mia).await;
+        world.contact(profile, ContactSide::Welfare, &joris, 31).await;
+        world.contact(profile, ContactSide::Municipality, &bas, 30).await;
+        let away = json!({ "personId": joris.id, "standInId": vera.id, "fromOn": world.today(), "untilOn": world.today(),
+            "idempotencyKey": "weg" });
+        let document = "mutation ($input: PlanAbsenceInput!) { planAbsence(input: $input) { userErrors { code field message } } }";
+        assert_eq!(world.as_(&ellen).execute(document, json!({ "input": away })).await.refusals(), NOTHING);
+        assert_eq!(look(&world).await, 1);
+        assert_eq!(world.hears(&vera).await, ["CONTACT_OVERDUE"]);
+        assert_eq!((world.hears(&joris).await, world.hears(&bas).await), (NOTHING, NOTHING));
+        // Somebody who paused is not called.
+        let paused = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        world.attended_basic_course(&paused).await;
+        let profile = world.profile(Some(&paused), ConnectorStatus::Paused, &["ruwaard"], |_| ()).await;
+        world.contact(profile, ContactSide::Welfare, &joris, 90).await;
+        assert_eq!(look(&world).await, 0);
+    }
+
+    async fn whoever_has_to_come_to_a_training_is_told_when_it_begins_to_be_so(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let basic = world.course("basis", |row| {
+            row.kind = CourseKind::Basic;
+            row.validity_months = Some(12);
+        }).await;
+        world.covers(basic, "schulden").await;
+        assert_eq!(look(&world).await, 1);
+        assert_eq!(world.hears(&mia).await, ["TRAINING_DUE"], "she is new");
+        world.was_at(basic, 30, &mia).await;
+        assert_eq!(look(&world).await, 0);
+
+        let mark = "mutation ($input: MarkTopicChangedInput!) { markTopicChanged(input: $input) { userErrors { code field message } } }";
+        let input = json!({ "topicId": world.topic("schulden").await, "changedOn": world.today(), "note": "De regels zijn anders.",
+            "idempotencyKey": "anders" });
+        assert_eq!(world.as_(&ellen).execute(mark, json!({ "input": input })).await.refusals(), NOTHING);
+        assert_eq!(world.hears(&mia).await, ["TRAINING_DUE of Ellen"], "in the same transaction");
+        assert_eq!(look(&world).await, 0, "and the clock doesn't say it again");
+        // Whoever has a place needs no reminder.
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let meeting = world.meeting(basic, 3, &ellen, |_| ()).await;
+        assert!(world.as_(&toos).enrols(meeting).await.refusals().is_empty());
+        assert_eq!(look(&world).await, 0);
+        assert_eq!(world.hears(&toos).await, NOTHING);
+    }
+
+    async fn two_servers_remind_once(db: TestDatabase) {
+        let world = World::on(db).await;
+        world.course("basis", |row| row.kind = CourseKind::Basic).await;
+        for number in 0..30 {
+            world.connector(&format!("Mens {number}")).in_neighbourhood("ruwaard").await;
+        }
+        let stop = Stop::default();
+        let run = || tokio::spawn(api::by_the_clock::run(Arc::clone(world.app()), Duration::from_millis(20), stop.clone()));
+        let servers = [run(), run(), run()];
+        let told = async || notice::Entity::find().count(world.db()).await.expect("read");
+        for _ in 0..300 {
+            if told().await > 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        stop.now();
+        for server in servers {
+            server.await.expect("it stops");
+        }
+        assert_eq!(told().await, 30);
+    }
+
+    /// However many there are.
+    async fn reminding_takes_few_statements(db: TestDatabase) {
+        let world = World::on(db).await;
+        world.course("basis", |row| row.kind = CourseKind::Basic).await;
+        let arrive = async |from: usize, to: usize| {
+            for number in from..to {
+                world.connector(&format!("Mens {number}")).in_neighbourhood("ruwaard").await;
+            }
+            world.take_statements();
+            let told = look(&world).await;
+            (told, world.take_statements())
+        };
+        let (told, few) = arrive(0, 1).await;
+        assert_eq!(told, 1);
+        let (told, many) = arrive(1, 60).await;
+        assert_eq!(told, 59);
+        assert_eq!(few.len(), many.len(), "{many:#?}");
+    }
+}
+
+async fn rhythm(world: &World, days: i32) {
+    let row = programme::Entity::find().one(world.db()).await.expect("read").expect("there from the start");
+    let mut row = row.into_active_model();
+    row.contact_rhythm_days = Set(days);
+    row.update(world.db()).await.expect("written");
+}
