@@ -179,6 +179,22 @@ on_both! {
         assert_eq!(not_well(&world, &joris).await, 0);
     }
 
+    /// Told is the fixed contact and nobody else, once a day.
+    async fn the_fixed_contact_is_told_when_it_is_not_good(db: TestDatabase) {
+        let world = World::on(db).await;
+        let Story { mia, joris, karin, bas, .. } = story(&world).await;
+        let ellen = world.coordinator("Ellen").await;
+        away(&world, &joris, &karin).await;
+        for answer in ["SO_SO", "NOT_GOOD", "NOT_GOOD", "GOOD"] {
+            says(&world, &mia, answer).await;
+            world.pass_minutes(1);
+        }
+        assert_eq!(world.hears(&joris).await, ["NOT_WELL of Mia"]);
+        for who in [&karin, &bas, &ellen, &mia] {
+            assert_eq!(world.hears(who).await, Vec::<String>::new(), "{}", who.name);
+        }
+    }
+
     async fn nobody_is_asked_who_has_nobody_to_say_it_to(db: TestDatabase) {
         let world = World::on(db).await;
         let (joris, bas) = (world.community_worker("Joris").in_neighbourhood("ruwaard").await, world.officer("Bas").await);

@@ -75,6 +75,7 @@ on_both! {
     /// A volunteer needs nobody's leave; but nobody else can do it for them, and coming back is a conversation.
     async fn a_connector_stops_by_themselves(db: TestDatabase) {
         let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let ahmet = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
         let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
@@ -98,6 +99,9 @@ on_both! {
         assert_eq!(session.step("resumeConnector", id, json!({})).await.refusals(), ["NOT_ALLOWED"]);
         let seen = session.steps("stopConnector", id, json!({ "cases": [] })).await;
         assert_eq!((&seen["status"], &seen["availableActs"]), (&json!("STOPPED"), &json!([])));
+        // Who is there for her hears of it.
+        let told = ["CONNECTOR_PAUSED of Mia", "CONNECTOR_STOPPED of Mia"];
+        assert_eq!((world.hears(&ellen).await, world.hears(&joris).await), (told.map(str::to_owned).to_vec(), told.map(str::to_owned).to_vec()));
     }
 
     async fn cases_are_passed_on_one_or_many_or_none(db: TestDatabase) {

@@ -136,6 +136,36 @@ on_both! {
         assert_eq!(can, [(json!("Joris"), false), (json!("Toos"), true), (json!("Thijs"), true)]);
     }
 
+    /// Who is asked is told, and who is answered; nobody of what they did themselves.
+    async fn who_is_asked_or_answered_is_told(db: TestDatabase) {
+        let world = World::on(db).await;
+        let [mia, toos] = pair(&world).await;
+        let ahmet = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
+        let area = world.neighbourhood("ruwaard").await;
+        let asked = world.as_(&mia).peers("askPeers", json!({ "neighbourhoodId": area, "text": "Wie weet een fietsenmaker?" })).await;
+        let asked = asked.at("/askPeers/peerQuestion").clone();
+        assert_eq!((world.hears(&toos).await, world.hears(&ahmet).await), (vec!["PEER_QUESTION_ASKED of Mia".to_owned()], vec!["PEER_QUESTION_ASKED of Mia".to_owned()]));
+        let seen = world.as_(&toos).says(&asked, "Op het plein.").await;
+        assert_eq!((world.hears(&mia).await, world.hears(&ahmet).await), (vec!["PEER_QUESTION_ANSWERED of Toos".to_owned()], Vec::new()));
+        reply(&world, &ahmet, &asked, &seen["answers"]["nodes"][0]["id"], "Die is dicht.").await;
+        let told = vec!["PEER_QUESTION_ANSWERED of Ahmet".to_owned()];
+        assert_eq!((world.hears(&mia).await, world.hears(&toos).await, world.hears(&ahmet).await), (told.clone(), told, Vec::new()));
+        // What the asker adds is told to those who take part.
+        world.as_(&mia).says(&asked, "Ik ga kijken.").await;
+        let told = vec!["PEER_QUESTION_ANSWERED of Mia".to_owned()];
+        assert_eq!((world.hears(&toos).await, world.hears(&ahmet).await), (told.clone(), told));
+        // The notice leads to it while it is there, and no longer.
+        let about = async |who: &Member| {
+            let notices = world.as_(who).execute("{ viewer { notices(first: 1) { nodes { peerQuestion { id } } } } }", json!({})).await;
+            notices.at("/viewer/notices/nodes/0/peerQuestion").clone()
+        };
+        assert_eq!(about(&toos).await, json!({ "id": asked["id"] }));
+        world.end_roles(ahmet.id).await;
+        assert_eq!(about(&ahmet).await, Value::Null);
+        world.as_(&mia).settles("withdrawPeerQuestion", &asked).await;
+        assert_eq!(about(&toos).await, Value::Null);
+    }
+
     async fn a_text_holds_nothing_of_a_resident(db: TestDatabase) {
         let world = World::on(db).await;
         let [mia, toos] = pair(&world).await;

@@ -6,7 +6,7 @@ use sea_orm::{QueryOrder, QuerySelect};
 
 use super::{
     today,
-    types::{CheckIn, CheckInRhythm, CheckInToday, ConnectorOf},
+    types::{CheckIn, CheckInRhythm, CheckInToday},
 };
 use crate::{
     context::{Req, RequestCtx},
@@ -40,7 +40,7 @@ impl CheckInQueries {
             .into_partial_model()
             .all(req.db())
             .await?;
-        req.read_ahead(rows.iter().map(|row| ConnectorOf(row.connector_id))).await?;
+        req.read_ahead(rows.iter().map(|row| row.connector_id)).await?;
         Ok(rows)
     }
 

@@ -1,7 +1,7 @@
 //! What is written about how connectors are. Decides nothing, and writes no line of the processing log: that somebody
 //! answered is nobody else's business.
 
-use entities::{CheckInAnswer, CheckInId, ConnectorId, Timestamp, check_in, check_in_skip, programme};
+use entities::{CheckInAnswer, CheckInId, ConnectorId, NoticeKind, Timestamp, check_in, check_in_skip, programme};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, ExprTrait, OnConflict},
@@ -10,6 +10,7 @@ use sea_orm::{
 use super::today::Asked;
 use crate::{
     acts::Work,
+    notices::{Subject, tell},
     payload::{Refusal, Stop},
     policy,
 };
@@ -35,6 +36,11 @@ pub async fn answer(work: &Work<'_>, asked: &Asked, answer: CheckInAnswer) -> Re
         .update_columns([check_in::Column::ContactId, check_in::Column::Answer, check_in::Column::At])
         .to_owned();
     check_in::Entity::insert(row).on_conflict(again).exec_without_returning(&work.tx).await?;
+    // Who taps it twice isn't worse off: the fixed contact is told once a day.
+    let said_before = asked.last.as_ref().filter(|row| row.on_day == today).map(|row| row.answer);
+    if answer == CheckInAnswer::NotGood && said_before != Some(CheckInAnswer::NotGood) {
+        tell(work, [asked.contact], NoticeKind::NotWell, Subject::Connector(asked.connector));
+    }
     Ok(())
 }
 

@@ -42,7 +42,7 @@ pub struct CheckIn {
 impl CheckIn {
     /// Who said it.
     async fn connector(&self, ctx: &Context<'_>) -> Result<Option<Connector>> {
-        Ok(ctx.req().loaders.load_one(ConnectorOf(self.connector_id)).await?)
+        Ok(ctx.req().loaders.load_one(self.connector_id).await?)
     }
 }
 
@@ -90,10 +90,6 @@ pub struct CheckInRhythmPayload {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CheckInsOf(pub ConnectorId);
 
-/// Asks the loaders for a connector.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ConnectorOf(pub ConnectorId);
-
 impl Loader<CheckInsOf> for Loaders {
     type Value = Vec<CheckIn>;
     type Error = LoadFault;
@@ -113,19 +109,5 @@ impl Loader<CheckInsOf> for Loaders {
             }
         }
         Ok(found)
-    }
-}
-
-impl Loader<ConnectorOf> for Loaders {
-    type Value = Connector;
-    type Error = LoadFault;
-
-    async fn load(&self, keys: &[ConnectorOf]) -> std::result::Result<HashMap<ConnectorOf, Connector>, LoadFault> {
-        let rows: Vec<Connector> = policy::connectors::visible(&self.viewer, local_day(self.now))
-            .filter(entities::connector::Column::Id.is_in(keys.iter().map(|key| key.0)))
-            .into_partial_model()
-            .all(&self.app.db)
-            .await?;
-        Ok(rows.into_iter().map(|row| (ConnectorOf(row.id), row)).collect())
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use entities::{NeighbourhoodId, PeerAnswerId, PeerQuestionId, PersonId, Timestamp, peer_answer, peer_question};
+use entities::{
+    NeighbourhoodId, NoticeKind, PeerAnswerId, PeerQuestionId, PersonId, Timestamp, peer_answer, peer_question,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set, UpdateMany,
     sea_query::{Expr, ExprTrait},
@@ -11,6 +13,7 @@ use sea_orm::{
 use super::flow::Standing;
 use crate::{
     acts::Work,
+    notices::{Subject, tell},
     payload::{Refusal, Stop},
     policy,
 };
@@ -69,6 +72,11 @@ pub async fn ask(work: &Work<'_>, asker: PersonId, asked: Asked, text: String) -
         version: Set(1),
     };
     row.insert(&work.tx).await?;
+    let told = match asked {
+        Asked::Connector(person) => [person].into(),
+        Asked::Team(_, people) => people,
+    };
+    tell(work, told, NoticeKind::PeerQuestionAsked, Subject::PeerQuestion(id));
     Ok(id)
 }
 
@@ -99,7 +107,32 @@ pub async fn answer(
         withdrawn_at: Set(None),
     };
     row.insert(&work.tx).await?;
+    let told = answered(work, question, writer, reply_to).await?;
+    tell(work, told, NoticeKind::PeerQuestionAnswered, Subject::PeerQuestion(question.id));
     Ok(question.id)
+}
+
+/// Whom an answer is told: who asked, and to whom it replies; what the asker says, those who take part in it.
+async fn answered(
+    work: &Work<'_>,
+    question: &peer_question::Model,
+    writer: PersonId,
+    reply_to: Option<&peer_answer::Model>,
+) -> Result<BTreeSet<PersonId>, DbErr> {
+    if let Some(answer) = reply_to {
+        return Ok([question.asker_id, answer.person_id].into());
+    }
+    if writer != question.asker_id {
+        return Ok([question.asker_id].into());
+    }
+    let said: Vec<PersonId> = policy::peers::answers(&work.req.viewer)
+        .filter(peer_answer::Column::QuestionId.eq(question.id))
+        .select_only()
+        .column(peer_answer::Column::PersonId)
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    Ok(said.into_iter().chain(question.asked_id).collect())
 }
 
 /// Closes a question, or opens it again.

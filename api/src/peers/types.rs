@@ -211,6 +211,23 @@ pub struct WithdrawPeerQuestionPayload {
     pub user_errors: Vec<UserError>,
 }
 
+impl Loader<PeerQuestionId> for Loaders {
+    type Value = PeerQuestion;
+    type Error = LoadFault;
+
+    async fn load(
+        &self,
+        ids: &[PeerQuestionId],
+    ) -> std::result::Result<HashMap<PeerQuestionId, PeerQuestion>, LoadFault> {
+        let rows: Vec<PeerQuestion> = policy::peers::visible(&self.viewer)
+            .filter(peer_question::Column::Id.is_in(ids.iter().copied()))
+            .into_partial_model()
+            .all(&self.app.db)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+}
+
 /// Asks the loaders how many answers a question has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AnswerCountOf(pub PeerQuestionId);
