@@ -57,7 +57,7 @@ fn Lists() -> impl IntoView {
         loaded,
         words::peers::failed(locale),
         || view! { <SkeletonRows rows=5 /> },
-        |answer: Signal<Arc<PeersQuery>>| {
+        move |answer: Signal<Arc<PeersQuery>>| {
             move || {
                 let answer = answer.get();
                 let parts = [
