@@ -78,5 +78,19 @@ async fn who_sees_notices_and_mail_that_does_not_arrive() {
         ];
         table.add(&HEADS, &who, &cells);
     }
-    expect![[r#""#]].assert_eq(&table.0);
+    expect![[r#"
+                             own notice  another's  mail  retry  own mail setting  see another's
+        CONNECTOR            yes         -          -     -      yes               -
+        COMMUNITY_WORKER     yes         -          -     -      yes               -
+        COORDINATOR          yes         -          yes   yes    yes               -
+        SPECIALIST           yes         -          -     -      yes               -
+        MUNICIPALITY_OFFICER yes         -          -     -      yes               -
+        CENTRE_MANAGER       yes         -          -     -      yes               -
+        ADMINISTRATOR        yes         -          yes   yes    yes               -
+        (no role)            yes         -          -     -      yes               -
+        (machine: directory) -           -          -     -      -                 -
+        (machine: nothing)   -           -          -     -      -                 -
+        (nobody)             -           -          -     -      -                 -
+    "#]]
+    .assert_eq(&table.0);
 }

@@ -8,6 +8,7 @@ use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, p
 use crate::cases::provide_at_hand;
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
+use crate::notices::NoticesPage;
 use crate::parts::{self, Cases, Connectors, Directory, Office, Training};
 use crate::shell::Shell;
 use crate::today::HomePage;
@@ -47,6 +48,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/specialisten/afdrukken") view=OnPaper />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
+                <Route path=path!("/berichten") view=NoticesPage />
                 <Route path=path!("/cijfers") view=|| parts::office(Office::Figures) />
                 <Route path=path!("/cijfers/verslag") view=|| parts::office(Office::Report) />
                 <Route path=path!("/cijfers/vragen") view=|| parts::office(Office::CaseList) />

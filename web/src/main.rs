@@ -17,6 +17,7 @@ mod figures;
 mod graphql;
 mod i18n;
 mod network;
+mod notices;
 mod palette;
 mod parts;
 mod peers;

@@ -147,13 +147,14 @@ async fn contacts(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
     Ok(late.into_iter().map(remind).collect())
 }
 
-/// Somebody has to come to a training, and nothing is planned for them.
+/// Somebody has to come to a training, and nothing is planned for them. Another reason is another reminder.
 fn trainings(due: &[TrainingDue]) -> Vec<Told> {
     let unplanned = due.iter().filter(|due| due.place_at.is_none());
     unplanned
-        .map(|due| {
-            let since = due.reasons.first().map_or(due.since, |reason| reason.since);
-            reminder(due.person_id, NoticeKind::TrainingDue, Subject::Nothing, due.next_course, since)
+        .filter_map(|due| {
+            let first = due.reasons.first()?;
+            let of = format!("{} {:?}", due.next_course, first.why);
+            Some(reminder(due.person_id, NoticeKind::TrainingDue, Subject::Nothing, of, first.since))
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -73,7 +74,11 @@ impl MailServer {
     }
 
     fn with(settings: Value) -> Self {
-        let folder = npm::bring_in("tests/mail", "smtp-server/package.json").expect("the mail server is there");
+        // Once: a file that is copied anew is half there for a moment.
+        static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+            npm::bring_in("tests/mail", "smtp-server/package.json").expect("the mail server is there")
+        });
+        let folder = &*FOLDER;
         let node = find_program(&["node"]).expect("node is there: install Debian's package nodejs");
         let mut process = Command::new(node)
             .arg("server.mjs")

@@ -31,6 +31,8 @@ pub struct Viewer {
     pub open_case_count: i32,
     /// Things that wait for them.
     pub waiting_count: i32,
+    /// Notices that they didn't see.
+    pub unseen_notice_count: i32,
 }
 
 /// The person behind a viewer.

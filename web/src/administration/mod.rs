@@ -1,10 +1,12 @@
-//! Accounts, machines and the processing log.
+//! Accounts, mail that doesn't arrive, machines and the processing log.
 
 mod choices;
 mod invite;
 mod link;
 mod log;
 mod machines;
+mod mail;
+mod mail_queries;
 mod page;
 mod people;
 mod people_model;

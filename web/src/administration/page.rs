@@ -1,10 +1,11 @@
-//! The page, in three parts. Which part is open stands in the address.
+//! The page, in four parts. Which part is open stands in the address.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::log::ProcessingLog;
 use super::machines::MachineClients;
+use super::mail::UndeliveredMail;
 use super::people::People;
 use crate::account::use_viewer;
 use crate::graphql::enums::Role;
@@ -14,17 +15,27 @@ use crate::ui::PageHead;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     People,
+    Mail,
     Machines,
     Log,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::People, Self::Machines, Self::Log];
+    const ALL: [Self; 4] = [Self::People, Self::Mail, Self::Machines, Self::Log];
+
+    /// Whether it is for everybody who looks after accounts, and not for administrators alone.
+    fn is_for_all(self) -> bool {
+        match self {
+            Self::People | Self::Mail => true,
+            Self::Machines | Self::Log => false,
+        }
+    }
 
     /// Its name in the address.
     fn key(self) -> &'static str {
         match self {
             Self::People => "mensen",
+            Self::Mail => "mail",
             Self::Machines => "systemen",
             Self::Log => "logboek",
         }
@@ -33,13 +44,14 @@ impl Part {
     fn name(self, locale: Locale) -> &'static str {
         match self {
             Self::People => words::administration::people(locale),
+            Self::Mail => words::administration::mail(locale),
             Self::Machines => words::administration::machines(locale),
             Self::Log => words::administration::log(locale),
         }
     }
 }
 
-/// Accounts, machines and the processing log. A coordinator sees the people only.
+/// Accounts, mail that doesn't arrive, machines and the processing log. A coordinator sees the first two.
 #[component]
 pub fn AdministrationPage() -> impl IntoView {
     let locale = use_locale();
@@ -49,7 +61,7 @@ pub fn AdministrationPage() -> impl IntoView {
     let part = Memo::new(move |_| {
         let key = query.get().get("deel").unwrap_or_default();
         let part = Part::ALL.into_iter().find(|part| part.key() == key);
-        part.filter(|_| is_administrator.get()).unwrap_or(Part::People)
+        part.filter(|part| part.is_for_all() || is_administrator.get()).unwrap_or(Part::People)
     });
     let link = move |it: Part| {
         view! {
@@ -64,13 +76,15 @@ pub fn AdministrationPage() -> impl IntoView {
     };
     view! {
         <PageHead title=words::administration::title(locale) />
-        <Show when=move || is_administrator.get()>
-            <nav class="bv-cluster bv-switch" aria-label=words::administration::parts(locale)>
-                {Part::ALL.map(link)}
-            </nav>
-        </Show>
+        <nav class="bv-cluster bv-switch" aria-label=words::administration::parts(locale)>
+            {move || {
+                let own = Part::ALL.into_iter().filter(|part| part.is_for_all() || is_administrator.get());
+                own.map(link).collect_view()
+            }}
+        </nav>
         {move || match part.get() {
             Part::People => view! { <People /> }.into_any(),
+            Part::Mail => view! { <UndeliveredMail /> }.into_any(),
             Part::Machines => view! { <MachineClients /> }.into_any(),
             Part::Log => view! { <ProcessingLog /> }.into_any(),
         }}

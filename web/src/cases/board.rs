@@ -24,7 +24,7 @@ use super::steady_model::{Order, settle};
 use super::together::TogetherDialogs;
 use crate::account::{Viewer, use_viewer};
 use crate::graphql::enums::{BoardColumn, Role};
-use crate::graphql::{Api, Failure, Loaded, load, use_api};
+use crate::graphql::{Api, Change, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::may_open_case;
 use crate::ui::{ButtonLink, Emphasis, Empty, Glyph, PageHead, show_loaded, use_wide};
@@ -88,7 +88,7 @@ pub fn BoardPage() -> impl IntoView {
         now
     });
     let loaded = load(move || ask(api, filter.get(), wanted));
-    loaded.follow(api, |_| true);
+    loaded.follow(api, Change::is_of_cases);
     let fresh = Fresh::follow(api, loaded, locale);
     let acting = provide_acting(Page::Board, move |done| {
         if let (Some(card), Some(board)) = (done.answer.case, loaded.answer_untracked()) {

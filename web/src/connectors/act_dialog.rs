@@ -47,10 +47,8 @@ pub(super) struct Typed {
     pub note: RwSignal<String>,
     /// The place of what is chosen.
     pub choice: RwSignal<String>,
-    /// Who.
+    /// Who, or which organisation.
     pub person: RwSignal<String>,
-    /// From which organisation.
-    pub host: RwSignal<String>,
     /// On which day.
     pub day: RwSignal<String>,
     /// About what.
@@ -79,7 +77,6 @@ impl Typed {
             note: text(""),
             choice: text("0"),
             person: text(""),
-            host: text(""),
             day: text(&now().here().day.iso()),
             line: text(""),
             phone: text(&connector.phone.0),
@@ -154,7 +151,7 @@ impl Typed {
             ConnectorAct::SetHost => Sent::Host(SetConnectorHostInput {
                 connector_id,
                 expected_version,
-                organisation_id: OrganisationId(self.host.get_untracked()),
+                organisation_id: OrganisationId(self.person.get_untracked()),
                 from_on: Day::parse(&self.day.get_untracked())?,
                 idempotency_key,
             }),
@@ -176,7 +173,7 @@ impl Typed {
         let is_empty = |text: RwSignal<String>| text.with_untracked(|text| text.trim().is_empty());
         match act {
             ConnectorAct::SetFixedContact if is_empty(self.person) => Some("personId"),
-            ConnectorAct::SetHost if is_empty(self.host) => Some("organisationId"),
+            ConnectorAct::SetHost if is_empty(self.person) => Some("organisationId"),
             ConnectorAct::SetHost if Day::parse(&self.day.get_untracked()).is_none() => Some("fromOn"),
             ConnectorAct::NoteContactMoment if Day::parse(&self.day.get_untracked()).is_none() => Some("heldOn"),
             ConnectorAct::ChangeNeighbourhoods if is_empty(self.area) => Some("neighbourhoodIds"),

@@ -143,7 +143,7 @@ fn Choosing(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>)
                         required=true
                         options
                         error=at("organisationId")
-                        value=typed.host
+                        value=typed.person
                     />
                     <TextField
                         id="dag"

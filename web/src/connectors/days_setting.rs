@@ -8,6 +8,9 @@ use crate::graphql::{Api, Failure, UserError, elsewhere, told_at, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{Alert, Button, Dialog, Emphasis, TextField, explain, focus_wrong, use_toasts};
 
+/// What comes of sending another number: why not, when it was refused.
+pub type Sending = LocalBoxFuture<'static, Result<Vec<UserError>, Failure>>;
+
 /// How a number of days is told, asked and sent.
 #[derive(Clone, Copy)]
 pub struct DaysWords {
@@ -20,7 +23,7 @@ pub struct DaysWords {
     /// The field.
     pub label: fn(Locale) -> &'static str,
     /// Sends another number, with the state that was seen.
-    pub send: fn(Api, i32, i32) -> LocalBoxFuture<'static, Result<Vec<UserError>, Failure>>,
+    pub send: fn(Api, i32, i32) -> Sending,
 }
 
 /// The number, with a way to change it; nothing while it isn't known.

@@ -34,8 +34,7 @@ pub fn StateList(status: ConnectorStatus, area: Option<NeighbourhoodId>) -> impl
                 let total = page.total_count;
                 let (rows, next) = rows(page);
                 let cards = Further::of(rows, next);
-                let ask_more =
-                    move |cursor: String| async move { ask(Some(cursor)).await.map(|answer| rows_of(answer)) };
+                let ask_more = move |cursor: String| async move { ask(Some(cursor)).await.map(rows_of) };
                 let list = if total == 0 {
                     view! { <Empty title=words::connectors::nobody_here(locale) /> }.into_any()
                 } else {

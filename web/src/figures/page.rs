@@ -15,7 +15,7 @@ use crate::calendar::{day_month, day_month_year, now};
 use crate::cases::{ASKERS, asker_name};
 use crate::connectors::PeopleFigures;
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
-use crate::graphql::{load, use_api};
+use crate::graphql::{Change, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{ButtonLink, FilterSelect, Glyph, PageHead, SkeletonRows, effect, show_loaded};
 
@@ -27,7 +27,7 @@ pub fn FiguresPage() -> impl IntoView {
     let query = use_query_map();
     let look = Memo::new(move |_| query.with(|map| Look::of_address(|name| map.get(name))));
     let loaded = load(move || api.query::<FiguresQuery, _>(look.get().variables(now().here().day)));
-    loaded.follow(api, |_| true);
+    loaded.follow(api, Change::is_of_cases);
     let sub = Signal::derive(move || {
         let figures = &loaded.answer()?.figures;
         let from = if figures.from.civil().0 == figures.to.civil().0 { day_month } else { day_month_year };

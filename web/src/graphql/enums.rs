@@ -6,8 +6,10 @@ use super::schema;
 
 mod connectors;
 mod directory;
+mod notices;
 pub use connectors::*;
 pub use directory::*;
+pub use notices::*;
 
 /// A language of the interface.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -80,6 +80,18 @@ pub struct ApplicationQuestionId(pub String);
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AbsenceId(pub String);
 
+/// Identifies a meeting of a course.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TrainingSessionId(pub String);
+
+/// Identifies a notice.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NoticeId(pub String);
+
+/// Identifies a mail.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MailId(pub String);
+
 /// An e-mail address, checked by the server.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq)]
 pub struct Email(pub String);

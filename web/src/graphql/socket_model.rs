@@ -16,10 +16,22 @@ pub enum Change {
     Case(CaseChange),
     /// An involvement.
     Involvement(InvolvementChange),
+    /// What the viewer is told.
+    Notices(NoticesChange),
     /// A question between connectors.
     PeerQuestion(PeerQuestionChange),
     /// The connection was lost for a while: anything may have changed.
     Missed,
+}
+
+impl Change {
+    /// Whether pages about cases may show something else now.
+    pub fn is_of_cases(&self) -> bool {
+        match self {
+            Self::Case(_) | Self::Involvement(_) | Self::Missed => true,
+            Self::Notices(_) | Self::PeerQuestion(_) => false,
+        }
+    }
 }
 
 /// A case changed.
@@ -57,6 +69,19 @@ pub struct PeerQuestionChange {
     pub version: i32,
 }
 
+/// The viewer was told something, or saw it elsewhere.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+pub struct NoticesChange {
+    /// How many they didn't see yet.
+    pub unseen_notice_count: i32,
+}
+
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Subscription")]
+struct NoticesChanges {
+    notices_changed: NoticesChange,
+}
+
 #[derive(cynic::QueryFragment, Debug)]
 #[cynic(graphql_type = "Subscription")]
 struct CaseChanges {
@@ -85,6 +110,10 @@ impl Written for CaseChanges {
 
 impl Written for InvolvementChanges {
     const TEXT: &'static str = include_str!("../../asked/involvement_changes.graphql");
+}
+
+impl Written for NoticesChanges {
+    const TEXT: &'static str = include_str!("../../asked/notices_changes.graphql");
 }
 
 /// How the live connection is doing.
@@ -129,13 +158,14 @@ pub fn ping() -> String {
 }
 
 /// The messages that ask for changes, to send once accepted.
-pub fn subscriptions() -> [String; 3] {
+pub fn subscriptions() -> [String; 4] {
     let message = |id: &str, query: &str| {
         json!({ "type": "subscribe", "id": id, "payload": { "query": query, "variables": null } }).to_string()
     };
     [
         message("cases", CaseChanges::TEXT),
         message("involvements", InvolvementChanges::TEXT),
+        message("notices", NoticesChanges::TEXT),
         message("peers", PeerChanges::TEXT),
     ]
 }
@@ -155,6 +185,8 @@ pub fn hear(message: &str) -> Heard {
         ("next", "involvements") => reading::read(data.take()).map_or(Heard::Nothing, |it: InvolvementChanges| {
             Heard::Change(Change::Involvement(it.involvement_changed))
         }),
+        ("next", "notices") => reading::read(data.take())
+            .map_or(Heard::Nothing, |it: NoticesChanges| Heard::Change(Change::Notices(it.notices_changed))),
         ("next", "peers") => reading::read(data.take())
             .map_or(Heard::Nothing, |it: PeerChanges| Heard::Change(Change::PeerQuestion(it.peer_question_changed))),
         _ => Heard::Nothing,
@@ -192,6 +224,10 @@ mod tests {
         assert_eq!(hear(case), Heard::Change(Change::Case(change)));
         let other = r#"{"type":"next","id":"involvements","payload":{"data":{"involvementChanged":{"kind":"OPENED","id":"i1","caseId":null,"version":0}}}}"#;
         assert!(matches!(hear(other), Heard::Change(Change::Involvement(_))));
+        let told = r#"{"type":"next","id":"notices","payload":{"data":{"noticesChanged":{"unseenNoticeCount":3}}}}"#;
+        let notices = Change::Notices(NoticesChange { unseen_notice_count: 3 });
+        assert!(!notices.is_of_cases());
+        assert_eq!(hear(told), Heard::Change(notices));
         let peer = r#"{"type":"next","id":"peers","payload":{"data":{"peerQuestionChanged":{"kind":"HIDDEN","id":"p1","version":2}}}}"#;
         assert!(matches!(hear(peer), Heard::Change(Change::PeerQuestion(change)) if change.version == 2));
         assert_eq!(hear(r#"{"type":"complete","id":"cases"}"#), Heard::Ended);
@@ -205,8 +241,9 @@ mod tests {
         expect_file!["../../asked/case_changes.graphql"].assert_eq(CaseChanges::build(()).query());
         expect_file!["../../asked/involvement_changes.graphql"].assert_eq(InvolvementChanges::build(()).query());
         expect_file!["../../asked/peer_changes.graphql"].assert_eq(PeerChanges::build(()).query());
-        let [cases, involvements, peers] = subscriptions();
-        assert!(peers.contains("peerQuestionChanged"));
+        expect_file!["../../asked/notices_changes.graphql"].assert_eq(NoticesChanges::build(()).query());
+        let [cases, involvements, notices, peers] = subscriptions();
+        assert!(notices.contains("noticesChanged") && peers.contains("peerQuestionChanged"));
         assert!(cases.contains("subscription CaseChanges") && cases.contains(r#""id":"cases""#));
         assert!(involvements.contains("involvementChanged"));
     }

@@ -148,6 +148,7 @@ mod tests {
             areas: areas.to_vec(),
             open_case_count: 0,
             waiting_count: 0,
+            unseen_notice_count: 0,
         }
     }
 

@@ -52,6 +52,12 @@ fn MenuLinks(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <ul class="bv-menu__links" on:click=move |_| open.set(false)>
             {own}
+            <li>
+                <a class="bv-act" href="/berichten#mail">
+                    <Icon glyph=Glyph::Mail />
+                    <span>{words::notices::mail_menu(locale)}</span>
+                </a>
+            </li>
             {links}
         </ul>
     }

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_location;
 use crate::account::{Session, use_language, use_session, use_viewer};
 use crate::graphql::{Connection, use_api};
 use crate::i18n::{use_locale, words};
+use crate::notices::Bell;
 use crate::parts;
 use crate::ui::{Banner, Face, Glyph, Icon, SkipLink, focus_soon};
 use menu::AccountMenu;
@@ -37,9 +38,12 @@ pub fn Shell(children: Children) -> impl IntoView {
                 <div class="bv-column">
                     <DemoBanner session=use_session() />
                     <ConnectionBanner />
-                    <main class="bv-main" id="inhoud">
-                        {children()}
-                    </main>
+                    <div class="bv-stage">
+                        <Bell class="bv-bell" named=false />
+                        <main class="bv-main" id="inhoud">
+                            {children()}
+                        </main>
+                    </div>
                 </div>
                 <Bar menu_open />
             </div>
@@ -140,7 +144,11 @@ fn Rail(menu_open: RwSignal<bool>, palette_open: RwSignal<bool>) -> impl IntoVie
                 <span>{words::ui::palette(locale)}</span>
                 <kbd class="bv-key">"Ctrl K"</kbd>
             </button>
-            <ul class="bv-rail__list">{links} {new}</ul>
+            <ul class="bv-rail__list">
+                {links} {new} <li>
+                    <Bell class="bv-rail__link" named=true />
+                </li>
+            </ul>
             <div class="bv-rail__end">
                 <LanguageSwitch id="language-rail" class="bv-rail__link bv-bare" />
                 <button

@@ -15,7 +15,7 @@ use crate::cases::column_glyph;
 use crate::check_ins::{CheckInCard, NotWellCard};
 use crate::connectors::ContactsToday;
 use crate::graphql::enums::ViewerArea;
-use crate::graphql::{early, load, use_api};
+use crate::graphql::{Change, early, load, use_api};
 use crate::i18n::{capital, use_locale, words};
 use crate::peers::PeersCard;
 use crate::shell::{has_page, home, may_open_case};
@@ -48,7 +48,7 @@ fn TodayPage() -> impl IntoView {
     let api = use_api();
     let loaded = load(move || api.ask_written::<TodayQuery, _>(()));
     early::expect_today();
-    loaded.follow(api, |_| true);
+    loaded.follow(api, Change::is_of_cases);
     let count = Signal::derive(move || loaded.answer().map(|answer| answer.today.waiting.len()));
     view! {
         <Hero count />

@@ -7,13 +7,11 @@ use crate::calendar::{Day, Instant};
 use crate::graphql::scalars::{PersonId, TopicId};
 use crate::graphql::schema;
 
+pub use crate::graphql::scalars::TrainingSessionId;
+
 /// Identifies a course.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CourseId(pub String);
-
-/// Identifies a meeting.
-#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TrainingSessionId(pub String);
 
 /// Identifies somebody's place.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

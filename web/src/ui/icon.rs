@@ -99,6 +99,8 @@ pub enum Glyph {
     Gear,
     /// Sign out.
     Leave,
+    /// What somebody is told.
+    Bell,
 }
 
 impl Glyph {
@@ -165,6 +167,7 @@ impl Glyph {
                 r#"<circle cx="12.5" cy="5" r="1.7"/><path d="M9 20l2.5-5.5-.5-5.5 4 3 2.5.5M11 9l-3 2.5V14M13 14l2.5 2.5L16 20"/>"#
             }
             Self::Search => r#"<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>"#,
+            Self::Bell => r#"<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15Z"/><path d="M10 20.5h4M12 5V3.5"/>"#,
             Self::Mail => r#"<path d="M4 6h16v12H4Z"/><path d="m4.5 7 7.5 6 7.5-6"/>"#,
             Self::Flag => r#"<path d="M6 20.5V4M6 5h11l-2 3.5 2 3.5H6"/>"#,
             Self::Print => r#"<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7Z"/>"#,
