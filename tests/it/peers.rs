@@ -223,7 +223,7 @@ on_both! {
             let input = json!({ "peerQuestionId": asked["id"], "text": format!("Zo {number}."), "idempotencyKey": format!("{} {number}", who.name) });
             world.as_(who).peers("answerPeerQuestion", input).await.refusals()
         };
-        let told = futures_util::future::join_all([say(&mia, 1), say(&toos, 1), say(&mia, 2), say(&toos, 2), say(&toos, 2)]).await;
+        let told = futures_util::future::join_all(vec![say(&mia, 1), say(&toos, 1), say(&mia, 2), say(&toos, 2), say(&toos, 2)]).await;
         assert!(told.iter().all(Vec::is_empty), "{told:?}");
         let read = world.as_(&mia).peer_question(&asked["id"]).await;
         assert_eq!((&read["answerCount"], &read["version"]), (&json!(4), &json!(5)));

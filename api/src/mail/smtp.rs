@@ -19,7 +19,7 @@ use crate::{config::SmtpSettings, trouble::Trouble};
 /// The longest that one step of the conversation takes.
 const STEP: Duration = Duration::from_secs(20);
 /// The longest that sending one mail takes, far less than a claim holds.
-const WHOLE: Duration = Duration::from_secs(120);
+const WHOLE: Duration = Duration::from_mins(2);
 
 /// A mail server.
 pub struct Smtp(AsyncSmtpTransport<Tokio1Executor>);
