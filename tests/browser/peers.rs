@@ -18,6 +18,7 @@ on_both! {
         mia.opens("/mensen").await;
         browser.click(link("Even sparren Samira")).await;
         browser.sees(heading("Wat wil je vragen?")).await;
+        browser.sees(field("Je vraag")).await;
         let chosen: String = browser.ask("const box = document.querySelector('#aan'); return box.options[box.selectedIndex].textContent").await;
         assert_eq!(chosen, "Samira");
         browser.fill_in(field("Je vraag"), "Bel 0412 00 99 99 over de sleutel").await;

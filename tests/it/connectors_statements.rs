@@ -39,7 +39,7 @@ on_both! {
         let asked = [
             (&ellen, PROFILE, 22),
             (&mia, PROFILE, 22),
-            (&mia, TODAY, 5),
+            (&mia, TODAY, 9),
             (&ellen, MOMENTS, 3),
             (&mia, CHECK_IN, 9),
             (&joris, NOT_WELL, 2),
