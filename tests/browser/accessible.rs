@@ -10,7 +10,8 @@ use super::view::{Language, Size, Theme, View};
 use crate::harness::database::{Kind, TestDatabase};
 
 /// Where those go who help. A `*` stands for the first link that begins so.
-const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
+const PAGES_OF_HELPERS: [(&str, &[&str]); 5] = [
+    ("Mia", &["/sparren", "/sparren/nieuw", "/sparren/peerquestion_*"]),
     (
         "Mia",
         &[
@@ -26,9 +27,6 @@ const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
             "/training/geweest",
             "/training/training_*",
             "/mensen",
-            "/sparren",
-            "/sparren/nieuw",
-            "/sparren/peerquestion_*",
             "/mijn-profiel",
             "/berichten",
             "/word-buurtverbinder",
