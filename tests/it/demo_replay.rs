@@ -10,7 +10,7 @@ use api::import::{Operator, Source};
 use api::policy::Viewer;
 use entities::{
     CaseEventKind, CaseId, CaseStatus, InvolvementId, InvolvementKind, Locale, NoteVisibility, PersonId, case,
-    case_ask_barrier, case_event, case_follower, case_topic, involvement, log_line, outbox_event, role_grant,
+    case_ask_barrier, case_event, case_follower, case_topic, involvement, log_line, notice, outbox_event, role_grant,
 };
 use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::{Value, json};
@@ -24,6 +24,7 @@ on_both! {
         let world = World::on(db).await;
         load(&Operator::of(world.app()), &Source::Embedded).await.expect("the demo is right");
         let told = Rows::read(&world).await;
+        let notices = told_of_cases(&world).await;
         let ended = forget_the_cases(&world).await;
         world.arranged();
 
@@ -47,7 +48,18 @@ on_both! {
             assert_eq!(told, played);
         }
         assert_eq!(told.in_words().len(), played.in_words().len());
+        // What the people of the demo were told is what those acts tell.
+        let played = told_of_cases(&world).await;
+        let invented: Vec<_> = notices.iter().filter(|notice| !played.contains(notice)).collect();
+        assert!(notices.len() >= 10 && invented.is_empty(), "{} notices, not told by any act: {invented:#?}", notices.len());
     }
+}
+
+/// Who was told what about cases, when, and of whom.
+async fn told_of_cases(world: &World) -> Vec<(PersonId, String, i64, Option<PersonId>)> {
+    let about_cases = notice::Entity::find().filter(notice::Column::CaseId.is_not_null());
+    let rows = about_cases.all(world.db()).await.expect("notices");
+    rows.into_iter().map(|row| (row.person_id, row.kind.to_value(), row.at.0, row.caused_by)).collect()
 }
 
 /// Everything that hangs on cases.
@@ -139,6 +151,7 @@ impl Rows {
 /// Takes the cases away, and gives back the roles that ended since; returns which those were.
 async fn forget_the_cases(world: &World) -> Vec<entities::RoleGrantId> {
     let db = world.db();
+    notice::Entity::delete_many().exec(db).await.expect("notices go");
     case_event::Entity::delete_many().exec(db).await.expect("events go");
     involvement::Entity::delete_many().exec(db).await.expect("involvements go");
     case_follower::Entity::delete_many().exec(db).await.expect("followers go");

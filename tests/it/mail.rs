@@ -168,9 +168,9 @@ on_both! {
         let entry = world.specialist("schuldhulp").await;
         let ellen = world.coordinator("Ellen").await;
         let (case, involvement, secrets) = rich_case(&world, &mia, entry).await;
-        let course = world.course("gesprek", |row| row.name = "Gesprekken beginnen".to_owned()).await;
+        let course = world.course("gesprek", |row| "Gesprekken beginnen".clone_into(&mut row.name)).await;
         let meeting = world.meeting(course, 3, &ellen, |_| ()).await;
-        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |row| row.name = "Mia".to_owned()).await;
+        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |row| "Mia".clone_into(&mut row.name)).await;
         let mut said = BTreeSet::new();
         for locale in [Locale::Nl, Locale::En] {
             speaks(&world, &ellen, locale).await;
@@ -217,7 +217,7 @@ async fn rich_case(
     let involvement = world
         .involvement(case, InvolvementKind::Consultation, mia, |row| {
             row.receiver_specialist_id = Some(entry);
-            row.reason = reason.to_owned();
+            reason.clone_into(&mut row.reason);
         })
         .await;
     let details = json!({ "name": "Truus Jansen", "phone": "0412 00 99 99", "address": "Kerkstraat 1",

@@ -45,6 +45,7 @@ mod involvements_visibility;
 mod machines;
 mod mail;
 mod mail_delivery;
+mod mail_shown;
 mod migrations;
 mod network;
 mod notices;

@@ -56,7 +56,7 @@ on_both! {
         let session = world.as_(&joris);
         assert_eq!(session.unseen().await, 3);
         let first = session.notices().await[2]["id"].clone();
-        assert_eq!(session.sees(Some(&[first.clone()])).await, NOTHING);
+        assert_eq!(session.sees(Some(std::slice::from_ref(&first))).await, NOTHING);
         assert_eq!(session.unseen().await, 2);
         let document = "{ viewer { notices(unseenOnly: true) { nodes { id } } } }";
         let unseen = session.execute(document, json!({})).await;

@@ -20,9 +20,9 @@ mod trainings;
 
 use std::fmt;
 
-use entities::{Day, Role, notice};
+use entities::{Day, Role, connector, notice};
 use jiff::civil::{Date, date};
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::{DatabaseTransaction, QueryOrder, TransactionTrait};
 
 use self::{
     programme::Programme,
@@ -32,6 +32,7 @@ use self::{
 use crate::{
     context::local_day,
     import::{self, Import, ImportError, Operator, Problem, Problems, References, Source, Summary},
+    policy,
 };
 
 /// The day on which the demo was written: so old as its entries were then, they are whenever it is loaded later.
@@ -146,7 +147,10 @@ async fn load_within(
         return Err(ImportError::Problems(wrong));
     }
     let cases = stories.len();
-    let notices = notices::notices(&stories, &cast, &stage.ids, now);
+    let runs_it = |person: &&people::DemoPerson| person.role == Role::Coordinator;
+    let coordinators: Vec<_> = people.iter().filter(runs_it).map(|person| cast.people[&person.key].id).collect();
+    let applied = policy::reminders::applications().order_by_asc(connector::Column::AppliedAt).all(tx).await?;
+    let notices = notices::notices(&stories, &applied, &coordinators, &cast, (&stage.ids, now));
     store::write_stories(tx, stories).await?;
     import::store::insert::<notice::Entity>(tx, notices).await?;
     Ok(Outcome::Loaded { summary, people: people.len(), cases })

@@ -1,20 +1,28 @@
 //! What the people of the demo were told: what the acts of their cases would have told them in the last weeks, as rows. What
-//! waits for an answer was not seen yet, nor what came since yesterday. Pure.
+//! waits for an answer was not seen yet, nor what came in the last days. Pure.
 
 use std::collections::BTreeSet;
 
 use entities::{
-    CaseEventKind, CaseId, InvolvementId, InvolvementStatus, NoticeId, NoticeKind, PersonId, Timestamp, case_follower,
-    involvement, notice,
+    CaseEventKind, CaseId, ConnectorId, InvolvementId, InvolvementStatus, NoticeId, NoticeKind, PersonId, Timestamp,
+    case_follower, connector, involvement, notice,
 };
 
 use super::{cast::Cast, telling::Story};
 use crate::import::IdSource;
 
 /// So far back they reach.
-const DAYS: i64 = 21;
+const DAYS: i64 = 60;
 /// What came before so many hours was seen.
-const UNSEEN_HOURS: i64 = 24;
+const UNSEEN_HOURS: i64 = 72;
+
+/// What a notice is about.
+#[derive(Clone, Copy, Default)]
+struct About {
+    case: Option<CaseId>,
+    involvement: Option<InvolvementId>,
+    connector: Option<ConnectorId>,
+}
 
 /// What is told of all of this.
 struct Teller<'a> {
@@ -24,9 +32,21 @@ struct Teller<'a> {
     rows: Vec<notice::Model>,
 }
 
-/// What these stories told the people in them.
-pub fn notices(stories: &[Story], cast: &Cast, ids: &IdSource<'_>, now: Timestamp) -> Vec<notice::Model> {
+/// What these stories told the people in them, and those who run the programme of who applied.
+pub fn notices(
+    stories: &[Story],
+    applied: &[connector::Model],
+    coordinators: &[PersonId],
+    cast: &Cast,
+    (ids, now): (&IdSource<'_>, Timestamp),
+) -> Vec<notice::Model> {
     let mut teller = Teller { cast, ids, now, rows: Vec::new() };
+    for profile in applied {
+        for coordinator in coordinators {
+            let about = About { connector: Some(profile.id), ..About::default() };
+            teller.tell(*coordinator, NoticeKind::ApplicationReceived, about, None, profile.applied_at);
+        }
+    }
     for story in stories {
         for asked in &story.involvements {
             teller.question(asked);
@@ -38,7 +58,8 @@ pub fn notices(stories: &[Story], cast: &Cast, ids: &IdSource<'_>, now: Timestam
                 _ => continue,
             };
             for follower in story.followers.iter().filter(|follower| follows(follower, event.at)) {
-                teller.tell(follower.person_id, kind, (story.case.id, None), event.actor_person_id, event.at);
+                let about = About { case: Some(story.case.id), ..About::default() };
+                teller.tell(follower.person_id, kind, about, event.actor_person_id, event.at);
             }
         }
     }
@@ -48,7 +69,7 @@ pub fn notices(stories: &[Story], cast: &Cast, ids: &IdSource<'_>, now: Timestam
 impl Teller<'_> {
     /// Whoever was asked is told, and whoever asked hears the answer.
     fn question(&mut self, asked: &involvement::Model) {
-        let about = (asked.case_id, Some(asked.id));
+        let about = About { case: Some(asked.case_id), involvement: Some(asked.id), connector: None };
         for person in self.receivers(asked) {
             let before = self.rows.len();
             self.tell(person, NoticeKind::InvolvementRequested, about, Some(asked.requester_id), asked.requested_at);
@@ -76,7 +97,7 @@ impl Teller<'_> {
         &mut self,
         person_id: PersonId,
         kind: NoticeKind,
-        (case, involvement): (CaseId, Option<InvolvementId>),
+        about: About,
         caused_by: Option<PersonId>,
         at: Timestamp,
     ) {
@@ -89,10 +110,10 @@ impl Teller<'_> {
             person_id,
             kind,
             at,
-            case_id: Some(case),
-            involvement_id: involvement,
+            case_id: about.case,
+            involvement_id: about.involvement,
             training_session_id: None,
-            connector_id: None,
+            connector_id: about.connector,
             peer_question_id: None,
             caused_by,
             mail_id: None,

@@ -1,5 +1,7 @@
 //! The viewer's own notices, as they see themselves.
 
+use std::collections::BTreeSet;
+
 use entities::{MailFrequency, NoticeId, Timestamp, mail, notice};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
@@ -38,11 +40,15 @@ pub async fn page(req: &RequestCtx, which: Which, arguments: &PageArguments) -> 
     select.desc();
     let page = paging::read(req, LIST, cut, select, |row: &Notice| (row.at, row.id)).await.map_err(Fault::from)?;
     let rows = || page.edges.iter().map(|edge| &edge.node);
-    req.read_ahead(rows().filter_map(|row| row.case_id)).await?;
-    req.read_ahead(rows().filter_map(|row| row.involvement_id)).await?;
-    req.read_ahead(rows().filter_map(|row| row.training_session_id)).await?;
-    req.read_ahead(rows().filter_map(|row| row.connector_id)).await?;
-    req.read_ahead(rows().filter_map(|row| row.caused_by).map(NameOf)).await?;
+    let meetings: BTreeSet<_> = rows().filter_map(|row| row.training_session_id).collect();
+    let people: BTreeSet<_> = rows().filter_map(|row| row.caused_by).collect();
+    req.read_ahead(rows().filter_map(|row| row.case_id).collect::<BTreeSet<_>>()).await?;
+    req.read_ahead(rows().filter_map(|row| row.involvement_id).collect::<BTreeSet<_>>()).await?;
+    req.read_ahead(rows().filter_map(|row| row.connector_id).collect::<BTreeSet<_>>()).await?;
+    req.read_ahead(people.into_iter().map(NameOf)).await?;
+    req.read_ahead(meetings.iter().copied()).await?;
+    let meetings = req.loaders.load_many(meetings).await.map_err(Fault::from)?;
+    req.read_ahead(meetings.values().map(|meeting| meeting.course_id).collect::<BTreeSet<_>>()).await?;
     Ok(page)
 }
 

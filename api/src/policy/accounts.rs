@@ -8,6 +8,7 @@
 //! | give and take any other role | yes | – | – |
 //! | register, see and revoke machines | yes | – | – |
 //! | read the processing log | yes | – | – |
+//! | see mail that can't be delivered, have it tried again (`policy::notices`) | yes | yes | – |
 //! | own sessions, language and idempotency keys | own | own | own |
 //!
 //! The last administrator keeps that role: that rule is about the state of all accounts, not about who asks, and

@@ -15,6 +15,11 @@ use sea_orm::{
 
 use super::{cases::fixed, connectors::holds_on, notices};
 
+/// Who applied as a connector and wasn't talked with yet.
+pub fn applications() -> Select<connector::Entity> {
+    connector::Entity::find().filter(connector::Column::Status.eq(ConnectorStatus::Applied))
+}
+
 /// Cases that wait, with a day that has passed.
 pub fn waits_passed(today: Day) -> Select<case::Entity> {
     case::Entity::find()

@@ -59,21 +59,21 @@ pub struct Came {
 impl MailServer {
     /// One that takes mail from anybody.
     pub fn open() -> Self {
-        Self::with(json!({}))
+        Self::with(&json!({}))
     }
 
     /// The same, on this port.
     pub fn open_at(port: u16) -> Self {
-        Self::with(json!({ "port": port }))
+        Self::with(&json!({ "port": port }))
     }
 
     /// One that wants TLS and a password.
     pub fn guarded(certificate: &Certificate, user: &str, password: &str) -> Self {
         let Certificate { certificate, key } = certificate;
-        Self::with(json!({ "certificate": certificate, "key": key, "user": user, "password": password }))
+        Self::with(&json!({ "certificate": certificate, "key": key, "user": user, "password": password }))
     }
 
-    fn with(settings: Value) -> Self {
+    fn with(settings: &Value) -> Self {
         // Once: a file that is copied anew is half there for a moment.
         static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
             npm::bring_in("tests/mail", "smtp-server/package.json").expect("the mail server is there")

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::notices_model::trouble;
 use super::queries::{MailSetting, SetMailFrequencyInput, SetMailFrequencyMutation, SetMailFrequencyVariables};
 use crate::calendar::{now, when};
-use crate::graphql::enums::MailFrequency;
+use crate::graphql::enums::{MailFrequency, MailTrouble};
 use crate::graphql::{elsewhere, new_key, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Alert, Banner, Choice, ChoiceField, Glyph, effect, explain, use_toasts};
@@ -55,6 +55,8 @@ pub fn MailChoice(setting: MailSetting) -> impl IntoView {
                     {words::notices::mail_fails_since(locale, &since)}
                     " "
                     {trouble(locale, why)}
+                    " "
+                    {(why == MailTrouble::AddressRefused).then(|| words::notices::trouble_ask(locale))}
                 </p>
             </Banner>
         }

@@ -39,7 +39,9 @@ pub fn Shell(children: Children) -> impl IntoView {
                     <DemoBanner session=use_session() />
                     <ConnectionBanner />
                     <div class="bv-stage">
-                        <Bell class="bv-bell" named=false />
+                        <nav class="bv-bell-place" aria-label=words::notices::title(use_locale())>
+                            <Bell class="bv-bell" named=false />
+                        </nav>
                         <main class="bv-main" id="inhoud">
                             {children()}
                         </main>
