@@ -41,8 +41,8 @@ on_both! {
             (&mia, PROFILE, 22),
             (&mia, TODAY, 9),
             (&ellen, MOMENTS, 3),
-            (&mia, CHECK_IN, 9),
-            (&joris, NOT_WELL, 2),
+            (&mia, CHECK_IN, 12),
+            (&joris, NOT_WELL, 4),
         ];
         let mut few = Vec::new();
         for (who, document, _) in asked {
