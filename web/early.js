@@ -13,7 +13,7 @@ const theme = remembered('theme');
 if (theme) document.documentElement.dataset.theme = theme;
 
 // The part of the app that this address needs: `parts.rs` knows the same addresses.
-const rooms = { vragen: 'cases', specialisten: 'directory', cijfers: 'office', beheer: 'office', training: 'training', mensen: 'training' };
+const rooms = { vragen: 'cases', specialisten: 'directory', cijfers: 'office', beheer: 'office', training: 'training', mensen: 'training', sparren: 'training' };
 const room = location.pathname.split('/')[1];
 for (const href of parts[rooms[room]] ?? []) {
   const link = { rel: 'preload', as: 'fetch', type: 'application/wasm', crossOrigin: 'anonymous', href };

@@ -6,8 +6,8 @@ use std::{sync::Arc, time::Duration};
 use entities::Locale;
 
 use crate::{
-    auth, cases::involvements::expiry, context::App, error::Result, http::Stop, mail, notices::reminders,
-    policy::Viewer,
+    auth, cases::involvements::expiry, check_ins, connectors::forgetting, context::App, error::Result, http::Stop,
+    mail, notices::reminders, peers, policy::Viewer,
 };
 
 /// How often the server looks at the clock: a question is no more than an hour late to expire.
@@ -23,7 +23,7 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
         let done = tokio::select! {
             () = stop.asked() => return,
             _ = rounds.tick() => look(&app).await,
-            _ = days.tick() => sweep(&app).await,
+            _ = days.tick() => tidy(&app).await,
         };
         if let Err(fault) = done {
             tracing::error!(fault = fault.trace(), "what time brings could not be done");
@@ -31,9 +31,21 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
     }
 }
 
-async fn sweep(app: &Arc<App>) -> Result<()> {
+/// Forgets what is over.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn tidy(app: &Arc<App>) -> Result<()> {
     auth::sweep(app).await?;
-    Ok(mail::store::sweep(&app.db, app.clock.now(), app.notice_days).await?)
+    let now = app.clock.now();
+    mail::store::sweep(&app.db, now, app.notice_days).await?;
+    peers::store::tidy(&app.db, now.plus_days(-peers::store::DAYS_KEPT)).await?;
+    check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await?;
+    let forgotten = forgetting::forget_due(app).await?;
+    if forgotten > 0 {
+        tracing::info!(forgotten, "connectors who left were forgotten");
+    }
+    Ok(())
 }
 
 async fn look(app: &Arc<App>) -> Result<()> {

@@ -18,6 +18,7 @@ use crate::{
     error::{self, LoadFault},
     feed::ChangeFeed,
     keys::Keys,
+    peers::feed::PeerFeed,
     policy::Viewer,
     specialists::search::Memory,
 };
@@ -86,6 +87,8 @@ pub struct App {
     pub feed: ChangeFeed,
     /// Rings when a mail is to go out at once.
     pub mail_bell: Notify,
+    /// What listeners are told of what connectors ask each other.
+    pub peers: PeerFeed,
     pub(crate) directory: Memory,
     ids: Mutex<(i64, u16)>,
 }
@@ -110,6 +113,7 @@ impl App {
             notice_days: NOTICE_DAYS,
             feed: ChangeFeed::default(),
             mail_bell: Notify::new(),
+            peers: PeerFeed::default(),
             directory: Memory::default(),
             ids: Mutex::new((0, 0)),
         }

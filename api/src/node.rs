@@ -2,8 +2,8 @@
 
 use async_graphql::{Context, ID, Object, Union};
 use entities::{
-    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, NoticeId, OrganisationId, PersonId, SpecialistId,
-    TopicId, notice,
+    CaseEventId, CaseId, ConnectorId, InvolvementId, NeighbourhoodId, NoticeId, OrganisationId, PeerQuestionId,
+    PersonId, SpecialistId, TopicId, notice,
 };
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -18,6 +18,7 @@ use crate::{
     error::Result,
     notices::types::Notice,
     paging::{BadPage, MOST},
+    peers::{self, types::PeerQuestion},
     people::types::Person,
     places::types::{Neighbourhood, Organisation, Topic},
     policy,
@@ -41,6 +42,8 @@ pub enum Node {
     Connector(Box<Connector>),
     /// Something that the viewer was told.
     Notice(Box<Notice>),
+    /// What a connector asked a fellow connector or a team, for whom it concerns.
+    PeerQuestion(Box<PeerQuestion>),
     /// Somebody with an account.
     Person(Person),
     /// An organisation.
@@ -102,6 +105,10 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
                 .one(req.db())
                 .await?
                 .map(|found| Node::Notice(Box::new(found))),
+            Err(_) => None,
+        },
+        PeerQuestionId::PREFIX => match id.parse::<PeerQuestionId>() {
+            Ok(id) => peers::queries::read(req, id).await?.map(|found| Node::PeerQuestion(Box::new(found))),
             Err(_) => None,
         },
         PersonId::PREFIX => match id.parse::<PersonId>() {

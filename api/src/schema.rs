@@ -18,6 +18,7 @@ use crate::{
         timeline::CaseEvent,
         types::Case,
     },
+    check_ins::{mutations::CheckInMutations, queries::CheckInQueries},
     connectors::{
         contacts::{mutations::ContactMutations, queries::ContactQueries, types::OverdueContact},
         figures::queries::ConnectorFiguresQueries,
@@ -30,6 +31,12 @@ use crate::{
     node::NodeQueries,
     notices::{mutations::NoticeMutations, subscriptions::NoticeSubscriptions, types::Notice},
     paging::{CountedPage, Page},
+    peers::{
+        mutations::PeerMutations,
+        queries::PeerQueries,
+        subscriptions::PeerSubscriptions,
+        types::{PeerAnswer, PeerQuestion},
+    },
     people::{mutations::PeopleMutations, queries::PeopleQueries, types::Person},
     places::{queries::PlaceQueries, types::Organisation},
     specialists::{
@@ -57,6 +64,7 @@ use crate::{
 pub struct Query(
     AdministrationQueries,
     CaseQueries,
+    CheckInQueries,
     ConnectorFiguresQueries,
     ConnectorQueries,
     ContactQueries,
@@ -64,6 +72,7 @@ pub struct Query(
     InvolvementQueries,
     MailQueries,
     NodeQueries,
+    PeerQueries,
     PeopleQueries,
     PlaceQueries,
     RenewalQueries,
@@ -80,11 +89,13 @@ pub struct Mutation(
     BoardViewMutations,
     CalendarMutations,
     CaseMutations,
+    CheckInMutations,
     ConnectorMutations,
     ContactMutations,
     InvolvementMutations,
     MailMutations,
     NoticeMutations,
+    PeerMutations,
     PeopleMutations,
     RenewalMutations,
     SpecialistMutations,
@@ -95,7 +106,7 @@ pub struct Mutation(
 
 /// Everything that is told as it happens.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(CaseSubscriptions, NoticeSubscriptions);
+pub struct Subscription(CaseSubscriptions, NoticeSubscriptions, PeerSubscriptions);
 
 /// The whole schema.
 pub type ApiSchema = Schema<Query, Mutation, Subscription>;
@@ -111,6 +122,8 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<Page<MachineClient>>(PAGE)
         .override_output_type_description::<Page<Notice>>(PAGE)
         .override_output_type_description::<Page<Organisation>>(PAGE)
+        .override_output_type_description::<Page<PeerAnswer>>(PAGE)
+        .override_output_type_description::<Page<PeerQuestion>>(PAGE)
         .override_output_type_description::<Page<Person>>(PAGE)
         .override_output_type_description::<Page<SpecialistNote>>(PAGE)
         .override_output_type_description::<Page<Attendance>>(PAGE)

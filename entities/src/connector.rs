@@ -54,6 +54,8 @@ pub struct Model {
     pub end_reason: Option<ApplicationEnd>,
     /// Mark of the form that was sent; unique.
     pub form_key: Option<Vec<u8>>,
+    /// When everything personal was forgotten: the texts above are empty from then on.
+    pub forgotten_at: Option<Timestamp>,
 }
 
 /// None: rows are joined by the loaders of the api, through policy.

@@ -167,6 +167,12 @@ ids! {
     NoticeId = "notice";
     /// Names a mail to somebody.
     MailId = "mail";
+    /// Names what a connector asked a fellow connector, or a team.
+    PeerQuestionId = "peerquestion";
+    /// Names an answer to it.
+    PeerAnswerId = "peeranswer";
+    /// Names how a connector said they are, on a day.
+    CheckInId = "checkin";
 }
 
 #[cfg(test)]

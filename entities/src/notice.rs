@@ -3,7 +3,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{CaseId, ConnectorId, InvolvementId, MailId, NoticeId, NoticeKind, PersonId, Timestamp, TrainingSessionId};
+use crate::{
+    CaseId, ConnectorId, InvolvementId, MailId, NoticeId, NoticeKind, PeerQuestionId, PersonId, Timestamp,
+    TrainingSessionId,
+};
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -27,7 +30,7 @@ pub struct Model {
     /// The connector that it is about.
     pub connector_id: Option<ConnectorId>,
     /// The question to a fellow connector that it is about.
-    pub peer_question_id: Option<Uuid>,
+    pub peer_question_id: Option<PeerQuestionId>,
     /// Who did what it tells of; nobody when time did.
     pub caused_by: Option<PersonId>,
     /// The mail with which it goes out; none when no mail is wanted. The mail may be tidied away before it.

@@ -11,6 +11,10 @@ pub struct Model {
     pub id: i32,
     /// After how many days without a contact moment one is overdue.
     pub contact_rhythm_days: i32,
+    /// After how many days a connector is asked again how they are.
+    pub check_in_rhythm_days: i32,
+    /// After how many days an application that ended is forgotten.
+    pub application_retention_days: i32,
     /// Counts changes, from 1.
     pub version: i32,
 }

@@ -16,6 +16,7 @@ mod m0013_connectors;
 mod m0014_training;
 mod m0015_board_index;
 mod m0016_notices;
+mod m0017_peers;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_training::Migration),
             Box::new(m0015_board_index::Migration),
             Box::new(m0016_notices::Migration),
+            Box::new(m0017_peers::Migration),
         ]
     }
 }

@@ -12,7 +12,8 @@ use super::view::{Language, Size, Theme, View};
 use crate::harness::database::{Kind, TestDatabase};
 
 /// Where those go who help. A `*` stands for the first link that begins so.
-const PAGES_OF_HELPERS: [(&str, &[&str]); 4] = [
+const PAGES_OF_HELPERS: [(&str, &[&str]); 5] = [
+    ("Mia", &["/sparren", "/sparren/nieuw", "/sparren/peerquestion_*"]),
     (
         "Mia",
         &[
@@ -55,7 +56,7 @@ const PAGES_OF_THE_OFFICE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("Thea Willems", &["/beheer", "/beheer?deel=mail", "/beheer?deel=systemen", "/beheer?deel=logboek", "/berichten"]),
-    ("Ellen Wouters", &["/buurtverbinders", "/buurtverbinders/connector_*"]),
+    ("Ellen Wouters", &["/buurtverbinders", "/buurtverbinders/connector_*", "/buurtverbinders?stand=gestopt"]),
     ("Bas Verhoeven", &["/buurtverbinders", "/buurtverbinders/connector_*"]),
     ("Bas Verhoeven", &["/specialisten", "/training", "/training/training_*"]),
 ];
@@ -139,14 +140,16 @@ const OPENS_A_DIALOG: &str = "[aria-haspopup=dialog]";
 
 /// Where dialogs are: all that a connector, a community worker and a specialist can do to a case, and the lists. With
 /// what opens them, and how many of these are tried.
-const PLACES: [(&str, &str, &str, usize); 11] = [
+const PLACES: [(&str, &str, &str, usize); 13] = [
     ("Mia", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen/case_*", ACTS, 20),
     ("Nadia El Amrani", "/vragen/case_*", ACTS, 20),
     ("Joris Hendriks", "/vragen", OPENS_A_DIALOG, 4),
     ("Bas Verhoeven", "/specialisten", OPENS_A_DIALOG, 2),
     ("Ellen Wouters", "/buurtverbinders/connector_*", OF_A_PROFILE, 8),
+    ("Mia", "/mijn-profiel", OF_A_PROFILE, 3),
     ("Bas Verhoeven", "/buurtverbinders", OF_A_LIST, 1),
+    ("Ellen Wouters", "/buurtverbinders", "p.bv-section button", 3),
     ("Thea Willems", "/beheer", OF_A_LIST, 3),
     ("Thea Willems", "/beheer?deel=systemen", OF_A_LIST, 1),
     ("Ellen Wouters", "/training/training_*", "main .bv-buttons button", 1),

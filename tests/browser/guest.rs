@@ -31,6 +31,7 @@ pub async fn open(browser: &Browser, server: &Server, path: &str) {
             _ if beginning.starts_with("/vragen") => "/",
             _ if beginning.starts_with("/training") => "/training",
             _ if beginning.starts_with("/buurtverbinders") => "/buurtverbinders",
+            _ if beginning.starts_with("/sparren") => "/sparren",
             _ => "/specialisten",
         };
         go(browser, server, list).await;

@@ -15,6 +15,7 @@ mod notices;
 mod offline;
 mod pages;
 mod palette;
+mod peers;
 mod server;
 mod somebody;
 mod story;

@@ -72,6 +72,38 @@ on_both! {
         assert_eq!(viewer.at("/viewer/roles"), &json!([{ "role": "CONNECTOR", "neighbourhood": { "code": "ruwaard" } }]));
     }
 
+    /// A volunteer needs nobody's leave; but nobody else can do it for them, and coming back is a conversation.
+    async fn a_connector_stops_by_themselves(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let ahmet = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        world.contact(id, ContactSide::Welfare, &joris, 10).await;
+        let (mus, other) = (world.case("mus").held_by(&mia).await, world.case("merel").held_by(&ahmet).await);
+        let session = world.as_(&mia);
+        let offered = session.execute("{ viewer { connector { availableActs heldCases { case { codeWord } carriers { name } } } } }", json!({})).await;
+        assert_eq!(offered.at("/viewer/connector/availableActs"), &json!(["ACCEPT_PLEDGE", "CORRECT_PROFILE", "PAUSE", "STOP"]));
+        assert_eq!(offered.at("/viewer/connector/heldCases"), &json!([{ "case": { "codeWord": "mus" }, "carriers": [{ "name": "Ahmet" }, { "name": "Joris" }] }]));
+        assert_eq!(world.as_(&joris).step("stopConnector", id, json!({ "cases": [to(mus, &joris)] })).await.refusals(), ["NOT_ALLOWED"]);
+        assert_eq!(session.step("pauseConnector", id, json!({ "cases": [] })).await.refusals(), ["REQUIRED input.cases"]);
+        // What she doesn't hold isn't hers to give.
+        let mixed = json!({ "cases": [to(mus, &ahmet), to(other, &joris)] });
+        assert_eq!(session.step("pauseConnector", id, mixed).await.refusals(), ["NOT_FOUND input.cases.1.caseId"]);
+        let seen = session.steps("pauseConnector", id, json!({ "cases": [to(mus, &ahmet)], "until": "2027-02-01" })).await;
+        assert_eq!((&seen["status"], &seen["availableActs"]), (&json!("PAUSED"), &json!(["ACCEPT_PLEDGE", "CORRECT_PROFILE", "STOP"])));
+        assert_eq!((held_by(&world, &mia).await, held_by(&world, &ahmet).await), (0, 2));
+        let viewer = session.execute("{ viewer { roles { role } } }", json!({})).await;
+        assert_eq!(viewer.at("/viewer/roles"), &json!([]));
+        assert_eq!(session.step("resumeConnector", id, json!({})).await.refusals(), ["NOT_ALLOWED"]);
+        let seen = session.steps("stopConnector", id, json!({ "cases": [] })).await;
+        assert_eq!((&seen["status"], &seen["availableActs"]), (&json!("STOPPED"), &json!([])));
+        // Who is there for her hears of it.
+        let told = ["CONNECTOR_PAUSED of Mia", "CONNECTOR_STOPPED of Mia"];
+        assert_eq!((world.hears(&ellen).await, world.hears(&joris).await), (told.map(str::to_owned).to_vec(), told.map(str::to_owned).to_vec()));
+    }
+
     async fn cases_are_passed_on_one_or_many_or_none(db: TestDatabase) {
         let world = World::on(db).await;
         let ellen = world.coordinator("Ellen").await;

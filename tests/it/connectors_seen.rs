@@ -131,6 +131,12 @@ on_both! {
             ("who is away", format!("SELECT stand_in_id FROM absences WHERE person_id = $1 AND until_on >= '{today}'"), vec![person.clone()]),
             ("who helps there", "SELECT connector_id FROM connector_neighbourhoods WHERE neighbourhood_id = $1".to_owned(), vec![person.clone()]),
             ("their moments", "SELECT id FROM contact_moments WHERE connector_id = $1 ORDER BY held_on DESC, id DESC".to_owned(), vec![person.clone()]),
+            ("asked by me, of me, or of my team", "SELECT id FROM peer_questions WHERE asker_id = $1 OR asked_id = $1 OR neighbourhood_id = $1 ORDER BY last_at DESC, id DESC LIMIT 20".to_owned(), vec![person.clone()]),
+            ("what was answered", "SELECT id FROM peer_answers WHERE question_id = $1 ORDER BY at, id LIMIT 20".to_owned(), vec![person.clone()]),
+            ("questions to forget", "SELECT id FROM peer_questions WHERE last_at < 1".to_owned(), vec![]),
+            ("who said to me that they aren't well", "SELECT id FROM check_ins WHERE contact_id = $1 AND answer = 'NOT_GOOD' ORDER BY at".to_owned(), vec![person.clone()]),
+            ("how I said I am", "SELECT id FROM check_ins WHERE connector_id = $1 ORDER BY on_day DESC LIMIT 1".to_owned(), vec![person.clone()]),
+            ("whom to forget", "SELECT id FROM connectors WHERE status = 'DECLINED' AND last_step_at < 1 AND forgotten_at IS NULL".to_owned(), vec![]),
             ("their steps", "SELECT id FROM connector_steps WHERE connector_id = $1 ORDER BY at".to_owned(), vec![person]),
         ];
         for (what, sql, values) in questions {

@@ -375,6 +375,7 @@ fn with_role(role: Role) -> Viewer {
         roles: vec![scope],
         is_in_training: false,
         surroundings: [].into(),
+        teams: [].into(),
     })
 }
 

@@ -63,6 +63,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/specialisten/:id") view=|| parts::directory(Directory::Entry) />
                 <Route path=path!("/specialisten/:id/veranderen") view=|| parts::directory(Directory::Change) />
                 <Route path=path!("/mensen") view=|| parts::training(Training::Network) />
+                <Route path=path!("/sparren") view=|| parts::training(Training::Peers) />
+                <Route path=path!("/sparren/nieuw") view=|| parts::training(Training::AskPeers) />
+                <Route path=path!("/sparren/:id") view=|| parts::training(Training::PeerQuestion) />
                 <Route path=path!("/training") view=|| parts::training(Training::Meetings) />
                 <Route path=path!("/training/geweest") view=|| parts::training(Training::Past) />
                 <Route path=path!("/training/plannen") view=|| parts::training(Training::Plan) />

@@ -19,6 +19,7 @@ use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::network::NetworkPage;
 use crate::palette::Palette;
+use crate::peers::{AskPage, PeerQuestionPage, PeersPage};
 use crate::specialists::{AddPage, ChangePage, DirectoryPage, KeptPage, PrintPage, SpecialistPage, UnmetPage};
 use crate::training::{ChangeMeetingPage, DuePage, MeetingPage, PastPage, PlanPage, TrainingPage};
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
@@ -83,7 +84,7 @@ pub enum Connectors {
     Own,
 }
 
-/// The pages of training, and of the people whom one knows from it.
+/// The pages of training, of the people whom one knows from it, and of what these ask each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Training {
     /// The meetings to go to.
@@ -100,6 +101,12 @@ pub enum Training {
     Due,
     /// Mijn mensen.
     Network,
+    /// Even sparren.
+    Peers,
+    /// A question to a fellow connector.
+    AskPeers,
+    /// One such question.
+    PeerQuestion,
 }
 
 #[wasm_split(cases, fallible, preload(fetch_cases))]
@@ -155,6 +162,9 @@ fn draw_training(page: Training) -> Drawn {
         Training::Change => view! { <ChangeMeetingPage /> }.into_any(),
         Training::Due => view! { <DuePage /> }.into_any(),
         Training::Network => view! { <NetworkPage /> }.into_any(),
+        Training::Peers => view! { <PeersPage /> }.into_any(),
+        Training::AskPeers => view! { <AskPage /> }.into_any(),
+        Training::PeerQuestion => view! { <PeerQuestionPage /> }.into_any(),
     })
 }
 
@@ -220,6 +230,7 @@ pub fn connectors(page: Connectors) -> impl IntoView {
 pub fn training(page: Training) -> impl IntoView {
     let title = match page {
         Training::Network => words::network::title,
+        Training::Peers | Training::AskPeers | Training::PeerQuestion => words::peers::title,
         _ => words::training::title,
     };
     Part::Training.page(title, move || draw_training(page).boxed_local())
@@ -250,7 +261,7 @@ impl Part {
             "buurtverbinders" | "mijn-profiel" | "word-buurtverbinder" => Some(Self::Connectors),
             "specialisten" => Some(Self::Directory),
             "cijfers" | "beheer" => Some(Self::Office),
-            "training" | "mensen" => Some(Self::Training),
+            "training" | "mensen" | "sparren" => Some(Self::Training),
             _ => None,
         }
     }
@@ -352,6 +363,7 @@ mod tests {
         assert_eq!(Part::of("/beheer"), Some(Part::Office));
         assert_eq!(Part::of("/training/plannen"), Some(Part::Training));
         assert_eq!(Part::of("/mensen"), Some(Part::Training));
+        assert_eq!(Part::of("/sparren/nieuw"), Some(Part::Training));
         assert_eq!(Part::of("/"), None);
         assert_eq!(Part::of("/inloggen"), None);
     }
@@ -365,6 +377,6 @@ mod tests {
             let known = Part::of(path.trim()).map(|part| format!("'{part:?}'").to_lowercase());
             assert_eq!(known.as_deref(), Some(part.trim()), "{path}");
         }
-        assert_eq!(rooms.split(',').count(), 6);
+        assert_eq!(rooms.split(',').count(), 7);
     }
 }

@@ -112,6 +112,7 @@ impl Application {
             paused_until: None,
             end_reason: None,
             form_key: Some(mark_of(req, input)),
+            forgotten_at: None,
         };
         Ok(Self { profile, neighbourhoods, answers })
     }

@@ -37,6 +37,8 @@ pub enum ConnectorAct {
     PassCasesOn,
     /// Set who is their fixed contact person.
     SetFixedContact,
+    /// Set from which organisation they work, from a day on.
+    SetHost,
     /// Note that a contact person spoke with them.
     NoteContactMoment,
     /// Correct the profile.
@@ -137,7 +139,7 @@ pub fn next(from: ConnectorStatus, act: ConnectorAct) -> Result<ConnectorStatus,
         (Active, Act::PassCasesOn)
         | (
             InTraining | Active | Paused,
-            Act::SetFixedContact | Act::NoteContactMoment | Act::AcceptPledge | Act::CorrectProfile,
+            Act::SetFixedContact | Act::SetHost | Act::NoteContactMoment | Act::AcceptPledge | Act::CorrectProfile,
         )
         | (Applied | Talked | InTraining | Active | Paused, Act::ChangeNeighbourhoods) => Ok(from),
         (Applied | Talked | InTraining | Active | Paused | Stopped | Declined, _) => Err(Refusal::new(
@@ -149,13 +151,14 @@ pub fn next(from: ConnectorStatus, act: ConnectorAct) -> Result<ConnectorStatus,
 }
 
 /// Every act, in the order in which they are offered.
-pub const ACTS: [ConnectorAct; 13] = [
+pub const ACTS: [ConnectorAct; 14] = [
     ConnectorAct::NoteConversation,
     ConnectorAct::StartTraining,
     ConnectorAct::Activate,
     ConnectorAct::Resume,
     ConnectorAct::AcceptPledge,
     ConnectorAct::SetFixedContact,
+    ConnectorAct::SetHost,
     ConnectorAct::NoteContactMoment,
     ConnectorAct::CorrectProfile,
     ConnectorAct::ChangeNeighbourhoods,

@@ -1,7 +1,9 @@
 //! What comes in about connectors.
 
 use async_graphql::InputObject;
-use entities::{ApplicationEnd, ApplicationQuestionId, CaseId, ConnectorId, Day, Daypart, NeighbourhoodId, PersonId};
+use entities::{
+    ApplicationEnd, ApplicationQuestionId, CaseId, ConnectorId, Day, Daypart, NeighbourhoodId, OrganisationId, PersonId,
+};
 
 use crate::scalars::{Email, Phone, Typed};
 
@@ -106,6 +108,32 @@ pub struct PassedCaseInput {
     pub case_id: CaseId,
     /// Who carries it from now on: a connector or community worker of its neighbourhood.
     pub to_person_id: PersonId,
+}
+
+/// Setting from which organisation somebody works.
+#[derive(Clone, Debug, InputObject)]
+pub struct SetConnectorHostInput {
+    /// Who.
+    pub connector_id: ConnectorId,
+    /// The version that was seen; with another one nothing is written.
+    pub expected_version: i32,
+    /// From which organisation: one of `possibleHosts`.
+    pub organisation_id: OrganisationId,
+    /// From this day on; what was planned for this day or later gives way.
+    pub from_on: Typed<Day>,
+    /// Makes the act safe to try again: the same key and input give the first answer.
+    pub idempotency_key: Option<String>,
+}
+
+/// Setting after how many days an application that ended is forgotten.
+#[derive(Clone, Debug, InputObject)]
+pub struct SetApplicationRetentionInput {
+    /// The version that was seen; with another one nothing is written.
+    pub expected_version: i32,
+    /// After so many days, 1 to 365.
+    pub days: i32,
+    /// Makes the act safe to try again: the same key and input give the first answer.
+    pub idempotency_key: Option<String>,
 }
 
 /// Pausing or stopping, with where the cases go.

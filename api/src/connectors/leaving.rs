@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_graphql::Context;
 use entities::{
-    CaseId, CaseStatus, ChangeKind, ConnectorId, NeighbourhoodId, PersonId, ProcessingAction, case, connector, person,
-    role_grant,
+    CaseId, CaseStatus, ChangeKind, ConnectorId, NeighbourhoodId, NoticeKind, PersonId, ProcessingAction, case,
+    connector, fixed_contact, person, role_grant,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -23,6 +23,7 @@ use crate::{
     cases::{acting::unchanged, holding, outlook::Holder, rows, store as cases},
     context::{Req, RequestCtx},
     error::Fault,
+    notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode},
     policy,
 };
@@ -45,6 +46,7 @@ pub async fn pause(ctx: &Context<'_>, input: LeaveConnectorInput) -> Payload {
         }
         pass_all(work, row, &input.cases).await?;
         grant(work, row.person_id, &BTreeSet::new()).await?;
+        tell_of(work, row, NoticeKind::ConnectorPaused).await?;
         let change = connector::ActiveModel { paused_until: Set(until), ..moved_to(work, next) };
         take_step(work, row, change, next, input.note.as_deref(), "pauseConnector").await
     })
@@ -56,6 +58,7 @@ pub async fn stop(ctx: &Context<'_>, input: LeaveConnectorInput) -> Payload {
     on_connector(ctx, on(&input, ConnectorAct::Stop), async |work, row, next| {
         pass_all(work, row, &input.cases).await?;
         grant(work, row.person_id, &BTreeSet::new()).await?;
+        tell_of(work, row, NoticeKind::ConnectorStopped).await?;
         store::end_host(work, row.id, work.req.today()).await?;
         contacts::store::end_all(work, row.id).await?;
         let change = connector::ActiveModel { paused_until: Set(None), ..moved_to(work, next) };
@@ -83,6 +86,21 @@ pub async fn pass_on(ctx: &Context<'_>, input: PassCasesOnInput) -> Payload {
     })
     .await;
     payload(req, id, outcome).await
+}
+
+/// Whoever is there for them hears that they left: their fixed contacts, and who runs the programme.
+async fn tell_of(work: &Work<'_>, row: &connector::Model, kind: NoticeKind) -> Result<(), Stop> {
+    let contacts: Vec<PersonId> = policy::connectors::contacts_of_connector(row.id)
+        .filter(policy::connectors::holds_on(work.req.today()))
+        .select_only()
+        .column(fixed_contact::Column::PersonId)
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    let coordinators = notices::who::coordinators(work).await?;
+    let told: BTreeSet<PersonId> = contacts.into_iter().chain(coordinators).collect();
+    notices::tell(work, told, kind, Subject::Connector(row.id));
+    Ok(())
 }
 
 fn on(input: &LeaveConnectorInput, act: ConnectorAct) -> On {
@@ -155,13 +173,13 @@ async fn pass(work: &mut Work<'_>, row: &connector::Model, passed: &[PassedCaseI
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
 }
 
-/// The open cases that somebody holds, with who can carry each: for who runs the programme. Five statements, however many
+/// The open cases that somebody holds, with who can carry each: for who may have them leave. Five statements, however many
 /// there are.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn held_cases(req: &RequestCtx, holder: PersonId) -> Result<Vec<HeldCase>, Fault> {
-    if !policy::connectors::runs_the_programme(&req.viewer) {
+    if policy::connectors::may_leave(&req.viewer, Some(holder)).is_err() {
         return Ok(Vec::new());
     }
     let held = policy::cases::visible(&req.viewer)

@@ -5,12 +5,14 @@ use async_graphql::{Context, Object};
 use super::{
     acting,
     application::{Application, DAYS_TO_ANSWER},
+    forgetting, hosting,
     inputs::{
         ApplyAsConnectorInput, ChangeConnectorNeighbourhoodsInput, ConnectorActInput, CorrectConnectorInput,
-        DeclineApplicationInput, LeaveConnectorInput, PassCasesOnInput,
+        DeclineApplicationInput, LeaveConnectorInput, PassCasesOnInput, SetApplicationRetentionInput,
+        SetConnectorHostInput,
     },
     leaving,
-    types::{ApplyAsConnectorPayload, ConnectorPayload, StartTrainingPayload},
+    types::{ApplicationRetentionPayload, ApplyAsConnectorPayload, ConnectorPayload, StartTrainingPayload},
 };
 use crate::{
     acts::{Acting, once},
@@ -114,7 +116,7 @@ impl ConnectorMutations {
         acting::change_neighbourhoods(ctx, input).await
     }
 
-    /// Pauses somebody: every open case that they hold goes to somebody else in the same transaction.
+    /// Pauses somebody, oneself for a connector: every open case that they hold goes to somebody else in the same transaction.
     async fn pause_connector(
         &self,
         ctx: &Context<'_>,
@@ -132,13 +134,31 @@ impl ConnectorMutations {
         acting::resume(ctx, input).await
     }
 
-    /// Stops somebody: every open case that they hold goes to somebody else in the same transaction.
+    /// Stops somebody, oneself for a connector: every open case that they hold goes to somebody else in the same transaction.
     async fn stop_connector(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Whom, and where their cases go.")] input: LeaveConnectorInput,
     ) -> async_graphql::Result<ConnectorPayload> {
         leaving::stop(ctx, input).await
+    }
+
+    /// Sets from which organisation somebody works, from a day on.
+    async fn set_connector_host(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who, from which organisation, and from when.")] input: SetConnectorHostInput,
+    ) -> async_graphql::Result<ConnectorPayload> {
+        hosting::set_host(ctx, input).await
+    }
+
+    /// Sets after how many days an application that ended is forgotten.
+    async fn set_application_retention(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "After how many days.")] input: SetApplicationRetentionInput,
+    ) -> async_graphql::Result<ApplicationRetentionPayload> {
+        forgetting::set_retention(ctx, input).await
     }
 
     /// Passes cases of a connector on to others, one or many; all of them or none.

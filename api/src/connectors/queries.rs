@@ -1,20 +1,23 @@
 //! The form for everybody, and the profiles.
 
 use async_graphql::{Context, Object};
-use entities::{ConnectorId, ConnectorStatus, NeighbourhoodId, Timestamp, application_question, connector};
+use entities::{
+    ConnectorId, ConnectorStatus, NeighbourhoodId, Timestamp, application_question, connector, organisation,
+};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::{
     acting, ahead,
     application::DAYS_TO_ANSWER,
-    form_token,
-    types::{ApplicationForm, Connector},
+    forgetting, form_token,
+    types::{ApplicationForm, ApplicationRetention, Connector},
 };
 use crate::{
     contained::contains,
     context::Req,
     error::{Fault, Result},
     paging::{self, CountedPage, PageArguments, TotalCount},
+    places::types::Organisation,
     policy,
 };
 
@@ -34,6 +37,22 @@ impl ConnectorQueries {
             .await?;
         let days_to_answer = i32::try_from(DAYS_TO_ANSWER).unwrap_or(i32::MAX);
         Ok(ApplicationForm { token: form_token::give_out(&req.app, req.now), questions, days_to_answer })
+    }
+
+    /// The organisations from which a connector can work, for who runs the programme; empty for anybody else. Short by
+    /// nature.
+    async fn possible_hosts(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>> {
+        let req = ctx.req();
+        if policy::connectors::may_lead(&req.viewer).is_err() {
+            return Ok(Vec::new());
+        }
+        let hosts = policy::connectors::hosts().order_by_asc(organisation::Column::Name);
+        Ok(hosts.into_partial_model().all(req.db()).await?)
+    }
+
+    /// After how many days an application that ended is forgotten; null for who isn't signed in.
+    async fn application_retention(&self, ctx: &Context<'_>) -> Result<Option<ApplicationRetention>> {
+        forgetting::retention(ctx.req()).await
     }
 
     /// A connector, for who may see the profile.

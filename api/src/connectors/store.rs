@@ -9,7 +9,7 @@ use entities::{
     ProcessingAction, application_answer, connector, connector_host, connector_neighbourhood, connector_step, person,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
 };
 
@@ -27,6 +27,8 @@ use crate::{
 pub async fn find(work: &Work<'_>, id: ConnectorId, expected_version: Option<i32>) -> Result<connector::Model, Stop> {
     let found = policy::connectors::visible(&work.req.viewer, work.req.today())
         .filter(connector::Column::Id.eq(id))
+        // Of who is forgotten nothing is left to do anything with.
+        .filter(connector::Column::ForgottenAt.is_null())
         .one(&work.tx)
         .await?
         .ok_or_else(|| Refusal::not_found("connectorId"))?;
@@ -147,6 +149,37 @@ pub async fn host(work: &Work<'_>, id: ConnectorId, organisation: OrganisationId
     };
     row.insert(&work.tx).await?;
     Ok(())
+}
+
+/// From this day on they work from this organisation, whatever was planned for this day or later.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn host_from(
+    work: &Work<'_>,
+    id: ConnectorId,
+    organisation: OrganisationId,
+    from_on: Day,
+) -> Result<(), Stop> {
+    let of_connector = connector_host::Column::ConnectorId.eq(id);
+    connector_host::Entity::delete_many()
+        .filter(of_connector.clone())
+        .filter(connector_host::Column::FromOn.gte(from_on))
+        .exec(&work.tx)
+        .await?;
+    let lasts_longer = Condition::any()
+        .add(connector_host::Column::UntilOn.is_null())
+        .add(connector_host::Column::UntilOn.gte(from_on));
+    connector_host::Entity::update_many()
+        .set(connector_host::ActiveModel {
+            until_on: Set(Some(from_on.plus_days(-1))),
+            ..<connector_host::ActiveModel as ActiveModelTrait>::default()
+        })
+        .filter(of_connector)
+        .filter(lasts_longer)
+        .exec(&work.tx)
+        .await?;
+    host(work, id, organisation, from_on).await
 }
 
 /// They work from no organisation any more, from the day after this one.

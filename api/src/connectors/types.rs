@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     cases::{party::Party, types::Case},
+    check_ins::types::{CheckIn, CheckInsOf},
     context::Req,
     error::Result,
     payload::UserError,
@@ -73,6 +74,8 @@ pub struct Connector {
     pub paused_until: Option<Day>,
     /// Why the application ended; only when it did.
     pub end_reason: Option<ApplicationEnd>,
+    /// When everything personal was forgotten, a while after they left: name, address and what they told are empty then.
+    pub forgotten_at: Option<Timestamp>,
 }
 
 #[ComplexObject]
@@ -159,6 +162,12 @@ impl Connector {
         Ok(ctx.req().loaders.load_one(MomentsOf(self.id)).await?.unwrap_or_default())
     }
 
+    /// How they said they are, the latest first: what they see themselves, and the one person to whom they said it; empty
+    /// for anybody else. Short by nature (at most 20).
+    async fn check_ins(&self, ctx: &Context<'_>) -> Result<Vec<CheckIn>> {
+        Ok(ctx.req().loaders.load_one(CheckInsOf(self.id)).await?.unwrap_or_default())
+    }
+
     /// What is still missing to become active; empty when nothing is, and when they are. Short by nature.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<ActivationNeed>> {
         match self.status {
@@ -183,11 +192,12 @@ impl Connector {
             .filter(|act| flow::next(self.status, *act).is_ok())
             .filter(|act| policy::connectors::may(&req.viewer, *act, self.person_id, is_contact).is_ok())
             .filter(|act| *act != ConnectorAct::AcceptPledge || self.pledged_at.is_none())
+            .filter(|_| self.forgotten_at.is_none())
             .collect())
     }
 
-    /// The open cases that they hold, each with who can carry it from now on: for who runs the programme, empty for anybody
-    /// else. Short by nature (at most 100).
+    /// The open cases that they hold, each with who can carry it from now on: for themselves and who runs the programme, empty
+    /// for anybody else. Short by nature (at most 100).
     async fn held_cases(&self, ctx: &Context<'_>) -> Result<Vec<HeldCase>> {
         match self.person_id {
             Some(person) => leaving::held_cases(ctx.req(), person).await,
@@ -345,6 +355,24 @@ pub struct ApplyAsConnectorPayload {
 pub struct ConnectorPayload {
     /// The profile as it is now; null when there is none for the viewer.
     pub connector: Option<Connector>,
+    /// Why it was refused; then nothing was written.
+    pub user_errors: Vec<UserError>,
+}
+
+/// After how many days an application that ended is forgotten.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct ApplicationRetention {
+    /// After so many days.
+    pub days: i32,
+    /// Counts changes of how the programme is set up, from 1.
+    pub version: i32,
+}
+
+/// What came of setting it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ApplicationRetentionPayload {
+    /// What holds now.
+    pub retention: Option<ApplicationRetention>,
     /// Why it was refused; then nothing was written.
     pub user_errors: Vec<UserError>,
 }

@@ -8,6 +8,8 @@ mod marks;
 mod missing;
 mod notes;
 mod notices;
+mod peer_store;
+mod peers;
 mod people;
 mod programme;
 mod steps;
@@ -111,14 +113,18 @@ async fn load_within(
     let notes = notes::notes(&known, &mut problems);
     let connectors = connectors::connectors(&known, &listed, &mut problems);
     let absences = connectors::absences(&known, &mut problems);
+    let peer_lines = peers::lines(&listed, &known, &mut problems);
+    let check_ins = peers::check_ins(&known, &mut problems);
     if let Some(problems) = problems.into_sorted() {
         return Err(ImportError::Problems(problems));
     }
 
     let (now, ids) = (operator.now, operator.ids());
     let cast = store::write_people(tx, &people, list_ids, &ids, now).await?;
-    let programme = Programme { cast: &cast, people: &people, questions: &questions, ids: &ids, now };
+    let programme =
+        Programme { cast: &cast, people: &people, questions: &questions, check_ins: &check_ins, ids: &ids, now };
     programme.write(tx, &connectors, &absences).await?;
+    peer_store::write_peers(tx, &peer_lines, &cast, &ids, local_day(now)).await?;
     store::write_marks(tx, &marks, &cast, &ids, local_day(now)).await?;
     store::write_notes(tx, &notes, &cast, &ids, local_day(now)).await?;
     store::write_unmet_searches(tx, &missing, &cast.lists, local_day(now)).await?;

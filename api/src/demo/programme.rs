@@ -1,15 +1,17 @@
 //! Writes the connectors of the demo with their steps, contacts and answers.
 
 use entities::{
-    AbsenceId, ApplicationQuestionId, ConnectorHostId, ConnectorId, ConnectorStatus, ConnectorStepId, ContactMeans,
-    ContactMomentId, ContactSide, Day, FixedContactId, Locale, PersonId, Timestamp, absence, application_answer,
-    connector, connector_host, connector_neighbourhood, connector_step, contact_moment, fixed_contact, person,
+    AbsenceId, ApplicationQuestionId, CheckInId, ConnectorHostId, ConnectorId, ConnectorStatus, ConnectorStepId,
+    ContactMeans, ContactMomentId, ContactSide, Day, FixedContactId, Locale, PersonId, Timestamp, absence,
+    application_answer, check_in, connector, connector_host, connector_neighbourhood, connector_step, contact_moment,
+    fixed_contact, person,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
     cast::Cast,
     connectors::{DemoAbsence, DemoConnector},
+    peers::DemoCheckIn,
     people::DemoPerson,
 };
 use crate::{
@@ -30,6 +32,8 @@ pub struct Programme<'a> {
     pub people: &'a [DemoPerson],
     /// The questions of the form, in their order.
     pub questions: &'a [ApplicationQuestionId],
+    /// How connectors say they are.
+    pub check_ins: &'a [DemoCheckIn],
     /// Where ids come from.
     pub ids: &'a IdSource<'a>,
     /// This moment.
@@ -46,6 +50,7 @@ struct Rows {
     answers: Vec<application_answer::Model>,
     contacts: Vec<fixed_contact::Model>,
     moments: Vec<contact_moment::Model>,
+    check_ins: Vec<check_in::Model>,
 }
 
 impl Programme<'_> {
@@ -71,6 +76,7 @@ impl Programme<'_> {
         insert::<application_answer::Entity>(db, rows.answers).await?;
         insert::<fixed_contact::Entity>(db, rows.contacts).await?;
         insert::<contact_moment::Entity>(db, rows.moments).await?;
+        insert::<check_in::Entity>(db, rows.check_ins).await?;
         let today = local_day(self.now);
         let away = absences.iter().map(|row| absence::Model {
             id: self.ids.at::<AbsenceId>(self.now),
@@ -124,6 +130,7 @@ impl Programme<'_> {
             paused_until: (row.status == ConnectorStatus::Paused).then(|| self.day(-30)),
             end_reason: row.end_reason,
             form_key: None,
+            forgotten_at: None,
         });
         rows.neighbourhoods.extend(row.neighbourhoods.iter().map(|code| connector_neighbourhood::Model {
             connector_id: id,
@@ -153,6 +160,18 @@ impl Programme<'_> {
         let sides = [(ContactSide::Welfare, &row.welfare), (ContactSide::Municipality, &row.municipality)];
         for (side, contact) in sides.into_iter().filter_map(|(side, contact)| Some((side, contact.as_ref()?))) {
             self.add_contact(id, side, contact, (since, helped), rows);
+        }
+        if let Some((key, _)) = &row.welfare {
+            let contact_id = self.cast.people[key].id;
+            let own = self.check_ins.iter().filter(|said| row.person.as_ref() == Some(&said.person));
+            rows.check_ins.extend(own.map(|said| check_in::Model {
+                id: self.ids.at::<CheckInId>(self.ago(said.days_ago)),
+                connector_id: id,
+                contact_id,
+                on_day: self.day(said.days_ago),
+                answer: said.answer,
+                at: self.ago(said.days_ago),
+            }));
         }
     }
 

@@ -126,6 +126,9 @@ async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
     if let Some(id) = notice.training_session_id {
         return Ok(loaders.load_one(id).await?.map(|meeting| format!("/training/{}", meeting.id)));
     }
+    if let Some(id) = notice.peer_question_id {
+        return Ok(loaders.load_one(id).await?.map(|question| format!("/sparren/{}", question.id)));
+    }
     if let Some(id) = notice.connector_id {
         let is_own = matches!(notice.kind, NoticeKind::ConnectorStepTaken | NoticeKind::FixedContactGiven);
         let path = if is_own { "/mijn-profiel".to_owned() } else { format!("/buurtverbinders/{id}") };

@@ -6,6 +6,7 @@ use entities::{ContactSide, Day, NeighbourhoodId, PersonId, SpecialistId, Traini
 use crate::{
     context::Req,
     error::Result,
+    peers::choices::MayBeAsked,
     people::types::{Person, initials},
     places::types::Neighbourhood,
     scalars::{Email, Phone},
@@ -110,6 +111,13 @@ impl NetworkMember {
     /// The address to write to, of somebody for whom this is work, or of the entry; null for volunteers.
     async fn email(&self) -> Option<Email> {
         self.email.clone().map(Email::stored)
+    }
+
+    /// As whom the viewer can ask them something (`askPeers`); null for who is no fellow connector.
+    async fn peer_id(&self, ctx: &Context<'_>) -> Result<Option<PersonId>> {
+        let Some(id) = self.person_id else { return Ok(None) };
+        let may = ctx.req().loaders.load_one(MayBeAsked(id)).await?.unwrap_or_default();
+        Ok(may.then_some(id))
     }
 
     /// The person, for whom may know more of them; null for an entry.

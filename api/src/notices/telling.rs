@@ -3,8 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use entities::{CaseId, ConnectorId, InvolvementId, NoticeKind, PersonId, TrainingSessionId};
-use uuid::Uuid;
+use entities::{CaseId, ConnectorId, InvolvementId, NoticeKind, PeerQuestionId, PersonId, TrainingSessionId};
 
 use crate::acts::Work;
 
@@ -22,7 +21,7 @@ pub enum Subject {
     /// A connector.
     Connector(ConnectorId),
     /// A question to a fellow connector.
-    PeerQuestion(Uuid),
+    PeerQuestion(PeerQuestionId),
 }
 
 /// Something that somebody is told.

@@ -2,8 +2,8 @@
 
 use async_graphql::{ComplexObject, Context, SimpleObject};
 use entities::{
-    CaseId, ConnectorId, InvolvementId, MailFrequency, MailTrouble, NoticeId, NoticeKind, PersonId, Timestamp,
-    TrainingSessionId, notice,
+    CaseId, ConnectorId, InvolvementId, MailFrequency, MailTrouble, NoticeId, NoticeKind, PeerQuestionId, PersonId,
+    Timestamp, TrainingSessionId, notice,
 };
 use sea_orm::DerivePartialModel;
 
@@ -14,6 +14,7 @@ use crate::{
     context::Req,
     error::Result,
     payload::UserError,
+    peers::types::PeerQuestion,
     people::types::NameOf,
     training::types::TrainingSession,
 };
@@ -43,6 +44,9 @@ pub struct Notice {
     /// As stored.
     #[graphql(skip)]
     pub connector_id: Option<ConnectorId>,
+    /// As stored.
+    #[graphql(skip)]
+    pub peer_question_id: Option<PeerQuestionId>,
     /// As stored.
     #[graphql(skip)]
     pub caused_by: Option<PersonId>,
@@ -83,6 +87,15 @@ impl Notice {
     /// more.
     async fn connector(&self, ctx: &Context<'_>) -> Result<Option<Connector>> {
         match self.connector_id {
+            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// The question to a fellow connector that it is about; null for another kind of notice, and when it isn't there for the
+    /// viewer any more.
+    async fn peer_question(&self, ctx: &Context<'_>) -> Result<Option<PeerQuestion>> {
+        match self.peer_question_id {
             Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
             None => Ok(None),
         }

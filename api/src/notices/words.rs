@@ -62,6 +62,14 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
             "Er is een nieuwe stap gezet bij jou als buurtverbinder. Kijk op je eigen pagina.",
             "A new step was taken with you as a connector. Look at your own page.",
         ),
+        NoticeKind::ConnectorPaused => (
+            "Een buurtverbinder neemt pauze. De hulpvragen zijn overgedragen.",
+            "A connector pauses. The cases went to others.",
+        ),
+        NoticeKind::ConnectorStopped => (
+            "Een buurtverbinder is gestopt. De hulpvragen zijn overgedragen.",
+            "A connector stopped. The cases went to others.",
+        ),
         NoticeKind::FixedContactGiven => {
             ("Je hebt een nieuwe vaste contactpersoon.", "You have a new fixed contact person.")
         }

@@ -2,7 +2,7 @@
 //!
 //! | | sees | may |
 //! | --- | --- | --- |
-//! | the connector | the own profile, with steps and contacts | keep it up to date, promise to be discreet |
+//! | the connector | the own profile, with steps and contacts | keep it up to date, promise to be discreet, pause, stop |
 //! | fixed contact person, and who stands in today | those whose contact they are | note a contact moment |
 //! | community worker | besides: who is in training, active or paused in the own neighbourhoods | – |
 //! | coordinator | everybody, with what they answered and what was noted of each step | every act |
@@ -14,9 +14,9 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    CaseStatus, ConnectorId, ConnectorStatus, Day, NeighbourhoodId, OrganisationKind, PersonId, Role, absence,
-    application_answer, application_question, case, connector, connector_host, connector_neighbourhood, connector_step,
-    contact_moment, fixed_contact, neighbourhood, organisation, person, programme, role_grant,
+    CaseStatus, ConnectorId, ConnectorStatus, Day, NeighbourhoodId, OrganisationKind, PersonId, Role, Timestamp,
+    absence, application_answer, application_question, case, connector, connector_host, connector_neighbourhood,
+    connector_step, contact_moment, fixed_contact, neighbourhood, organisation, person, programme, role_grant,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -73,6 +73,30 @@ pub fn questions() -> Select<application_question::Entity> {
 /// The organisations that run the programme, from which connectors work.
 pub fn hosts() -> Select<organisation::Entity> {
     organisation::Entity::find().filter(organisation::Column::Kind.eq(OrganisationKind::Welfare))
+}
+
+/// Profiles that ended this way before a moment and were not forgotten yet, for the clock that forgets them.
+pub fn to_be_forgotten(status: ConnectorStatus, before: Timestamp) -> Select<connector::Entity> {
+    connector::Entity::find()
+        .filter(connector::Column::Status.eq(status))
+        .filter(connector::Column::ForgottenAt.is_null())
+        .filter(connector::Column::LastStepAt.lt(before))
+}
+
+/// How the programme is set up, for the clock.
+pub fn programme_for_the_clock() -> Select<programme::Entity> {
+    programme::Entity::find()
+}
+
+/// Those of these people who have no other role: with the profile their account is forgotten.
+pub fn without_role(people: &[PersonId]) -> Select<person::Entity> {
+    let roles = role_grant::Entity::find()
+        .select_only()
+        .column(role_grant::Column::PersonId)
+        .filter(role_grant::Column::EndedAt.is_null());
+    person::Entity::find()
+        .filter(person::Column::Id.is_in(people.iter().copied()))
+        .filter(person::Column::Id.not_in_subquery(roles.into_query()))
 }
 
 /// How the programme is set up; for everybody who is signed in.
@@ -177,7 +201,7 @@ pub fn carriers(areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entity>
     grants
 }
 
-/// The open cases that somebody holds, for who runs the programme; nothing of them is shown but what the viewer sees.
+/// The open cases that somebody holds, for who has them go to others; nothing of them is shown but what the viewer sees.
 pub fn held_by(person: PersonId) -> Select<case::Entity> {
     case::Entity::find()
         .filter(case::Column::HolderPersonId.eq(person))
@@ -212,6 +236,14 @@ pub fn may_lead(viewer: &Viewer) -> Result<(), Denied> {
 /// # Errors
 /// [`Denied`] for anybody else.
 pub fn may_correct(viewer: &Viewer, account: Option<PersonId>) -> Result<(), Denied> {
+    allowed(runs_the_programme(viewer) || is_own(viewer, account))
+}
+
+/// A connector pauses and stops by themselves; who runs the programme does it for anybody. Coming back is a conversation.
+///
+/// # Errors
+/// [`Denied`] for anybody else.
+pub fn may_leave(viewer: &Viewer, account: Option<PersonId>) -> Result<(), Denied> {
     allowed(runs_the_programme(viewer) || is_own(viewer, account))
 }
 
@@ -255,12 +287,12 @@ pub fn may(viewer: &Viewer, act: ConnectorAct, account: Option<PersonId>, is_con
         | ConnectorAct::StartTraining
         | ConnectorAct::Activate
         | ConnectorAct::Decline
-        | ConnectorAct::Pause
         | ConnectorAct::Resume
-        | ConnectorAct::Stop
         | ConnectorAct::PassCasesOn
         | ConnectorAct::SetFixedContact
+        | ConnectorAct::SetHost
         | ConnectorAct::ChangeNeighbourhoods => may_lead(viewer),
+        ConnectorAct::Pause | ConnectorAct::Stop => may_leave(viewer, account),
         ConnectorAct::NoteContactMoment => may_note_moment(viewer, is_contact),
         ConnectorAct::CorrectProfile => may_correct(viewer, account),
         ConnectorAct::AcceptPledge => may_pledge(viewer, account),

@@ -9,11 +9,13 @@
 pub mod accounts;
 pub mod board_views;
 pub mod cases;
+pub mod check_ins;
 pub mod connectors;
 pub mod custody;
 pub mod figures;
 pub mod network;
 pub mod notices;
+pub mod peers;
 pub mod people;
 pub mod places;
 pub mod reminders;

@@ -41,6 +41,8 @@ pub struct PersonViewer {
     /// The areas of a connector or community worker, with their parts and with everything in which they lie: who works
     /// there also works here.
     pub surroundings: BTreeSet<NeighbourhoodId>,
+    /// The same of a connector only: the areas whose team they belong to.
+    pub teams: BTreeSet<NeighbourhoodId>,
 }
 
 /// A role with its scope.
@@ -175,8 +177,10 @@ impl PersonViewer {
             // Who has a role is no longer on the way, so that nobody else is asked about.
             is_in_training: grants.is_empty() && is_in_training(db, id).await?,
             surroundings: BTreeSet::new(),
+            teams: BTreeSet::new(),
         };
         viewer.surroundings = with_wholes(viewer.neighbourhoods(), &areas);
+        viewer.teams = with_wholes(viewer.connects_in(), &areas);
         Ok(Some(viewer))
     }
 
@@ -187,6 +191,22 @@ impl PersonViewer {
             .flat_map(|role| match role {
                 RoleScope::Connector(areas) | RoleScope::CommunityWorker(areas) => areas.iter().copied().collect(),
                 RoleScope::Coordinator
+                | RoleScope::Specialist(_)
+                | RoleScope::MunicipalityOfficer
+                | RoleScope::CentreManager
+                | RoleScope::Administrator => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// The areas in which this person is a connector, with their parts.
+    fn connects_in(&self) -> BTreeSet<NeighbourhoodId> {
+        self.roles
+            .iter()
+            .flat_map(|role| match role {
+                RoleScope::Connector(areas) => areas.iter().copied().collect(),
+                RoleScope::CommunityWorker(_)
+                | RoleScope::Coordinator
                 | RoleScope::Specialist(_)
                 | RoleScope::MunicipalityOfficer
                 | RoleScope::CentreManager

@@ -84,3 +84,15 @@ pub enum ContactMeans {
     /// In a meeting with others.
     Meeting,
 }
+
+/// How a connector says they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CheckInAnswer {
+    /// Well.
+    Good,
+    /// Could be better.
+    SoSo,
+    /// Not well: the own fixed contact is told.
+    NotGood,
+}

@@ -35,6 +35,10 @@ pub enum NoticeKind {
     ApplicationReceived,
     /// A step was taken with their own application or profile.
     ConnectorStepTaken,
+    /// A connector paused by themselves; their cases went to others.
+    ConnectorPaused,
+    /// A connector stopped by themselves; their cases went to others.
+    ConnectorStopped,
     /// They have another fixed contact person.
     FixedContactGiven,
     /// They became somebody's fixed contact person.

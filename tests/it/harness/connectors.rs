@@ -87,6 +87,7 @@ impl World {
             paused_until: None,
             end_reason: None,
             form_key: None,
+            forgotten_at: None,
         };
         change(&mut row);
         row.into_active_model().insert(self.db()).await.expect("written");
@@ -201,6 +202,7 @@ impl Session<'_> {
             "passCasesOn" => "PassCasesOnInput",
             "setFixedContact" => "SetFixedContactInput",
             "noteContactMoment" => "NoteContactMomentInput",
+            "setConnectorHost" => "SetConnectorHostInput",
             _ => "ConnectorActInput",
         };
         input["connectorId"] = json!(id);

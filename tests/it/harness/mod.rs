@@ -14,6 +14,7 @@ pub mod lists;
 pub mod machine;
 pub mod mail;
 pub mod notices;
+pub mod peers;
 pub mod people;
 mod postgres;
 pub mod program;

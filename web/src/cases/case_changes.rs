@@ -13,7 +13,7 @@ pub fn concerns(change: &Change, id: &CaseId) -> bool {
     match change {
         Change::Case(change) => change.id == *id,
         Change::Involvement(change) => change.case_id.as_ref().is_none_or(|case| case == id),
-        Change::Notices(_) => false,
+        Change::Notices(_) | Change::PeerQuestion(_) => false,
         Change::Missed => true,
     }
 }

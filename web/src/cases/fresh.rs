@@ -38,7 +38,7 @@ impl Fresh {
             let id = match change {
                 Change::Case(change) => Some(change.id.clone()),
                 Change::Involvement(change) => change.case_id.clone(),
-                Change::Notices(_) | Change::Missed => None,
+                Change::Notices(_) | Change::PeerQuestion(_) | Change::Missed => None,
             };
             fresh.told.update_value(|told| told.extend(id));
         });

@@ -8,12 +8,12 @@ use super::connector_words::act_name;
 use super::fields::Ticked;
 use super::queries::{
     ChangeConnectorNeighbourhoodsInput, Connector, ConnectorActInput, CorrectConnectorInput, DeclineApplicationInput,
-    NoteContactMomentInput, SetFixedContactInput,
+    NoteContactMomentInput, SetConnectorHostInput, SetFixedContactInput,
 };
 use super::sending::{Outcome, Sent, send};
 use crate::calendar::{Day, now};
 use crate::graphql::enums::{ApplicationEnd, ConnectorAct, ContactMeans, ContactSide};
-use crate::graphql::scalars::{NeighbourhoodId, PersonId, Phone};
+use crate::graphql::scalars::{NeighbourhoodId, OrganisationId, PersonId, Phone};
 use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{Alert, Button, Dialog, Emphasis, effect, explain, focus_wrong, use_toasts};
@@ -23,7 +23,7 @@ pub(super) const ENDS: [ApplicationEnd; 4] =
 pub(super) const MEANS: [ContactMeans; 4] =
     [ContactMeans::Call, ContactMeans::Message, ContactMeans::Visit, ContactMeans::Meeting];
 pub(super) const SIDES: [ContactSide; 2] = [ContactSide::Welfare, ContactSide::Municipality];
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 14] = [
     "note",
     "reason",
     "personId",
@@ -36,6 +36,8 @@ const FIELDS: [&str; 12] = [
     "skills",
     "availability",
     "neighbourhoodIds",
+    "organisationId",
+    "fromOn",
 ];
 
 /// What is typed and chosen. A choice is the place in its list.
@@ -45,7 +47,7 @@ pub(super) struct Typed {
     pub note: RwSignal<String>,
     /// The place of what is chosen.
     pub choice: RwSignal<String>,
-    /// Who.
+    /// Who, or which organisation.
     pub person: RwSignal<String>,
     /// On which day.
     pub day: RwSignal<String>,
@@ -146,6 +148,13 @@ impl Typed {
                 person_id: PersonId(self.person.get_untracked()),
                 idempotency_key,
             }),
+            ConnectorAct::SetHost => Sent::Host(SetConnectorHostInput {
+                connector_id,
+                expected_version,
+                organisation_id: OrganisationId(self.person.get_untracked()),
+                from_on: Day::parse(&self.day.get_untracked())?,
+                idempotency_key,
+            }),
             ConnectorAct::NoteContactMoment => Sent::Moment(NoteContactMomentInput {
                 connector_id,
                 side: None,
@@ -164,6 +173,8 @@ impl Typed {
         let is_empty = |text: RwSignal<String>| text.with_untracked(|text| text.trim().is_empty());
         match act {
             ConnectorAct::SetFixedContact if is_empty(self.person) => Some("personId"),
+            ConnectorAct::SetHost if is_empty(self.person) => Some("organisationId"),
+            ConnectorAct::SetHost if Day::parse(&self.day.get_untracked()).is_none() => Some("fromOn"),
             ConnectorAct::NoteContactMoment if Day::parse(&self.day.get_untracked()).is_none() => Some("heldOn"),
             ConnectorAct::ChangeNeighbourhoods if is_empty(self.area) => Some("neighbourhoodIds"),
             _ => None,

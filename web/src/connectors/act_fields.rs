@@ -100,7 +100,7 @@ pub(super) fn ActFields(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<
             />
         }
         .into_any(),
-        ConnectorAct::SetFixedContact | ConnectorAct::ChangeNeighbourhoods => {
+        ConnectorAct::SetFixedContact | ConnectorAct::SetHost | ConnectorAct::ChangeNeighbourhoods => {
             view! { <Choosing act typed refusals /> }.into_any()
         }
         ConnectorAct::Pause | ConnectorAct::Stop | ConnectorAct::PassCasesOn => ().into_any(),
@@ -129,6 +129,29 @@ fn Choosing(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>)
                         label=words::connectors::area_first(locale)
                         more=words::connectors::area_more(locale)
                         error=at("neighbourhoodIds")
+                    />
+                }
+                .into_any()
+            } else if act == ConnectorAct::SetHost {
+                let none = (String::new(), words::connectors::host_choose(locale).to_owned());
+                let hosts = choices.possible_hosts.iter().map(|host| (host.id.0.clone(), host.name.clone()));
+                let options = Signal::stored(std::iter::once(none).chain(hosts).collect::<Vec<_>>());
+                view! {
+                    <SelectField
+                        id="organisatie"
+                        label=words::connectors::host_which(locale)
+                        required=true
+                        options
+                        error=at("organisationId")
+                        value=typed.person
+                    />
+                    <TextField
+                        id="dag"
+                        label=words::connectors::host_from(locale)
+                        entry=Entry::Day
+                        required=true
+                        error=at("fromOn")
+                        value=typed.day
                     />
                 }
                 .into_any()

@@ -7,9 +7,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::away::Away;
-use super::connector_words::{area_names, missing, side_name, since, status_glyph, status_name};
+use super::connector_words::{
+    STATES, area_names, board_address, missing, side_name, since, state_key, state_of, status_glyph, status_name,
+};
 use super::queries::{BoardQuery, BoardVariables, ConnectorCard, Connectors, OverdueContact};
 use super::rhythm::Rhythm;
+use super::state_list::StateList;
 use crate::account::{use_session, use_viewer};
 use crate::calendar::{full_day_near, now};
 use crate::graphql::enums::{ConnectorStatus, Role, ViewerArea};
@@ -44,65 +47,85 @@ pub fn ConnectorsPage() -> impl IntoView {
 #[component]
 fn Board() -> impl IntoView {
     let locale = use_locale();
-    let api = use_api();
     let viewer = use_viewer();
     let runs = viewer.with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
     let query = use_query_map();
     let area = Memo::new(move |_| query.with(|map| map.get("buurt").as_deref().and_then(NeighbourhoodId::of_address)));
-    let loaded = load(move || api.query::<BoardQuery, _>(BoardVariables { area: area.get() }));
-    let changed = Callback::new(move |()| loaded.reload());
+    let state = Memo::new(move |_| query.with(|map| map.get("stand").as_deref().and_then(state_of)));
     let sub = if runs { words::connectors::sub(locale) } else { words::connectors::sub_contact(locale) };
+    let shown = move || match state.get() {
+        Some(status) => view! { <StateList status area=area.get() /> }.into_any(),
+        None => view! { <Pipeline area runs /> }.into_any(),
+    };
     view! {
         <PageHead title=words::connectors::title(locale) sub=Signal::stored(Some(sub.to_owned())) />
-        <AreaFilter area />
-        {show_loaded(
-            loaded,
-            words::connectors::failed(locale),
-            || view! { <SkeletonRows rows=6 /> },
-            move |answer| {
-                let absences = Signal::derive(move || answer.get().absences.clone());
-                view! {
-                    <Overdue answer />
-                    <Columns answer runs />
-                    <Away absences changed />
-                    {runs.then(|| view! { <Rhythm answer changed /> })}
-                }
-            },
-        )}
+        <Filters area state runs />
+        {shown}
     }
 }
 
-/// Only one neighbourhood. It stands in the address, so that a link is a view.
+/// Who should be called, each state with who stands there, and who is away.
 #[component]
-fn AreaFilter(area: Memo<Option<NeighbourhoodId>>) -> impl IntoView {
+fn Pipeline(area: Memo<Option<NeighbourhoodId>>, runs: bool) -> impl IntoView {
+    let locale = use_locale();
+    let api = use_api();
+    let loaded = load(move || api.query::<BoardQuery, _>(BoardVariables { area: area.get() }));
+    let changed = Callback::new(move |()| loaded.reload());
+    show_loaded(
+        loaded,
+        words::connectors::failed(locale),
+        || view! { <SkeletonRows rows=6 /> },
+        move |answer| {
+            let absences = Signal::derive(move || answer.get().absences.clone());
+            view! {
+                <Overdue answer />
+                <Columns answer area runs />
+                <Away absences changed />
+                {runs.then(|| view! { <Rhythm answer changed /> })}
+            }
+        },
+    )
+}
+
+/// Only one neighbourhood, and only one state. They stand in the address, so that a link is a view.
+#[component]
+fn Filters(
+    area: Memo<Option<NeighbourhoodId>>,
+    state: Memo<Option<ConnectorStatus>>,
+    /// Who runs the programme sees every state.
+    runs: bool,
+) -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
     let navigate = use_navigate();
-    let chosen = RwSignal::new(area.get_untracked().map(|id| id.0).unwrap_or_default());
+    let area_now = move || area.get().map(|id| id.0).unwrap_or_default();
+    let state_now = move || state.get().map(state_key).unwrap_or_default().to_owned();
+    let (chosen, standing) = (RwSignal::new(untrack(area_now)), RwSignal::new(untrack(state_now)));
     Effect::new(move |before: Option<()>| {
-        let chosen = chosen.get();
-        if before.is_some() && chosen != area.get_untracked().map(|id| id.0).unwrap_or_default() {
-            let path = if chosen.is_empty() {
-                "/buurtverbinders".to_owned()
-            } else {
-                ["/buurtverbinders?buurt=", &chosen].concat()
-            };
-            navigate(&path, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        let (chosen, standing) = (chosen.get(), standing.get());
+        if before.is_some() && (chosen != untrack(area_now) || standing != untrack(state_now)) {
+            let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+            navigate(&board_address(&standing, &chosen), options);
         }
     });
-    effect(move || chosen.set(area.get().map(|id| id.0).unwrap_or_default()));
+    effect(move || chosen.set(area_now()));
+    effect(move || standing.set(state_now()));
+    let all = || (String::new(), words::figures::all(locale).to_owned());
     let areas =
         viewer.get_untracked().neighbourhoods.iter().map(|it| (it.id.0.clone(), it.name.clone())).collect::<Vec<_>>();
-    let options: Vec<_> =
-        std::iter::once((String::new(), words::figures::all(locale).to_owned())).chain(areas.clone()).collect();
-    (areas.len() > 1).then(|| {
+    let has_areas = areas.len() > 1;
+    let areas: Vec<_> = std::iter::once(all()).chain(areas).collect();
+    let states = STATES.map(|status| (state_key(status).to_owned(), status_name(locale, status).to_owned()));
+    let states: Vec<_> = std::iter::once(all()).chain(states).collect();
+    (has_areas || runs).then(|| {
         view! {
             <form
                 class="bv-filters"
                 aria-label=words::figures::filters(locale)
                 on:submit=|event| event.prevent_default()
             >
-                <FilterSelect label=words::figures::area(locale) options value=chosen />
+                {has_areas.then(|| view! { <FilterSelect label=words::figures::area(locale) options=areas value=chosen /> })}
+                {runs.then(|| view! { <FilterSelect label=words::connectors::standing(locale) options=states value=standing /> })}
             </form>
         }
     })
@@ -158,7 +181,7 @@ fn OverdueRow(row: OverdueContact) -> impl IntoView {
 
 /// Each state with who stands there. A contact person has no column for who only applied.
 #[component]
-fn Columns(answer: Signal<Arc<BoardQuery>>, runs: bool) -> impl IntoView {
+fn Columns(answer: Signal<Arc<BoardQuery>>, area: Memo<Option<NeighbourhoodId>>, runs: bool) -> impl IntoView {
     let locale = use_locale();
     move || {
         let BoardQuery { applied, talked, in_training, active, paused, .. } = (*answer.get()).clone();
@@ -177,16 +200,26 @@ fn Columns(answer: Signal<Arc<BoardQuery>>, runs: bool) -> impl IntoView {
             .into_any();
         }
         let shown = all.into_iter().filter(|(_, column)| runs || column.total_count > 0);
-        let shown = shown.map(|(status, column)| view! { <Column status column /> });
+        let shown = shown.map(|(status, column)| view! { <Column status column area=area.get_untracked() /> });
         view! { <div class="bv-pipeline">{shown.collect_view()}</div> }.into_any()
     }
 }
 
 #[component]
-fn Column(status: ConnectorStatus, column: Connectors) -> impl IntoView {
+fn Column(status: ConnectorStatus, column: Connectors, area: Option<NeighbourhoodId>) -> impl IntoView {
     let locale = use_locale();
     let id = ["staat-", status_name(locale, status)].concat().replace(' ', "-").to_lowercase();
     let labelled = id.clone();
+    let is_more = column.page_info.has_next_page;
+    let rest = is_more.then(|| {
+        let href = board_address(state_key(status), &area.map(|id| id.0).unwrap_or_default());
+        view! {
+            <a class="bv-more" href=href>
+                {words::connectors::all_of_them(locale, &column.total_count.to_string())}
+                <span class="bv-hidden">{[" ", status_name(locale, status)].concat()}</span>
+            </a>
+        }
+    });
     let rows = if column.nodes.is_empty() {
         view! { <p class="bv-muted">{words::connectors::nobody_here(locale)}</p> }.into_any()
     } else {
@@ -203,14 +236,16 @@ fn Column(status: ConnectorStatus, column: Connectors) -> impl IntoView {
                     " "
                     <span class="bv-count">{column.total_count}</span>
                 </h2>
+                {rest}
             </div>
             {rows}
         </section>
     }
 }
 
+/// Somebody, with what is still missing.
 #[component]
-fn Card(card: ConnectorCard) -> impl IntoView {
+pub fn Card(card: ConnectorCard) -> impl IntoView {
     let locale = use_locale();
     let session = use_session();
     let welfare = session.installation().map(|it| it.welfare_organisation.clone()).unwrap_or_default();
@@ -233,6 +268,10 @@ fn Card(card: ConnectorCard) -> impl IntoView {
             .map(|needs| view! { <p class="bv-row__sub">{needs}</p> }.into_any()),
         ConnectorStatus::Active | ConnectorStatus::Stopped | ConnectorStatus::Declined => None,
     };
+    let name = match card.forgotten_at {
+        Some(_) => words::connectors::forgotten(locale).to_owned(),
+        None => card.name.clone(),
+    };
     // Of who helps it doesn't matter how long they do.
     let told = (card.status != ConnectorStatus::Active).then(|| since(locale, &card, now().here().day));
     view! {
@@ -240,7 +279,7 @@ fn Card(card: ConnectorCard) -> impl IntoView {
             <div>
                 <h3 class="bv-row__title">
                     <a class="bv-cover" href=["/buurtverbinders/", &card.id.0].concat()>
-                        {card.name.clone()}
+                        {name}
                     </a>
                 </h3>
                 <p class="bv-row__sub">{area_names(&card.neighbourhoods)}</p>

@@ -27,6 +27,46 @@ pub fn status_name(locale: Locale, status: ConnectorStatus) -> &'static str {
     }
 }
 
+/// All states, in the order of the way.
+pub const STATES: [ConnectorStatus; 7] = [
+    ConnectorStatus::Applied,
+    ConnectorStatus::Talked,
+    ConnectorStatus::InTraining,
+    ConnectorStatus::Active,
+    ConnectorStatus::Paused,
+    ConnectorStatus::Stopped,
+    ConnectorStatus::Declined,
+];
+
+/// How a state stands in an address, in either language.
+pub fn state_key(status: ConnectorStatus) -> &'static str {
+    match status {
+        ConnectorStatus::Applied => "aangemeld",
+        ConnectorStatus::Talked => "gesproken",
+        ConnectorStatus::InTraining => "training",
+        ConnectorStatus::Active => "actief",
+        ConnectorStatus::Paused => "pauze",
+        ConnectorStatus::Stopped => "gestopt",
+        ConnectorStatus::Declined => "niet-doorgegaan",
+    }
+}
+
+/// The state that stands so in an address.
+pub fn state_of(key: &str) -> Option<ConnectorStatus> {
+    STATES.into_iter().find(|status| state_key(*status) == key)
+}
+
+/// The address of the board: of one state and one neighbourhood, or of all.
+pub fn board_address(status: &str, area: &str) -> String {
+    let parts = [("stand", status), ("buurt", area)];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| [name, "=", value].concat())
+        .collect();
+    if parts.is_empty() { "/buurtverbinders".to_owned() } else { ["/buurtverbinders?", &parts.join("&")].concat() }
+}
+
 /// The drawing beside it.
 pub fn status_glyph(status: ConnectorStatus) -> Glyph {
     match status {
@@ -51,6 +91,7 @@ pub fn act_name(locale: Locale, act: ConnectorAct) -> &'static str {
         ConnectorAct::Stop => words::connectors::act_stop(locale),
         ConnectorAct::PassCasesOn => words::connectors::act_pass(locale),
         ConnectorAct::SetFixedContact => words::connectors::act_contact(locale),
+        ConnectorAct::SetHost => words::connectors::act_host(locale),
         ConnectorAct::NoteContactMoment => words::connectors::act_moment(locale),
         ConnectorAct::CorrectProfile => words::connectors::act_correct(locale),
         ConnectorAct::ChangeNeighbourhoods => words::connectors::act_areas(locale),
@@ -154,6 +195,23 @@ mod tests {
         let needs = [ActivationNeed::Pledge, ActivationNeed::WelfareContact];
         assert_eq!(missing(Locale::Nl, &needs, "Welzijn").as_deref(), Some("Nog nodig: belofte, contact bij Welzijn"));
         assert_eq!(missing(Locale::Nl, &[], "Welzijn"), None);
+    }
+
+    #[test]
+    fn a_state_has_its_address() {
+        assert!(STATES.iter().all(|status| state_of(state_key(*status)) == Some(*status)));
+        assert_eq!(state_of("onzin"), None);
+        let addresses =
+            [("", ""), ("gestopt", ""), ("", "n1"), ("gestopt", "n1")].map(|(state, area)| board_address(state, area));
+        assert_eq!(
+            addresses,
+            [
+                "/buurtverbinders",
+                "/buurtverbinders?stand=gestopt",
+                "/buurtverbinders?buurt=n1",
+                "/buurtverbinders?stand=gestopt&buurt=n1"
+            ]
+        );
     }
 
     #[test]

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::connector_words::status_name;
+use super::connector_words::{board_address, state_key, status_name};
 use super::queries::{ConnectorFigures, InArea, InStatus, PeopleFiguresQuery};
-use crate::graphql::enums::ConnectorStatus;
+use crate::account::use_viewer;
+use crate::graphql::enums::{ConnectorStatus, Role};
 use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{SkeletonRows, show_loaded};
@@ -33,16 +34,20 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
     let locale = use_locale();
     let title = conclusion(locale, &figures);
     let ConnectorFigures { by_status, by_neighbourhood, overdue_contacts, median_days_to_active, .. } = figures;
-    let states = by_status.into_iter().filter(|row| has_list(row.status)).map(|InStatus { status, count }| {
-        view! { <Row name=status_name(locale, status) told=count.to_string() href="/buurtverbinders" /> }
-    });
+    // A community worker has no list of who stopped or didn't go on, and no filter of states: the board is their list.
+    let runs = use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
+    let states =
+        by_status.into_iter().filter(|row| runs || is_on_board(row.status)).map(|InStatus { status, count }| {
+            let href = board_address(if runs { state_key(status) } else { "" }, "");
+            view! { <Row name=status_name(locale, status) told=count.to_string() href /> }
+        });
     let median = median_days_to_active.map(|days| {
         let told = words::connectors::figure_days(locale, &days.to_string());
         view! { <Row name=words::connectors::figure_median(locale) told href="/buurtverbinders" /> }
     });
     let areas = by_neighbourhood.into_iter().filter_map(|InArea { neighbourhood, active, on_the_way }| {
         let area = neighbourhood?;
-        let href = ["/buurtverbinders?buurt=", &area.id.0].concat();
+        let href = board_address("", &area.id.0);
         let told = words::connectors::figure_area(locale, &active.to_string(), &on_the_way.to_string());
         Some(view! { <Row name=area.name told href /> })
     });
@@ -88,8 +93,8 @@ fn conclusion(locale: Locale, figures: &ConnectorFigures) -> String {
     words::connectors::figure_title(locale, &covered.to_string(), &all.to_string())
 }
 
-/// Whether the board has a list for it.
-fn has_list(status: ConnectorStatus) -> bool {
+/// Whether the board has a column for it.
+fn is_on_board(status: ConnectorStatus) -> bool {
     match status {
         ConnectorStatus::Applied
         | ConnectorStatus::Talked

@@ -49,7 +49,7 @@ pub fn LeaveDialog(
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let steady = StoredValue::new(SteadyKey::default());
-    let name = connector.name.clone();
+    let (name, own) = (connector.name.clone(), connector.is_viewer);
     let connector = StoredValue::new(connector);
     let submit = Callback::new(move |()| {
         if busy.get_untracked() {
@@ -101,6 +101,7 @@ pub fn LeaveDialog(
             foot=foot
         >
             <Alert text=wrong />
+            {own.then(|| view! { <p>{words::connectors::leave_own(locale)}</p> })}
             <HeldCases act id=connector.with_value(|connector| connector.id.clone()) chosen />
             {(act == ConnectorAct::Pause)
                 .then(|| {

@@ -8,6 +8,7 @@ mod away;
 mod board_page;
 mod connector_words;
 mod contacts_today;
+mod days_setting;
 mod fields;
 mod figures;
 mod leave_dialog;
@@ -15,6 +16,7 @@ mod profile_page;
 mod queries;
 mod rhythm;
 mod sending;
+mod state_list;
 
 pub use apply_page::ApplyPage;
 pub use board_page::ConnectorsPage;

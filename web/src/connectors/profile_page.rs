@@ -64,6 +64,7 @@ pub fn ConnectorPage() -> impl IntoView {
 pub fn OwnProfilePage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
+    let session = use_session();
     let loaded = load(move || api.query::<OwnConnectorQuery, _>(()));
     show_loaded(
         loaded,
@@ -72,7 +73,11 @@ pub fn OwnProfilePage() -> impl IntoView {
         move |answer: Signal<Arc<OwnConnectorQuery>>| {
             let connector =
                 Signal::derive(move || answer.get().viewer.as_ref().and_then(|viewer| viewer.connector.clone()));
-            let changed = Callback::new(move |_| loaded.reload());
+            let changed = Callback::new(move |_| {
+                loaded.reload();
+                // Who paused or stopped has other pages from now on.
+                session.refresh();
+            });
             view! { <Whole connector changed own=true /> }
         },
     )
@@ -103,6 +108,12 @@ fn Whole(
         })
     };
     let page = move || match connector.get() {
+        Some(Connector { forgotten_at: Some(_), steps, .. }) => view! {
+            <PageHead title=words::connectors::forgotten(locale) />
+            <p class="bv-section">{words::connectors::forgotten_text(locale)}</p>
+            <Steps steps />
+        }
+        .into_any(),
         Some(connector) => view! { <Profile connector act link own /> }.into_any(),
         None if own => view! {
             <PageHead title=words::connectors::profile_title(locale) />

@@ -1,6 +1,7 @@
 //! What the pages about connectors ask of the server.
 
 use crate::calendar::{Day, Instant};
+use crate::check_ins::CheckInPace;
 use crate::graphql::enums::{ActivationNeed, AnswerKind, ConnectorStatus, ContactSide};
 use crate::graphql::scalars::{AbsenceId, ApplicationQuestionId, ConnectorId, NeighbourhoodId, PersonId, Phone};
 use crate::graphql::schema;
@@ -94,6 +95,10 @@ pub struct BoardQuery {
     pub absences: Vec<Absence>,
     /// How often they speak.
     pub contact_rhythm: Option<ContactRhythm>,
+    /// How often connectors are asked how they are.
+    pub check_in_rhythm: Option<CheckInPace>,
+    /// When an application that ended is forgotten.
+    pub application_retention: Option<ApplicationRetention>,
 }
 
 /// A part of the profiles.
@@ -104,6 +109,38 @@ pub struct Connectors {
     pub nodes: Vec<ConnectorCard>,
     /// How many in all.
     pub total_count: i32,
+    /// Whether there are more.
+    pub page_info: ConnectorsPageInfo,
+}
+
+/// Whether there is more.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "PageInfo")]
+pub struct ConnectorsPageInfo {
+    /// There is more.
+    pub has_next_page: bool,
+    /// Where it goes on.
+    pub end_cursor: Option<String>,
+}
+
+/// Variables of [`StateQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct StateVariables {
+    /// Only who stands here.
+    pub status: Option<ConnectorStatus>,
+    /// Only who helps, or wants to help, here.
+    pub area: Option<NeighbourhoodId>,
+    /// After whom.
+    pub after: Option<String>,
+}
+
+/// Who stands in a state.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "StateVariables")]
+pub struct StateQuery {
+    /// The longest without a step first.
+    #[arguments(status: $status, neighbourhoodId: $area, first: 50, after: $after)]
+    pub connectors: Connectors,
 }
 
 /// A connector on the board.
@@ -124,6 +161,8 @@ pub struct ConnectorCard {
     pub neighbourhoods: Vec<Area>,
     /// Until when they paused.
     pub paused_until: Option<Day>,
+    /// When everything personal was forgotten.
+    pub forgotten_at: Option<Instant>,
 }
 
 /// A part of the contacts who should have spoken.
@@ -240,6 +279,15 @@ pub struct Absence {
     pub person: Option<ContactPerson>,
     /// Who stands in.
     pub stand_in: Option<ContactPerson>,
+}
+
+/// After how many days an application that ended is forgotten.
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ApplicationRetention {
+    /// In days.
+    pub days: i32,
+    /// Which state this is.
+    pub version: i32,
 }
 
 /// How often contact persons and connectors speak.

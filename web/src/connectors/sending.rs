@@ -8,8 +8,9 @@ use super::queries::{
     LeaveConnectorInput, NoteContactMomentInput, NoteContactMomentMutation, NoteContactMomentVariables,
     NoteConversationMutation, NoteConversationVariables, PassCasesOnInput, PassCasesOnMutation, PassCasesOnVariables,
     PauseConnectorMutation, PauseConnectorVariables, ResumeConnectorMutation, ResumeConnectorVariables,
-    SetFixedContactInput, SetFixedContactMutation, SetFixedContactVariables, StartTrainingMutation,
-    StartTrainingVariables, StopConnectorMutation, StopConnectorVariables,
+    SetConnectorHostInput, SetConnectorHostMutation, SetConnectorHostVariables, SetFixedContactInput,
+    SetFixedContactMutation, SetFixedContactVariables, StartTrainingMutation, StartTrainingVariables,
+    StopConnectorMutation, StopConnectorVariables,
 };
 use crate::graphql::{Api, Failure, UserError};
 
@@ -34,6 +35,8 @@ pub enum Sent {
     Areas(ChangeConnectorNeighbourhoodsInput),
     /// Another contact.
     Contact(SetFixedContactInput),
+    /// Another host.
+    Host(SetConnectorHostInput),
     /// They spoke.
     Moment(NoteContactMomentInput),
     /// They pause.
@@ -97,6 +100,10 @@ pub async fn send(api: Api, sent: Sent) -> Result<Outcome, Failure> {
         }
         Sent::Contact(input) => {
             api.mutate::<SetFixedContactMutation, _>(SetFixedContactVariables { input }).await?.set_fixed_contact
+        }
+        Sent::Host(input) => {
+            let answer = api.mutate::<SetConnectorHostMutation, _>(SetConnectorHostVariables { input }).await?;
+            answer.set_connector_host
         }
         Sent::Moment(input) => {
             let answer = api.mutate::<NoteContactMomentMutation, _>(NoteContactMomentVariables { input }).await?;

@@ -32,6 +32,18 @@ pub struct SpecialistId(pub String);
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SpecialistNoteId(pub String);
 
+/// Identifies what a connector asked a fellow connector or a team.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PeerQuestionId(pub String);
+
+/// Identifies an answer to it.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PeerAnswerId(pub String);
+
+/// Identifies how a connector said they are.
+#[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CheckInId(pub String);
+
 /// Identifies an organisation.
 #[derive(Scalar, Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationId(pub String);
@@ -103,6 +115,7 @@ macro_rules! in_an_address {
 in_an_address! {
     ConnectorId = "connector";
     PersonId = "person";
+    PeerQuestionId = "peerquestion";
     NeighbourhoodId = "neighbourhood";
     TopicId = "topic";
 }

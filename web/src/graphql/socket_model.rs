@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::enums::ChangeKind;
-use super::scalars::{CaseId, InvolvementId};
+use super::scalars::{CaseId, InvolvementId, PeerQuestionId};
 use super::{Written, reading, schema};
 
 /// The subprotocol of GraphQL over a socket.
@@ -18,6 +18,8 @@ pub enum Change {
     Involvement(InvolvementChange),
     /// What the viewer is told.
     Notices(NoticesChange),
+    /// A question between connectors.
+    PeerQuestion(PeerQuestionChange),
     /// The connection was lost for a while: anything may have changed.
     Missed,
 }
@@ -27,7 +29,7 @@ impl Change {
     pub fn is_of_cases(&self) -> bool {
         match self {
             Self::Case(_) | Self::Involvement(_) | Self::Missed => true,
-            Self::Notices(_) => false,
+            Self::Notices(_) | Self::PeerQuestion(_) => false,
         }
     }
 }
@@ -56,6 +58,17 @@ pub struct InvolvementChange {
     pub version: i32,
 }
 
+/// Something was said or done about a question between connectors.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+pub struct PeerQuestionChange {
+    /// What happened; hidden means that it is gone, or not the viewer's any more.
+    pub kind: ChangeKind,
+    /// Which question.
+    pub id: PeerQuestionId,
+    /// Its version now.
+    pub version: i32,
+}
+
 /// The viewer was told something, or saw it elsewhere.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
 pub struct NoticesChange {
@@ -79,6 +92,16 @@ struct CaseChanges {
 #[cynic(graphql_type = "Subscription")]
 struct InvolvementChanges {
     involvement_changed: InvolvementChange,
+}
+
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Subscription")]
+struct PeerChanges {
+    peer_question_changed: PeerQuestionChange,
+}
+
+impl Written for PeerChanges {
+    const TEXT: &'static str = include_str!("../../asked/peer_changes.graphql");
 }
 
 impl Written for CaseChanges {
@@ -135,7 +158,7 @@ pub fn ping() -> String {
 }
 
 /// The messages that ask for changes, to send once accepted.
-pub fn subscriptions() -> [String; 3] {
+pub fn subscriptions() -> [String; 4] {
     let message = |id: &str, query: &str| {
         json!({ "type": "subscribe", "id": id, "payload": { "query": query, "variables": null } }).to_string()
     };
@@ -143,6 +166,7 @@ pub fn subscriptions() -> [String; 3] {
         message("cases", CaseChanges::TEXT),
         message("involvements", InvolvementChanges::TEXT),
         message("notices", NoticesChanges::TEXT),
+        message("peers", PeerChanges::TEXT),
     ]
 }
 
@@ -163,6 +187,8 @@ pub fn hear(message: &str) -> Heard {
         }),
         ("next", "notices") => reading::read(data.take())
             .map_or(Heard::Nothing, |it: NoticesChanges| Heard::Change(Change::Notices(it.notices_changed))),
+        ("next", "peers") => reading::read(data.take())
+            .map_or(Heard::Nothing, |it: PeerChanges| Heard::Change(Change::PeerQuestion(it.peer_question_changed))),
         _ => Heard::Nothing,
     }
 }
@@ -202,6 +228,8 @@ mod tests {
         let notices = Change::Notices(NoticesChange { unseen_notice_count: 3 });
         assert!(!notices.is_of_cases());
         assert_eq!(hear(told), Heard::Change(notices));
+        let peer = r#"{"type":"next","id":"peers","payload":{"data":{"peerQuestionChanged":{"kind":"HIDDEN","id":"p1","version":2}}}}"#;
+        assert!(matches!(hear(peer), Heard::Change(Change::PeerQuestion(change)) if change.version == 2));
         assert_eq!(hear(r#"{"type":"complete","id":"cases"}"#), Heard::Ended);
         for odd in ["", "null", r#"{"type":"next","id":"cases"}"#, r#"{"type":"error","id":"cases","payload":[]}"#] {
             assert_eq!(hear(odd), Heard::Nothing, "{odd}");
@@ -212,9 +240,10 @@ mod tests {
     fn what_the_server_is_asked_to_tell() {
         expect_file!["../../asked/case_changes.graphql"].assert_eq(CaseChanges::build(()).query());
         expect_file!["../../asked/involvement_changes.graphql"].assert_eq(InvolvementChanges::build(()).query());
+        expect_file!["../../asked/peer_changes.graphql"].assert_eq(PeerChanges::build(()).query());
         expect_file!["../../asked/notices_changes.graphql"].assert_eq(NoticesChanges::build(()).query());
-        let [cases, involvements, notices] = subscriptions();
-        assert!(notices.contains("noticesChanged"));
+        let [cases, involvements, notices, peers] = subscriptions();
+        assert!(notices.contains("noticesChanged") && peers.contains("peerQuestionChanged"));
         assert!(cases.contains("subscription CaseChanges") && cases.contains(r#""id":"cases""#));
         assert!(involvements.contains("involvementChanged"));
     }

@@ -84,6 +84,7 @@ mod tests {
             initials: "K".to_owned(),
             phone: None,
             email: None,
+            peer_id: None,
             is_for_today: false,
             ways,
             specialist: None,

@@ -7,7 +7,10 @@ use super::queries::{Member, NetworkQuery, Organisations};
 use crate::calendar::now;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{CallButton, Emphasis, Empty, Face, Glyph, Icon, Mark, PageHead, SkeletonRows, Tone, Top, show_loaded};
+use crate::peers::connects;
+use crate::ui::{
+    ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Icon, Mark, PageHead, SkeletonRows, Tone, Top, show_loaded,
+};
 
 /// The page.
 #[component]
@@ -17,7 +20,16 @@ pub fn NetworkPage() -> impl IntoView {
     let loaded = load(move || api.query::<NetworkQuery, _>(()));
     view! {
         <Top href="/" label=words::ui::today(locale) />
-        <PageHead title=words::network::title(locale) sub=Signal::stored(Some(words::network::sub(locale).to_owned())) />
+        <PageHead title=words::network::title(locale) sub=Signal::stored(Some(words::network::sub(locale).to_owned()))>
+            {connects()
+                .then(|| {
+                    view! {
+                        <ButtonLink href="/sparren" icon=Glyph::StatusTalk>
+                            {words::peers::title(locale)}
+                        </ButtonLink>
+                    }
+                })}
+        </PageHead>
         {show_loaded(
             loaded,
             words::network::failed(locale),
@@ -92,6 +104,18 @@ fn Row(member: Member, names: Organisations) -> impl IntoView {
             </p>
         }
     });
+    let spar = member.peer_id.clone().map(|id| {
+        let hidden = [" ", &member.name].concat();
+        view! {
+            <p class="bv-row__sub bv-row__act">
+                <a class="bv-back" href=["/sparren/nieuw?aan=", &id.0].concat()>
+                    <Icon glyph=Glyph::StatusTalk />
+                    {words::peers::spar(locale)}
+                    <span class="bv-hidden">{hidden}</span>
+                </a>
+            </p>
+        }
+    });
     view! {
         <li class="bv-row bv-row--lead">
             <Face initials=member.initials.clone() />
@@ -100,6 +124,7 @@ fn Row(member: Member, names: Organisations) -> impl IntoView {
                 {ways}
                 {today}
                 {mail}
+                {spar}
             </div>
             {call}
         </li>

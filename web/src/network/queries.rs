@@ -3,7 +3,7 @@
 use cynic::Enum;
 
 use crate::calendar::{Day, Instant};
-use crate::graphql::scalars::{Email, Phone, SpecialistId};
+use crate::graphql::scalars::{Email, PersonId, Phone, SpecialistId};
 use crate::graphql::schema;
 
 /// How somebody is known.
@@ -65,6 +65,8 @@ pub struct Member {
     pub phone: Option<Phone>,
     /// To write to.
     pub email: Option<Email>,
+    /// As whom one can ask them something; None for who is no fellow connector.
+    pub peer_id: Option<PersonId>,
     /// Whether it is whom to call today.
     pub is_for_today: bool,
     /// How I know them, the closest way first.

@@ -14,6 +14,9 @@ pub fn link(notice: &Notice) -> Option<String> {
     if let Some(meeting) = &notice.training_session {
         return Some(["/training/", &meeting.id.0].concat());
     }
+    if let Some(question) = &notice.peer_question {
+        return Some(["/sparren/", &question.id.0].concat());
+    }
     if let Some(connector) = &notice.connector {
         let own = || "/mijn-profiel".to_owned();
         return Some(if connector.is_viewer { own() } else { ["/buurtverbinders/", &connector.id.0].concat() });
@@ -60,6 +63,8 @@ pub fn glyph(kind: NoticeKind) -> Glyph {
         | NoticeKind::ContactOverdue => Glyph::Clock,
         NoticeKind::ApplicationReceived
         | NoticeKind::ConnectorStepTaken
+        | NoticeKind::ConnectorPaused
+        | NoticeKind::ConnectorStopped
         | NoticeKind::FixedContactGiven
         | NoticeKind::FixedContactOf
         | NoticeKind::NotWell => Glyph::Heart,
@@ -123,6 +128,7 @@ mod tests {
             case: None,
             training_session: None,
             connector: None,
+            peer_question: None,
             caused_by: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Instant;
 use crate::graphql::enums::{MailFrequency, MailTrouble, NoticeKind};
-use crate::graphql::scalars::{CaseId, ConnectorId, NoticeId, TrainingSessionId};
+use crate::graphql::scalars::{CaseId, ConnectorId, NoticeId, PeerQuestionId, TrainingSessionId};
 use crate::graphql::{UserError, schema};
 
 /// Variables of [`NoticesQuery`].
@@ -78,6 +78,8 @@ pub struct Notice {
     pub training_session: Option<NoticeMeeting>,
     /// The connector, unless hidden.
     pub connector: Option<NoticeConnector>,
+    /// The question between connectors that it is about.
+    pub peer_question: Option<NoticePeerQuestion>,
     /// Who did it.
     pub caused_by: Option<NoticeParty>,
 }
@@ -209,4 +211,12 @@ pub struct SetMailFrequencyMutation {
 pub struct SetMailFrequencyPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,
+}
+
+/// A question between connectors, by id.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Eq)]
+#[cynic(graphql_type = "PeerQuestion")]
+pub struct NoticePeerQuestion {
+    /// Identifies it.
+    pub id: PeerQuestionId,
 }

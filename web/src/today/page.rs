@@ -12,10 +12,12 @@ use super::training::TrainingCard;
 use crate::account::use_viewer;
 use crate::calendar::{full_day, now};
 use crate::cases::column_glyph;
+use crate::check_ins::{CheckInCard, NotWellCard};
 use crate::connectors::ContactsToday;
 use crate::graphql::enums::ViewerArea;
 use crate::graphql::{Change, early, load, use_api};
 use crate::i18n::{capital, use_locale, words};
+use crate::peers::PeersCard;
 use crate::shell::{has_page, home, may_open_case};
 use crate::ui::{
     Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, SkeletonRows, show_loaded,
@@ -64,12 +66,17 @@ fn TodayPage() -> impl IntoView {
                 view! {
                     <div class="bv-today">
                         <Waiting answer />
+                        <div class="bv-today__cards">
+                            <NotWellCard />
+                            <CheckInCard />
+                            <PeersCard />
+                            <TrainingCard />
+                        </div>
                         <div class="bv-today__people">
                             <Contacts answer />
                             <People answer />
                         </div>
                         <MyCases answer />
-                        <TrainingCard />
                     </div>
                 }
             },

@@ -8,6 +8,8 @@ mod due_queries;
 mod enums;
 mod meeting_page;
 mod page;
+mod plan_draft;
+mod plan_form;
 mod plan_page;
 mod queries;
 mod row;

@@ -6,17 +6,16 @@ use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::acts::{
     ChangeMutation, ChangeTrainingSessionInput, ChangeVariables, PlanMutation, PlanTrainingSessionInput, PlanVariables,
-    TrainingPlanInput, TrainingSessionPayload, TypedDay,
+    TrainingSessionPayload,
 };
 use super::due_queries::{DueFilter, DueGroup, DueGroupsQuery, DueGroupsVariables};
 use super::enums::TrainingSessionAct;
 use super::meeting_page::Gone;
 use super::page::may_plan;
+use super::plan_form::{Form, Kept, keep};
 use super::queries::{CourseId, Meeting, MeetingQuery, MeetingVariables, PlanningQuery, Trainer, TrainingSessionId};
-use super::training_model as model;
 use crate::account::use_viewer;
-use crate::graphql::scalars::PersonId;
-use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, load, told_at, use_api};
+use crate::graphql::{SteadyKey, elsewhere, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
     Alert, Banner, Button, Check, Emphasis, Entry, Glyph, PageHead, SelectField, SkeletonRows, TextField, Top, explain,
@@ -25,86 +24,6 @@ use crate::ui::{
 
 const FIELDS: [&str; 9] =
     ["courseId", "part", "on", "from", "until", "place", "capacity", "welfareTrainerId", "municipalityTrainerId"];
-
-/// What is typed.
-#[derive(Clone, Copy)]
-struct Form {
-    course: RwSignal<String>,
-    part: RwSignal<String>,
-    on: RwSignal<String>,
-    from: RwSignal<String>,
-    until: RwSignal<String>,
-    place: RwSignal<String>,
-    capacity: RwSignal<String>,
-    welfare: RwSignal<String>,
-    municipality: RwSignal<String>,
-    keeps_places: RwSignal<bool>,
-    key: StoredValue<SteadyKey>,
-    errors: RwSignal<Vec<UserError>>,
-    failure: RwSignal<Option<Failure>>,
-    busy: RwSignal<bool>,
-}
-
-impl Form {
-    fn empty(course: String, part: String, people: usize) -> Self {
-        let text = |text: &str| RwSignal::new(text.to_owned());
-        Self {
-            course: RwSignal::new(course),
-            part: RwSignal::new(part),
-            on: text(""),
-            from: text("19:30"),
-            until: text("21:30"),
-            place: text(""),
-            capacity: RwSignal::new(people.max(12).to_string()),
-            welfare: text(""),
-            municipality: text(""),
-            keeps_places: RwSignal::new(true),
-            key: StoredValue::new(SteadyKey::default()),
-            errors: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
-        }
-    }
-
-    /// As a meeting is now; its trainers by their names.
-    fn of(meeting: &Meeting, choices: &PlanningQuery) -> Self {
-        let course = meeting.course.as_ref().map(|course| course.id.0.clone()).unwrap_or_default();
-        let form = Self::empty(course, meeting.part.to_string(), 0);
-        let id = |people: &[Trainer], name: Option<&super::queries::Named>| {
-            let found = people.iter().find(|person| name.is_some_and(|name| name.name == person.name));
-            found.map(|person| person.id.0.clone()).unwrap_or_default()
-        };
-        form.on.set(meeting.starts_at.here().day.iso());
-        form.from.set(model::clock_of(meeting.starts_at));
-        form.until.set(model::clock_of(meeting.ends_at));
-        form.place.set(meeting.place.clone());
-        form.capacity.set(meeting.capacity.to_string());
-        form.welfare.set(id(&choices.welfare, meeting.welfare_trainer.as_ref()));
-        form.municipality.set(id(&choices.municipality, meeting.municipality_trainer.as_ref()));
-        form
-    }
-
-    fn plan(self) -> TrainingPlanInput {
-        let typed = |text: RwSignal<String>| text.get_untracked();
-        let person = |text: RwSignal<String>| Some(typed(text)).filter(|id| !id.is_empty()).map(PersonId);
-        TrainingPlanInput {
-            course_id: CourseId(typed(self.course)),
-            part: typed(self.part).parse().unwrap_or(1),
-            on: TypedDay(typed(self.on)),
-            from: typed(self.from),
-            until: typed(self.until),
-            place: typed(self.place),
-            // What is no number is none that fits; the server says which do.
-            capacity: typed(self.capacity).trim().parse().unwrap_or(0),
-            welfare_trainer_id: person(self.welfare),
-            municipality_trainer_id: person(self.municipality),
-        }
-    }
-
-    fn told_at(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.errors.with(|errors| told_at(errors, field)))
-    }
-}
 
 /// The page for a new meeting. The address may say for which course and meeting of it, and that places are kept for those
 /// who have to come.
@@ -158,7 +77,11 @@ pub fn PlanPage() -> impl IntoView {
                             let course = Some(course.clone()).filter(known).unwrap_or(first);
                             let part = Some(part.clone()).filter(|part| !part.is_empty()).unwrap_or_else(|| "1".to_owned());
                             let form = Form::empty(course, part, count);
-                            view! { <Fields form choices people known=None /> }
+                            let was_kept = keep(form, for_due);
+                            view! {
+                                <Kept was_kept />
+                                <Fields form choices people known=None />
+                            }
                         },
                     )
                 }
@@ -249,7 +172,7 @@ fn Fields(form: Form, choices: PlanningQuery, people: Option<DueGroup>, known: O
         let (navigate, kept) = (navigate.clone(), kept.clone().filter(|_| form.keeps_places.get_untracked()));
         spawn_local(async move {
             let sent = (form.plan(), kept.clone());
-            let key = form.key.try_update_value(|key| key.of(&(&sent.0, &sent.1))).unwrap_or_default();
+            let key = form.key.try_update(|key| key.of(&(&sent.0, &sent.1))).unwrap_or_default();
             let answer = if let Some((id, version)) = target.try_get_value().flatten() {
                 let input = ChangeTrainingSessionInput {
                     training_session_id: id,
@@ -267,9 +190,10 @@ fn Fields(form: Form, choices: PlanningQuery, people: Option<DueGroup>, known: O
             form.busy.try_set(false);
             form.failure.try_set(answer.as_ref().err().cloned());
             let Ok(TrainingSessionPayload { training_session, user_errors }) = answer else { return };
-            form.key.try_update_value(SteadyKey::answered);
+            form.key.try_update(SteadyKey::answered);
             if let Some(meeting) = training_session.filter(|_| user_errors.is_empty()) {
                 let said = if is_change { words::training::changed(locale) } else { words::training::planned(locale) };
+                form.is_planned.try_set(true);
                 toasts.tell(said);
                 navigate(&["/training/", &meeting.id.0].concat(), leptos_router::NavigateOptions::default());
             } else {

@@ -321,3 +321,42 @@ pub struct ContactRhythmPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,
 }
+
+/// Variables of [`SetConnectorHostMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct SetConnectorHostVariables {
+    /// What is sent.
+    pub input: SetConnectorHostInput,
+}
+
+/// Does it.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "SetConnectorHostVariables")]
+pub struct SetConnectorHostMutation {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub set_connector_host: ConnectorPayload,
+}
+
+/// Variables of [`SetApplicationRetentionMutation`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct SetApplicationRetentionVariables {
+    /// What is sent.
+    pub input: SetApplicationRetentionInput,
+}
+
+/// Does it.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "SetApplicationRetentionVariables")]
+pub struct SetApplicationRetentionMutation {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub set_application_retention: ApplicationRetentionPayload,
+}
+
+/// What came of it.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct ApplicationRetentionPayload {
+    /// Why not.
+    pub user_errors: Vec<UserError>,
+}

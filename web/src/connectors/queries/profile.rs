@@ -5,7 +5,7 @@ use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     ActivationNeed, AnswerKind, ApplicationEnd, ConnectorAct, ConnectorStatus, ContactMeans, ContactSide, Daypart,
 };
-use crate::graphql::scalars::{CaseId, ConnectorId, Email, Phone};
+use crate::graphql::scalars::{CaseId, ConnectorId, Email, OrganisationId, Phone};
 use crate::graphql::schema;
 
 /// Variables of [`ConnectorQuery`].
@@ -71,6 +71,8 @@ pub struct Connector {
     pub paused_until: Option<Day>,
     /// Why the application ended.
     pub end_reason: Option<ApplicationEnd>,
+    /// When everything personal was forgotten.
+    pub forgotten_at: Option<Instant>,
     /// What is missing to become active.
     pub missing: Vec<ActivationNeed>,
     /// What the viewer may do now.
@@ -193,6 +195,18 @@ pub struct ChoicesQuery {
     pub municipality: Vec<ContactPerson>,
     /// Where one can help.
     pub neighbourhoods: Vec<Area>,
+    /// From which organisation one can work.
+    pub possible_hosts: Vec<PossibleHost>,
+}
+
+/// An organisation from which one can work.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct PossibleHost {
+    /// Identifies it.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
 }
 
 /// The cases that somebody holds, with who can carry them.

@@ -28,6 +28,7 @@ pub enum ConnectorAct {
     Stop,
     PassCasesOn,
     SetFixedContact,
+    SetHost,
     NoteContactMoment,
     CorrectProfile,
     ChangeNeighbourhoods,

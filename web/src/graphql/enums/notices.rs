@@ -21,6 +21,8 @@ pub enum NoticeKind {
     SignOfLifeMissed,
     ApplicationReceived,
     ConnectorStepTaken,
+    ConnectorPaused,
+    ConnectorStopped,
     FixedContactGiven,
     FixedContactOf,
     ContactOverdue,

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::graphql::enums::{ApplicationEnd, ContactMeans, ContactSide, Daypart};
 use crate::graphql::scalars::{
-    AbsenceId, ApplicationQuestionId, CaseId, ConnectorId, Email, NeighbourhoodId, PersonId, Phone,
+    AbsenceId, ApplicationQuestionId, CaseId, ConnectorId, Email, NeighbourhoodId, OrganisationId, PersonId, Phone,
 };
 use crate::graphql::schema;
 
@@ -126,6 +126,34 @@ pub struct SetFixedContactInput {
     pub side: ContactSide,
     /// Who.
     pub person_id: PersonId,
+    /// For trying again.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub idempotency_key: Option<String>,
+}
+
+/// From which organisation somebody works, from a day on.
+#[derive(cynic::InputObject, Debug, Clone, PartialEq)]
+pub struct SetConnectorHostInput {
+    /// With whom.
+    pub connector_id: ConnectorId,
+    /// Which state was seen.
+    pub expected_version: i32,
+    /// From which organisation.
+    pub organisation_id: OrganisationId,
+    /// From this day on.
+    pub from_on: Day,
+    /// For trying again.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub idempotency_key: Option<String>,
+}
+
+/// After how many days an application that ended is forgotten.
+#[derive(cynic::InputObject, Debug, Clone, PartialEq)]
+pub struct SetApplicationRetentionInput {
+    /// Which state was seen.
+    pub expected_version: i32,
+    /// In days.
+    pub days: i32,
     /// For trying again.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,

@@ -1,0 +1,80 @@
+//! What is written about how connectors are. Decides nothing, and writes no line of the processing log: that somebody
+//! answered is nobody else's business.
+
+use entities::{CheckInAnswer, CheckInId, ConnectorId, NoticeKind, Timestamp, check_in, check_in_skip, programme};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+
+use super::today::Asked;
+use crate::{
+    acts::Work,
+    notices::{Subject, tell},
+    payload::{Refusal, Stop},
+    policy,
+};
+
+/// After so many days an answer is forgotten.
+pub const DAYS_KEPT: i64 = 365;
+
+/// Writes the answer of today, in place of an earlier one of today.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn answer(work: &Work<'_>, asked: &Asked, answer: CheckInAnswer) -> Result<(), Stop> {
+    let today = work.req.today();
+    let row = check_in::ActiveModel {
+        id: Set(work.req.new_id::<CheckInId>()),
+        connector_id: Set(asked.connector),
+        contact_id: Set(asked.contact),
+        on_day: Set(today),
+        answer: Set(answer),
+        at: Set(work.req.now),
+    };
+    let again = OnConflict::columns([check_in::Column::ConnectorId, check_in::Column::OnDay])
+        .update_columns([check_in::Column::ContactId, check_in::Column::Answer, check_in::Column::At])
+        .to_owned();
+    check_in::Entity::insert(row).on_conflict(again).exec_without_returning(&work.tx).await?;
+    // Who taps it twice isn't worse off: the fixed contact is told once a day.
+    let said_before = asked.last.as_ref().filter(|row| row.on_day == today).map(|row| row.answer);
+    if answer == CheckInAnswer::NotGood && said_before != Some(CheckInAnswer::NotGood) {
+        tell(work, [asked.contact], NoticeKind::NotWell, Subject::Connector(asked.connector));
+    }
+    Ok(())
+}
+
+/// Puts the question off for today.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn skip(work: &Work<'_>, connector: ConnectorId) -> Result<(), Stop> {
+    let row = check_in_skip::ActiveModel { connector_id: Set(connector), on_day: Set(work.req.today()) };
+    let again =
+        OnConflict::column(check_in_skip::Column::ConnectorId).update_column(check_in_skip::Column::OnDay).to_owned();
+    check_in_skip::Entity::insert(row).on_conflict(again).exec_without_returning(&work.tx).await?;
+    Ok(())
+}
+
+/// Sets the rhythm.
+///
+/// # Errors
+/// Stale, when somebody else was first.
+pub async fn set_rhythm(work: &Work<'_>, days: i32, expected_version: i32) -> Result<(), Stop> {
+    let done = programme::Entity::update_many()
+        .col_expr(programme::Column::CheckInRhythmDays, Expr::value(days))
+        .col_expr(programme::Column::Version, Expr::col(programme::Column::Version).add(1))
+        .filter(programme::Column::Version.eq(expected_version))
+        .exec(&work.tx)
+        .await?;
+    if done.rows_affected == 0 { Err(Refusal::stale().into()) } else { Ok(()) }
+}
+
+/// Forgets the answers from before a moment.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn tidy(db: &impl ConnectionTrait, before: Timestamp) -> Result<(), DbErr> {
+    check_in::Entity::delete_many().filter(policy::check_ins::before(before)).exec(db).await?;
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Who left is forgotten: an application that ended after some weeks, who stopped after a year. What counts in the figures
+//! stays, and nothing of it is about anybody.
+
+mod store;
+
+use std::sync::Arc;
+
+use async_graphql::Context;
+use entities::{ConnectorId, ConnectorStatus, Locale, PersonId, connector, person};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+
+use super::{
+    inputs::SetApplicationRetentionInput,
+    types::{ApplicationRetention, ApplicationRetentionPayload},
+};
+use crate::{
+    acts::{Act, Acting, once},
+    context::{App, Req, RequestCtx},
+    error::{Fault, Result},
+    payload::{Refusal, Stop, UserErrorCode, told},
+    policy::{self, Viewer},
+};
+
+/// After so many days somebody who stopped is forgotten.
+pub const DAYS_AFTER_STOPPING: i64 = 365;
+/// So many at a time, so that nobody waits long for it.
+const AT_ONCE: u64 = 100;
+
+/// Forgets whose time has come, each with everything that hangs on them. Returns how many.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn forget_due(app: &Arc<App>) -> Result<usize> {
+    let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+    let programme = policy::connectors::programme_for_the_clock().one(req.db()).await?;
+    let Some(programme) = programme else { return Ok(0) };
+    let ends = [
+        (ConnectorStatus::Declined, i64::from(programme.application_retention_days)),
+        (ConnectorStatus::Stopped, DAYS_AFTER_STOPPING),
+    ];
+    let mut forgotten = 0;
+    for (status, days) in ends {
+        loop {
+            let due: Vec<(ConnectorId, Option<PersonId>)> =
+                policy::connectors::to_be_forgotten(status, req.now.plus_days(-days))
+                    .select_only()
+                    .columns([connector::Column::Id, connector::Column::PersonId])
+                    .limit(AT_ONCE)
+                    .into_tuple()
+                    .all(req.db())
+                    .await?;
+            if due.is_empty() {
+                break;
+            }
+            forget(&req, &due).await?;
+            forgotten += due.len();
+        }
+    }
+    Ok(forgotten)
+}
+
+async fn forget(req: &RequestCtx, due: &[(ConnectorId, Option<PersonId>)]) -> Result<()> {
+    let profiles: Vec<ConnectorId> = due.iter().map(|(id, _)| *id).collect();
+    let accounts: Vec<PersonId> = due.iter().filter_map(|(_, account)| *account).collect();
+    let outcome = once(req, &Act::outside_graphql("forgetConnectors"), async |work| {
+        store::profiles(work, &profiles).await?;
+        let only_connectors: Vec<PersonId> = policy::connectors::without_role(&accounts)
+            .select_only()
+            .column(person::Column::Id)
+            .filter(person::Column::EndedAt.is_null())
+            .into_tuple()
+            .all(&work.tx)
+            .await?;
+        for account in only_connectors {
+            store::account(work, account).await?;
+        }
+        Ok(())
+    })
+    .await;
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(Stop::Refused(_)) => Err(Fault::new("forgetting was refused")),
+        Err(Stop::Fault(fault)) => Err(fault),
+    }
+}
+
+/// Sets after how many days an application that ended is forgotten.
+pub(super) async fn set_retention(
+    ctx: &Context<'_>,
+    input: SetApplicationRetentionInput,
+) -> async_graphql::Result<ApplicationRetentionPayload> {
+    let req = ctx.req();
+    let outcome = once(req, &ctx.act(input.idempotency_key)?, async |work| {
+        policy::connectors::may_lead(&req.viewer)?;
+        if !(1..=365).contains(&input.days) {
+            let refusal = Refusal::new(
+                UserErrorCode::Invalid,
+                "Kies een aantal dagen van 1 tot 365.",
+                "Choose a number of days from 1 to 365.",
+            );
+            return Err(refusal.at("days").into());
+        }
+        store::set_retention(work, input.days, input.expected_version).await
+    })
+    .await;
+    let (_, user_errors) = told(outcome, req.locale)?;
+    Ok(ApplicationRetentionPayload { retention: retention(req).await?, user_errors })
+}
+
+/// What holds, for who may know it.
+pub(super) async fn retention(req: &RequestCtx) -> Result<Option<ApplicationRetention>> {
+    let row = policy::connectors::programme(&req.viewer).one(req.db()).await?;
+    Ok(row.map(|row| ApplicationRetention { days: row.application_retention_days, version: row.version }))
+}

@@ -1,0 +1,143 @@
+//! Who left is forgotten after a while, and from which organisation somebody works has its days.
+
+use entities::{
+    ConnectorStatus, ContactSide, OrganisationId, OrganisationKind, application_answer, connector, connector_step,
+    organisation, person,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
+use serde_json::{Value, json};
+
+use crate::harness::world::World;
+use crate::on_both;
+
+const NO_REFUSAL: Vec<String> = Vec::new();
+const RETENTION: &str = "mutation ($input: SetApplicationRetentionInput!) { setApplicationRetention(input: $input) {
+    retention { days version } userErrors { code field message } } }";
+
+on_both! {
+    /// An application that ended loses what is personal after the days that were set, and not sooner; the figures keep it.
+    async fn an_application_that_ended_is_forgotten(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let questions = world.questions().await;
+        world.neighbourhood("ruwaard").await;
+        let form = world.filled_in(&questions, "ruwaard", "form").await;
+        assert_eq!(world.as_nobody().apply(&form).await.refusals(), NO_REFUSAL);
+        let id = connector::Entity::find().one(world.db()).await.expect("read").expect("there").id;
+        let session = world.as_(&ellen);
+        session.steps("declineApplication", id, json!({ "reason": "NO_ROOM", "note": "Belt in het voorjaar terug." })).await;
+        let set = |days: i32, version: i32| json!({ "input": { "days": days, "expectedVersion": version } });
+        assert_eq!(session.execute(RETENTION, set(0, 1)).await.refusals(), ["INVALID input.days"]);
+        assert_eq!(session.execute(RETENTION, set(14, 1)).await.at("/setApplicationRetention/retention"), &json!({ "days": 14, "version": 2 }));
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        assert_eq!(world.as_(&mia).execute(RETENTION, set(14, 2)).await.refusals(), ["NOT_ALLOWED"]);
+
+        world.pass_days(14);
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(session.connector(id).await["name"], "Sanne Kuipers", "it isn't time yet");
+        world.pass_minutes(1);
+        // Two servers on one database; who is second finds it done.
+        let (one, other) = (api::by_the_clock::tidy(world.app()), api::by_the_clock::tidy(world.app()));
+        let told = futures_util::future::join(one, other).await;
+        assert!(told.0.is_ok() && told.1.is_ok());
+        let row = connector::Entity::find().one(world.db()).await.expect("read").expect("there");
+        let texts = [&row.name, &row.email, &row.phone, &row.languages, &row.skills, &row.dayparts, &row.availability];
+        assert!(texts.iter().all(|text| text.is_empty()) && row.form_key.is_none() && row.forgotten_at.is_some(), "{texts:?}");
+        assert_eq!(application_answer::Entity::find().count(world.db()).await.expect("counted"), 0);
+        let steps = connector_step::Entity::find().all(world.db()).await.expect("read");
+        assert!(steps.len() == 2 && steps.iter().all(|step| step.note.is_none()));
+        // It still counts, and there is nothing left to do with it.
+        let figures = session.execute("{ connectorFigures { byStatus { status count } } }", json!({})).await;
+        assert!(figures.list("/connectorFigures/byStatus").contains(&json!({ "status": "DECLINED", "count": 1 })));
+        let seen = session.connector(id).await;
+        assert_eq!((&seen["name"], &seen["availableActs"], &seen["answers"]), (&json!(""), &json!([]), &json!([])));
+        assert_eq!(session.step("noteConversation", id, json!({})).await.refusals(), ["NOT_FOUND input.connectorId"]);
+        // The same person may come anew.
+        let form = world.filled_in(&questions, "ruwaard", "later").await;
+        assert_eq!(world.as_nobody().apply(&form).await.refusals(), NO_REFUSAL);
+        assert_eq!(connector::Entity::find().count(world.db()).await.expect("counted"), 2);
+    }
+
+    /// Who stopped is forgotten after a year, with their account; who does something else here keeps it.
+    async fn who_stopped_is_forgotten_after_a_year(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let (mia, joris) = (world.connector("Mia").in_neighbourhood("ruwaard").await, world.community_worker("Joris").in_neighbourhood("ruwaard").await);
+        let both = world.connector("Karin").in_neighbourhood("ruwaard").await;
+        world.grant(both.id, entities::Role::Coordinator, None, None).await;
+        let mus = world.case("mus").held_by(&mia).await;
+        for who in [&mia, &both] {
+            let id = world.profile(Some(who), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+            world.contact(id, ContactSide::Welfare, &joris, 10).await;
+            let cases = if who.id == mia.id { json!([{ "caseId": mus, "toPersonId": joris.id }]) } else { json!([]) };
+            world.as_(&ellen).steps("stopConnector", id, json!({ "cases": cases, "note": "Gaat verhuizen." })).await;
+        }
+        world.pass_days(365);
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(name_of(&world, mia.id).await, ("Mia".to_owned(), false));
+        world.pass_minutes(1);
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(name_of(&world, mia.id).await, ("Oud-buurtverbinder".to_owned(), true));
+        assert_eq!(name_of(&world, both.id).await, ("Karin".to_owned(), false));
+        let people = person::Entity::find().all(world.db()).await.expect("read");
+        assert!(people.iter().all(|row| row.email != mia.email), "nothing is left to find her by");
+        let told = world.as_(&joris).case(mus).await.to_string();
+        assert!(!told.contains("Mia"), "{told}");
+    }
+
+    async fn the_host_has_its_days(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        world.welfare().await;
+        let later = host(&world, "Dorpswelzijn").await;
+        let began = world.now().plus_days(-100);
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |row| row.applied_at = began).await;
+        let session = world.as_(&ellen);
+        let hosts = session.execute("{ possibleHosts { id name } }", json!({})).await;
+        let first = hosts.at("/possibleHosts/1/id").clone();
+        assert_eq!(hosts.at("/possibleHosts/1/name"), "Welzijn");
+        assert_eq!(world.as_(&joris).execute("{ possibleHosts { id } }", json!({})).await.at("/possibleHosts"), &json!([]));
+        let set = |organisation: &Value, day: &str| json!({ "organisationId": organisation, "fromOn": day });
+        session.steps("setConnectorHost", id, set(&first, "2026-11-01")).await;
+        // Planned ahead it isn't so yet; on the day it is, without anybody doing anything.
+        let planned = session.steps("setConnectorHost", id, set(&json!(later), "2026-12-01")).await;
+        assert_eq!(planned["host"], json!({ "organisation": { "name": "Welzijn" }, "fromOn": "2026-11-01", "untilOn": "2026-11-30" }));
+        world.pass_until("2026-12-01T11:00:00Z");
+        let now = async || session.connector(id).await["host"].clone();
+        assert_eq!(now().await, json!({ "organisation": { "name": "Dorpswelzijn" }, "fromOn": "2026-12-01", "untilOn": null }));
+        // Told later that it was earlier: what was planned for that day or later gives way.
+        session.steps("setConnectorHost", id, set(&first, "2026-11-20")).await;
+        assert_eq!(now().await, json!({ "organisation": { "name": "Welzijn" }, "fromOn": "2026-11-20", "untilOn": null }));
+        for (organisation, day, refusals) in [
+            (&first, "2026-02-30", vec!["INVALID input.fromOn"]),
+            (&first, "2026-01-01", vec!["INVALID input.fromOn"]),
+            (&first, "2028-01-01", vec!["INVALID input.fromOn"]),
+            (&json!(world.id::<OrganisationId>()), "straks", vec!["NOT_FOUND input.organisationId", "INVALID input.fromOn"]),
+        ] {
+            assert_eq!(session.step("setConnectorHost", id, set(organisation, day)).await.refusals(), refusals, "{day}");
+        }
+        for who in [&mia, &joris] {
+            assert_eq!(world.as_(who).step("setConnectorHost", id, set(&first, "2026-12-01")).await.refusals(), ["NOT_ALLOWED"]);
+        }
+        let stale = json!({ "organisationId": first, "fromOn": "2026-12-01", "expectedVersion": 1 });
+        assert_eq!(session.step("setConnectorHost", id, stale).await.refusals(), ["STALE_VERSION input.expectedVersion"]);
+    }
+}
+
+async fn name_of(world: &World, id: entities::PersonId) -> (String, bool) {
+    let row = person::Entity::find_by_id(id).one(world.db()).await.expect("read").expect("there");
+    (row.name, row.ended_at.is_some())
+}
+
+async fn host(world: &World, name: &str) -> OrganisationId {
+    let row = organisation::Model {
+        id: world.id(),
+        slug: name.to_lowercase(),
+        name: name.to_owned(),
+        kind: OrganisationKind::Welfare,
+        website: None,
+    };
+    row.into_active_model().insert(world.db()).await.expect("written").id
+}
