@@ -113,7 +113,7 @@ on_both! {
         // No line of the log tells of it, and nobody else is asked.
         assert_eq!(log_line::Entity::find().count(world.db()).await.expect("counted"), 0);
         for (who, member) in everybody.iter().skip(1) {
-            let refused = world.as_(member).execute(ANSWER, json!({ "input": { "answer": "GOOD", "idempotencyKey": "x" } })).await;
+            let refused = world.as_(member).execute(ANSWER, json!({ "input": { "answer": "GOOD", "seenById": member.id, "idempotencyKey": "x" } })).await;
             assert_eq!(refused.refusals(), ["NOT_ALLOWED"], "{who}");
         }
     }
@@ -222,6 +222,50 @@ on_both! {
     }
 }
 
+on_both! {
+    /// It is given to the one whose name stood there, or to nobody.
+    async fn an_answer_goes_to_nobody_else_than_it_says(db: TestDatabase) {
+        let world = World::on(db).await;
+        let Story { mia, id, joris, karin, .. } = story(&world).await;
+        let ellen = world.coordinator("Ellen").await;
+        let before = seen_by(&world, &mia).await;
+        let set = "mutation ($input: SetFixedContactInput!) { setFixedContact(input: $input) { userErrors { code field message } } }";
+        let read = world.as_(&ellen).execute("query ($id: ConnectorId!) { connector(id: $id) { version } }", json!({ "id": id })).await;
+        let input = json!({ "connectorId": id, "expectedVersion": read.number("/connector/version"), "side": "WELFARE", "personId": karin.id });
+        assert_eq!(world.as_(&ellen).execute(set, json!({ "input": input })).await.refusals(), NO_REFUSAL);
+        let input = json!({ "answer": "NOT_GOOD", "seenById": before, "idempotencyKey": "before" });
+        let said = world.as_(&mia).execute(ANSWER, json!({ "input": input })).await;
+        assert_eq!(said.refusals(), ["STALE_VERSION input.seenById"]);
+        assert_eq!(said.at("/answerCheckIn/checkIn/seenBy"), &json!({ "name": "Karin" }));
+        assert_eq!(check_in::Entity::find().count(world.db()).await.expect("counted"), 0);
+        assert_eq!((told_not_well(&world, &joris).await.len(), told_not_well(&world, &karin).await.len()), (0, 0));
+    }
+
+    /// A slip of the finger, and a contact who is none any more.
+    async fn what_was_taken_back_is_told_to_nobody(db: TestDatabase) {
+        let world = World::on(db).await;
+        let Story { mia, id, joris, karin, .. } = story(&world).await;
+        says(&world, &mia, "NOT_GOOD").await;
+        assert_eq!(told_not_well(&world, &joris).await, [json!({ "kind": "NOT_WELL", "causedBy": { "name": "Mia" } })]);
+        world.pass_minutes(1);
+        says(&world, &mia, "GOOD").await;
+        assert_eq!(told_not_well(&world, &joris).await.len(), 0);
+        world.pass_minutes(1);
+        says(&world, &mia, "NOT_GOOD").await;
+        assert_eq!(told_not_well(&world, &joris).await.len(), 1);
+        let ellen = world.coordinator("Ellen").await;
+        let set = "mutation ($input: SetFixedContactInput!) { setFixedContact(input: $input) { userErrors { code field message } } }";
+        let read = world.as_(&ellen).execute("query ($id: ConnectorId!) { connector(id: $id) { version } }", json!({ "id": id })).await;
+        let input = json!({ "connectorId": id, "expectedVersion": read.number("/connector/version"), "side": "WELFARE", "personId": karin.id });
+        assert_eq!(world.as_(&ellen).execute(set, json!({ "input": input })).await.refusals(), NO_REFUSAL);
+        assert_eq!(told_not_well(&world, &joris).await.len(), 0, "it was said to him, and he is no contact any more");
+        // Said again, it is said to the new one.
+        world.pass_minutes(1);
+        says(&world, &mia, "NOT_GOOD").await;
+        assert_eq!((told_not_well(&world, &joris).await.len(), told_not_well(&world, &karin).await.len()), (0, 1));
+    }
+}
+
 const ANSWER: &str =
     "mutation ($input: AnswerCheckInInput!) { answerCheckIn(input: $input) { checkIn { isDue answer seenBy { name }
     callToday { person { name phone } standsInFor { name } standsInUntil } } userErrors { code field message } } }";
@@ -257,9 +301,28 @@ async fn asked(world: &World, who: &Member) -> Value {
 
 async fn says(world: &World, who: &Member, answer: &str) -> Answer {
     let key = format!("{answer} {}", world.now().0);
-    let said = world.as_(who).execute(ANSWER, json!({ "input": { "answer": answer, "idempotencyKey": key } })).await;
+    let seen_by = seen_by(world, who).await;
+    let input = json!({ "answer": answer, "seenById": seen_by, "idempotencyKey": key });
+    let said = world.as_(who).execute(ANSWER, json!({ "input": input })).await;
     assert_eq!(said.refusals(), NO_REFUSAL);
     said
+}
+
+/// Who stands at the question.
+async fn seen_by(world: &World, who: &Member) -> Value {
+    world
+        .as_(who)
+        .execute("{ checkIn { seenBy { personId } } }", json!({}))
+        .await
+        .at("/checkIn/seenBy/personId")
+        .clone()
+}
+
+/// What somebody is told of who isn't well: unseen notices of that kind, and who caused them.
+async fn told_not_well(world: &World, who: &Member) -> Vec<Value> {
+    let document = "{ viewer { notices(first: 20) { nodes { kind causedBy { name } } } } }";
+    let told = world.as_(who).execute(document, json!({})).await;
+    told.list("/viewer/notices/nodes").iter().filter(|notice| notice["kind"] == "NOT_WELL").cloned().collect()
 }
 
 async fn not_well(world: &World, who: &Member) -> usize {

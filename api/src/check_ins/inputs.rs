@@ -1,13 +1,15 @@
 //! What comes in about how connectors are.
 
 use async_graphql::InputObject;
-use entities::CheckInAnswer;
+use entities::{CheckInAnswer, PersonId};
 
 /// Saying how one is.
 #[derive(Clone, Debug, InputObject)]
 pub struct AnswerCheckInInput {
     /// How.
     pub answer: CheckInAnswer,
+    /// Who stood at the question as the one who sees it. Is it somebody else by now, then nothing is written.
+    pub seen_by_id: PersonId,
     /// Makes the act safe to try again: the same key and input give the first answer.
     pub idempotency_key: String,
 }

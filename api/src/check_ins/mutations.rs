@@ -30,6 +30,14 @@ impl CheckInMutations {
         let req = ctx.req();
         let outcome = once(req, &ctx.act(Some(input.idempotency_key.clone()))?, async |work| {
             let asked = asked(work).await?;
+            if asked.contact != input.seen_by_id {
+                let refusal = Refusal::new(
+                    UserErrorCode::StaleVersion,
+                    "Je vaste contactpersoon is veranderd. Kijk wie je antwoord nu ziet.",
+                    "Your fixed contact person changed. See who sees your answer now.",
+                );
+                return Err(refusal.at("seenById").into());
+            }
             store::answer(work, &asked, input.answer).await
         })
         .await;

@@ -10,7 +10,8 @@ use sea_orm::{
 use super::today::Asked;
 use crate::{
     acts::Work,
-    notices::{Subject, tell},
+    context::day_start,
+    notices::{self, Subject, tell},
     payload::{Refusal, Stop},
     policy,
 };
@@ -36,10 +37,20 @@ pub async fn answer(work: &Work<'_>, asked: &Asked, answer: CheckInAnswer) -> Re
         .update_columns([check_in::Column::ContactId, check_in::Column::Answer, check_in::Column::At])
         .to_owned();
     check_in::Entity::insert(row).on_conflict(again).exec_without_returning(&work.tx).await?;
-    // Who taps it twice isn't worse off: the fixed contact is told once a day.
-    let said_before = asked.last.as_ref().filter(|row| row.on_day == today).map(|row| row.answer);
-    if answer == CheckInAnswer::NotGood && said_before != Some(CheckInAnswer::NotGood) {
-        tell(work, [asked.contact], NoticeKind::NotWell, Subject::Connector(asked.connector));
+    let was_told = |row: &&check_in::Model| {
+        row.on_day == today && row.contact_id == asked.contact && row.answer == CheckInAnswer::NotGood
+    };
+    let was_told = asked.last.as_ref().filter(was_told).is_some();
+    match answer {
+        // Who taps it twice isn't worse off: the fixed contact is told once a day.
+        CheckInAnswer::NotGood if !was_told => {
+            tell(work, [asked.contact], NoticeKind::NotWell, Subject::Connector(asked.connector));
+        }
+        CheckInAnswer::NotGood => {}
+        // What was said by mistake nobody reads tomorrow.
+        CheckInAnswer::Good | CheckInAnswer::SoSo => {
+            notices::store::take_back(work, NoticeKind::NotWell, &[asked.connector], day_start(today)).await?;
+        }
     }
     Ok(())
 }

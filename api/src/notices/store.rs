@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
-    Day, MailFrequency, MailId, MailKind, MailState, NoticeId, PersonId, Timestamp, mail, mail_setting, notice, person,
+    ConnectorId, Day, MailFrequency, MailId, MailKind, MailState, NoticeId, NoticeKind, PersonId, Timestamp, mail,
+    mail_setting, notice, person,
 };
 use jiff::civil::Time;
 use sea_orm::{
@@ -103,6 +104,25 @@ pub async fn see(
         unseen = unseen.filter(notice::Column::At.lte(until));
     }
     unseen.exec(&work.tx).await.map(|_| ())
+}
+
+/// Takes back what was told of these connectors since a moment.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn take_back(
+    work: &Work<'_>,
+    kind: NoticeKind,
+    connectors: &[ConnectorId],
+    since: Timestamp,
+) -> Result<(), DbErr> {
+    notice::Entity::delete_many()
+        .filter(notice::Column::Kind.eq(kind))
+        .filter(notice::Column::ConnectorId.is_in(connectors.iter().copied()))
+        .filter(notice::Column::At.gte(since))
+        .exec(&work.tx)
+        .await
+        .map(|_| ())
 }
 
 /// Keeps how often somebody wants mail.

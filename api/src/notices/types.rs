@@ -11,7 +11,7 @@ use super::words;
 use crate::{
     cases::{involvements::types::Involvement, party::Party, types::Case},
     connectors::types::Connector,
-    context::Req,
+    context::{Req, RequestCtx},
     error::Result,
     payload::UserError,
     peers::types::PeerQuestion,
@@ -101,12 +101,34 @@ impl Notice {
         }
     }
 
-    /// Who did what it tells of; null when time did, somebody without an account, or somebody whom the viewer doesn't know.
+    /// Who did what it tells of; null when time did, somebody without an account, and when what it is about isn't there for the
+    /// viewer any more.
     async fn caused_by(&self, ctx: &Context<'_>) -> Result<Option<Party>> {
         let req = ctx.req();
         let Some(id) = self.caused_by else { return Ok(None) };
+        if !self.is_about_something_seen(req).await? {
+            return Ok(None);
+        }
         let name = req.loaders.load_one(NameOf(id)).await?;
         Ok(name.map(|name| Party::person_named(&req.viewer, id, Some(&name))))
+    }
+}
+
+impl Notice {
+    /// Whether what it is about is there for the viewer.
+    async fn is_about_something_seen(&self, req: &RequestCtx) -> Result<bool> {
+        let loaders = &req.loaders;
+        Ok(if let Some(id) = self.case_id {
+            loaders.load_one(id).await?.is_some()
+        } else if let Some(id) = self.training_session_id {
+            loaders.load_one(id).await?.is_some()
+        } else if let Some(id) = self.connector_id {
+            loaders.load_one(id).await?.is_some()
+        } else if let Some(id) = self.peer_question_id {
+            loaders.load_one(id).await?.is_some()
+        } else {
+            true
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     flow::{self, PeerQuestionAct},
     inputs::{AnswerPeerQuestionInput, AskPeersInput, PeerQuestionActInput, WithdrawPeerAnswerInput},
     queries,
-    store::{self, Asked},
+    store::{self, Asked, RepliedTo},
     types::{PeerQuestion, PeerQuestionPayload, WithdrawPeerQuestionPayload, standing},
 };
 use crate::{
@@ -202,17 +202,18 @@ async fn asked(work: &Work<'_>, me: &PersonViewer, input: &AskPeersInput) -> Res
 }
 
 /// The answer that a reply stands below: one of this question, and never itself a reply.
-async fn replied_to(
-    work: &Work<'_>,
-    question: PeerQuestionId,
-    answer: PeerAnswerId,
-) -> Result<peer_answer::Model, Stop> {
+async fn replied_to(work: &Work<'_>, question: PeerQuestionId, answer: PeerAnswerId) -> Result<RepliedTo, Stop> {
     let found = find_answer(work, answer).await?.filter(|row| row.question_id == question);
     let found = found.ok_or_else(|| Refusal::not_found("replyToId"))?;
-    match found.reply_to_id {
-        Some(above) => Ok(find_answer(work, above).await?.unwrap_or(found)),
-        None => Ok(found),
+    if found.withdrawn_at.is_some() {
+        let refusal = Refusal::new(
+            UserErrorCode::Invalid,
+            "Dit antwoord is weggehaald. Schrijf een nieuw antwoord.",
+            "This answer was taken back. Write a new answer.",
+        );
+        return Err(refusal.at("replyToId").into());
     }
+    Ok(RepliedTo { below: found.reply_to_id.unwrap_or(found.id), writer: found.person_id })
 }
 
 async fn find_answer(work: &Work<'_>, id: PeerAnswerId) -> Result<Option<peer_answer::Model>, Stop> {

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use entities::{
     NeighbourhoodId, NoticeKind, PeerAnswerId, PeerQuestionId, PersonId, Timestamp, peer_answer, peer_question,
+    role_grant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set, UpdateMany,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    Set, TransactionTrait, UpdateMany,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -20,6 +22,16 @@ use crate::{
 
 /// After so many days in which nothing was said or done a question is forgotten, with its answers.
 pub const DAYS_KEPT: i64 = 365;
+/// So many at a time, so that nobody waits long for it.
+const AT_ONCE: u64 = 100;
+
+/// To what somebody replies.
+pub struct RepliedTo {
+    /// The answer that the reply stands below.
+    pub below: PeerAnswerId,
+    /// Who wrote what they reply to.
+    pub writer: PersonId,
+}
 
 /// Whom a question is asked of.
 pub enum Asked {
@@ -88,7 +100,7 @@ pub async fn answer(
     work: &Work<'_>,
     question: &peer_question::Model,
     writer: PersonId,
-    reply_to: Option<&peer_answer::Model>,
+    reply_to: Option<&RepliedTo>,
     text: String,
 ) -> Result<PeerQuestionId, Stop> {
     let change = moved_on(work, writer)
@@ -101,7 +113,7 @@ pub async fn answer(
         id: Set(work.req.new_id::<PeerAnswerId>()),
         question_id: Set(question.id),
         person_id: Set(writer),
-        reply_to_id: Set(reply_to.map(|answer| answer.id)),
+        reply_to_id: Set(reply_to.map(|reply| reply.below)),
         text: Set(text),
         at: Set(work.req.now),
         withdrawn_at: Set(None),
@@ -117,13 +129,13 @@ async fn answered(
     work: &Work<'_>,
     question: &peer_question::Model,
     writer: PersonId,
-    reply_to: Option<&peer_answer::Model>,
+    reply_to: Option<&RepliedTo>,
 ) -> Result<BTreeSet<PersonId>, DbErr> {
-    if let Some(answer) = reply_to {
-        return Ok([question.asker_id, answer.person_id].into());
+    if let Some(reply) = reply_to {
+        return there(work, [question.asker_id, reply.writer].into()).await;
     }
     if writer != question.asker_id {
-        return Ok([question.asker_id].into());
+        return there(work, [question.asker_id].into()).await;
     }
     let said: Vec<PersonId> = policy::peers::answers(&work.req.viewer)
         .filter(peer_answer::Column::QuestionId.eq(question.id))
@@ -132,7 +144,18 @@ async fn answered(
         .into_tuple()
         .all(&work.tx)
         .await?;
-    Ok(said.into_iter().chain(question.asked_id).collect())
+    there(work, said.into_iter().chain(question.asked_id).collect()).await
+}
+
+/// Those of these people who are connectors now: who paused or stopped lost the question with the role.
+async fn there(work: &Work<'_>, people: BTreeSet<PersonId>) -> Result<BTreeSet<PersonId>, DbErr> {
+    let there: Vec<PersonId> = policy::peers::still_connect(&people)
+        .select_only()
+        .column(role_grant::Column::PersonId)
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    Ok(there.into_iter().collect())
 }
 
 /// Closes a question, or opens it again.
@@ -162,8 +185,16 @@ pub async fn settle(work: &Work<'_>, question: &peer_question::Model, to: Standi
 /// Takes a question away, with its answers.
 ///
 /// # Errors
-/// When the database can't be written.
+/// Stale, when somebody answered at this very moment.
 pub async fn withdraw(work: &Work<'_>, question: &peer_question::Model) -> Result<(), Stop> {
+    // The change waits for who answers now, and whoever comes after it finds nothing.
+    let turn = peer_question::Entity::update_many()
+        .col_expr(peer_question::Column::Version, Expr::col(peer_question::Column::Version).add(1))
+        .filter(peer_question::Column::Id.eq(question.id))
+        .filter(peer_question::Column::Version.eq(question.version));
+    if turn.exec(&work.tx).await?.rows_affected == 0 {
+        return Err(Refusal::stale().into());
+    }
     forget(&work.tx, &[question.id]).await?;
     Ok(())
 }
@@ -177,7 +208,12 @@ pub async fn withdraw_answer(
     question: &peer_question::Model,
     answer: &peer_answer::Model,
 ) -> Result<PeerQuestionId, Stop> {
-    moved_on(work, question.last_by).filter(peer_question::Column::Id.eq(question.id)).exec(&work.tx).await?;
+    peer_question::Entity::update_many()
+        .col_expr(peer_question::Column::LastAt, Expr::value(work.req.now))
+        .col_expr(peer_question::Column::Version, Expr::col(peer_question::Column::Version).add(1))
+        .filter(peer_question::Column::Id.eq(question.id))
+        .exec(&work.tx)
+        .await?;
     let gone = peer_answer::ActiveModel {
         id: Set(answer.id),
         text: Set(String::new()),
@@ -192,15 +228,37 @@ pub async fn withdraw_answer(
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn tidy(db: &impl ConnectionTrait, since: Timestamp) -> Result<usize, DbErr> {
-    let old: Vec<PeerQuestionId> = policy::peers::for_the_clock(since)
-        .select_only()
-        .column(peer_question::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    forget(db, &old).await?;
-    Ok(old.len())
+pub async fn tidy(db: &DatabaseConnection, since: Timestamp) -> Result<usize, DbErr> {
+    let mut forgotten = 0;
+    loop {
+        let old: Vec<PeerQuestionId> = policy::peers::for_the_clock(since)
+            .select_only()
+            .column(peer_question::Column::Id)
+            .limit(AT_ONCE)
+            .into_tuple()
+            .all(db)
+            .await?;
+        if old.is_empty() {
+            return Ok(forgotten);
+        }
+        let tx = db.begin().await?;
+        // Their turn first: in one that was answered just now something was said.
+        peer_question::Entity::update_many()
+            .col_expr(peer_question::Column::Version, Expr::col(peer_question::Column::Version).add(1))
+            .filter(peer_question::Column::Id.is_in(old.iter().copied()))
+            .exec(&tx)
+            .await?;
+        let still_old: Vec<PeerQuestionId> = policy::peers::for_the_clock(since)
+            .filter(peer_question::Column::Id.is_in(old))
+            .select_only()
+            .column(peer_question::Column::Id)
+            .into_tuple()
+            .all(&tx)
+            .await?;
+        forget(&tx, &still_old).await?;
+        tx.commit().await?;
+        forgotten += still_old.len();
+    }
 }
 
 async fn forget(db: &impl ConnectionTrait, questions: &[PeerQuestionId]) -> Result<(), DbErr> {

@@ -11,6 +11,8 @@
 //! pauses or stops loses it with the role.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
+use std::collections::BTreeSet;
+
 use entities::{PersonId, Role, Timestamp, attendance, neighbourhood, peer_answer, peer_question, person, role_grant};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -32,6 +34,14 @@ pub fn visible(viewer: &Viewer) -> Select<peer_question::Entity> {
 pub fn answers(viewer: &Viewer) -> Select<peer_answer::Entity> {
     let seen = visible(viewer).select_only().column(peer_question::Column::Id);
     peer_answer::Entity::find().filter(peer_answer::Column::QuestionId.in_subquery(seen.into_query()))
+}
+
+/// The roles by which these people are connectors now, to tell them something.
+pub fn still_connect(people: &BTreeSet<PersonId>) -> Select<role_grant::Entity> {
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::Role.eq(Role::Connector))
+        .filter(role_grant::Column::PersonId.is_in(people.iter().copied()))
 }
 
 /// The questions in which nothing was said or done since a moment, for the clock that forgets them.

@@ -43,6 +43,7 @@ fn Question(today: CheckInToday, changing: RwSignal<bool>, loaded: Loaded<CheckI
     let toasts = use_toasts();
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<String>);
+    let seen_by = StoredValue::new(today.seen_by.person_id.clone());
     let take = move |answer: Result<CheckInPayload, Failure>| {
         // The page may be left in the meantime.
         busy.try_set(false);
@@ -53,7 +54,9 @@ fn Question(today: CheckInToday, changing: RwSignal<bool>, loaded: Loaded<CheckI
                 true
             }
             Ok(answer) => {
+                // The name at the question may be another by now.
                 trouble.try_set(elsewhere(&answer.user_errors, &[]));
+                loaded.reload();
                 false
             }
             Err(failure) => {
@@ -67,7 +70,8 @@ fn Question(today: CheckInToday, changing: RwSignal<bool>, loaded: Loaded<CheckI
             return;
         }
         busy.set(true);
-        let input = AnswerCheckInInput { answer, idempotency_key: new_key() };
+        let seen_by_id = seen_by.get_value();
+        let input = AnswerCheckInInput { answer, seen_by_id, idempotency_key: new_key() };
         spawn_local(async move {
             let answer = api.mutate::<AnswerCheckInMutation, _>(AnswerCheckInVariables { input }).await;
             if take(answer.map(|answer| answer.answer_check_in)) {

@@ -4,7 +4,7 @@ use cynic::Enum;
 
 use crate::calendar::Day;
 use crate::connectors::ContactToday;
-use crate::graphql::scalars::{CheckInId, ConnectorId, Phone};
+use crate::graphql::scalars::{CheckInId, ConnectorId, PersonId, Phone};
 use crate::graphql::{Api, Failure, UserError, new_key, schema};
 
 /// How somebody is.
@@ -40,6 +40,8 @@ pub struct CheckInToday {
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "ContactPerson")]
 pub struct SeenBy {
+    /// Identifies them.
+    pub person_id: PersonId,
     /// As they are called.
     pub name: String,
 }
@@ -49,6 +51,8 @@ pub struct SeenBy {
 pub struct AnswerCheckInInput {
     /// How.
     pub answer: CheckInAnswer,
+    /// Who stands at the question as the one who sees it.
+    pub seen_by_id: PersonId,
     /// Makes it count once.
     pub idempotency_key: String,
 }

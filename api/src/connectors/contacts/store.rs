@@ -1,8 +1,8 @@
 //! What is written about contacts, absences and contact moments. Decides nothing.
 
 use entities::{
-    AbsenceId, ConnectorId, ContactMeans, ContactMomentId, ContactSide, Day, FixedContactId, PersonId, absence,
-    contact_moment, fixed_contact, programme,
+    AbsenceId, ConnectorId, ContactMeans, ContactMomentId, ContactSide, Day, FixedContactId, NoticeKind, PersonId,
+    Timestamp, absence, contact_moment, fixed_contact, programme,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, Set,
@@ -11,6 +11,7 @@ use sea_orm::{
 
 use crate::{
     acts::Work,
+    notices,
     payload::{Refusal, Stop},
     policy,
 };
@@ -27,6 +28,10 @@ pub async fn set(work: &Work<'_>, connector: ConnectorId, side: ContactSide, per
         .filter(fixed_contact::Column::UntilOn.is_null())
         .one(&work.tx)
         .await?;
+    // What was said to the former one alone isn't told to them any longer.
+    if side == ContactSide::Welfare && former.as_ref().is_some_and(|former| former.person_id != person) {
+        notices::store::take_back(work, NoticeKind::NotWell, &[connector], Timestamp(0)).await?;
+    }
     match former {
         Some(former) if former.person_id == person => return Ok(false),
         Some(former) if former.from_on >= today => {
@@ -70,6 +75,7 @@ async fn end(work: &Work<'_>, id: FixedContactId, until_on: Day) -> Result<(), S
 /// # Errors
 /// When the database can't be written.
 pub async fn end_all(work: &Work<'_>, connector: ConnectorId) -> Result<(), Stop> {
+    notices::store::take_back(work, NoticeKind::NotWell, &[connector], Timestamp(0)).await?;
     fixed_contact::Entity::update_many()
         .set(fixed_contact::ActiveModel {
             until_on: Set(Some(work.req.today())),

@@ -6,7 +6,7 @@ mod store;
 use std::sync::Arc;
 
 use async_graphql::Context;
-use entities::{ConnectorId, ConnectorStatus, Locale, PersonId, connector, person};
+use entities::{ConnectorId, ConnectorStatus, Locale, PersonId, Timestamp, connector, person};
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 
 use super::{
@@ -52,18 +52,23 @@ pub async fn forget_due(app: &Arc<App>) -> Result<usize> {
             if due.is_empty() {
                 break;
             }
-            forget(&req, &due).await?;
-            forgotten += due.len();
+            forgotten += forget(&req, status, req.now.plus_days(-days), &due).await?;
         }
     }
     Ok(forgotten)
 }
 
-async fn forget(req: &RequestCtx, due: &[(ConnectorId, Option<PersonId>)]) -> Result<()> {
-    let profiles: Vec<ConnectorId> = due.iter().map(|(id, _)| *id).collect();
-    let accounts: Vec<PersonId> = due.iter().filter_map(|(_, account)| *account).collect();
+/// Returns how many were forgotten: who came back at this very moment isn't.
+async fn forget(
+    req: &RequestCtx,
+    status: ConnectorStatus,
+    before: Timestamp,
+    due: &[(ConnectorId, Option<PersonId>)],
+) -> Result<usize> {
     let outcome = once(req, &Act::outside_graphql("forgetConnectors"), async |work| {
-        store::profiles(work, &profiles).await?;
+        let profiles = store::profiles(work, due.iter().map(|(id, _)| *id), status, before).await?;
+        let accounts: Vec<PersonId> =
+            due.iter().filter(|(id, _)| profiles.contains(id)).filter_map(|(_, account)| *account).collect();
         let only_connectors: Vec<PersonId> = policy::connectors::without_role(&accounts)
             .select_only()
             .column(person::Column::Id)
@@ -74,11 +79,11 @@ async fn forget(req: &RequestCtx, due: &[(ConnectorId, Option<PersonId>)]) -> Re
         for account in only_connectors {
             store::account(work, account).await?;
         }
-        Ok(())
+        Ok(profiles.len())
     })
     .await;
     match outcome {
-        Ok(()) => Ok(()),
+        Ok(forgotten) => Ok(forgotten),
         Err(Stop::Refused(_)) => Err(Fault::new("forgetting was refused")),
         Err(Stop::Fault(fault)) => Err(fault),
     }

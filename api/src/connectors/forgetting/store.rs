@@ -1,28 +1,43 @@
 //! What is written when somebody is forgotten. Decides nothing.
 
+use std::collections::BTreeSet;
+
 use entities::{
-    ConnectorId, PersonId, application_answer, check_in, connector, connector_step, contact_moment, person, programme,
+    ConnectorId, ConnectorStatus, NoticeKind, PersonId, Timestamp, application_answer, check_in, connector,
+    connector_step, contact_moment, person, programme,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 
 use crate::{
     acts::Work,
+    notices,
     payload::{Refusal, Stop},
+    policy,
 };
 
 /// What somebody is called of whom the name is forgotten: where they acted, somebody did.
 const NAMELESS: &str = "Oud-buurtverbinder";
 
-/// Empties profiles: of the person nothing stays, of the way they went the states and days.
+/// Empties profiles of this state whose last step is from before a moment: of the person nothing stays, of the way they went
+/// the states and days. Returns those that were emptied.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn profiles(work: &Work<'_>, ids: &[ConnectorId]) -> Result<(), Stop> {
+pub async fn profiles(
+    work: &Work<'_>,
+    ids: impl Iterator<Item = ConnectorId> + Clone,
+    status: ConnectorStatus,
+    before: Timestamp,
+) -> Result<BTreeSet<ConnectorId>, Stop> {
     use connector::Column as Of;
-    let mut emptied = connector::Entity::update_many().filter(Of::Id.is_in(ids.iter().copied()));
+    let mut emptied = connector::Entity::update_many()
+        .filter(Of::Id.is_in(ids.clone()))
+        .filter(Of::Status.eq(status))
+        .filter(Of::LastStepAt.lt(before))
+        .filter(Of::ForgottenAt.is_null());
     for column in [Of::Name, Of::Email, Of::Phone, Of::Languages, Of::Skills, Of::Dayparts, Of::Availability] {
         emptied = emptied.col_expr(column, Expr::value(""));
     }
@@ -32,6 +47,17 @@ pub async fn profiles(work: &Work<'_>, ids: &[ConnectorId]) -> Result<(), Stop> 
         .col_expr(Of::Version, Expr::col(Of::Version).add(1))
         .exec(&work.tx)
         .await?;
+    let ids: BTreeSet<ConnectorId> = policy::connectors::forgotten_at(work.req.now)
+        .filter(Of::Id.is_in(ids))
+        .select_only()
+        .column(Of::Id)
+        .into_tuple::<ConnectorId>()
+        .all(&work.tx)
+        .await?
+        .into_iter()
+        .collect();
+    let told: Vec<ConnectorId> = ids.iter().copied().collect();
+    notices::store::take_back(work, NoticeKind::NotWell, &told, Timestamp(0)).await?;
     application_answer::Entity::delete_many()
         .filter(application_answer::Column::ConnectorId.is_in(ids.iter().copied()))
         .exec(&work.tx)
@@ -50,7 +76,7 @@ pub async fn profiles(work: &Work<'_>, ids: &[ConnectorId]) -> Result<(), Stop> 
         .col_expr(contact_moment::Column::Line, Expr::value(""))
         .exec(&work.tx)
         .await?;
-    Ok(())
+    Ok(ids)
 }
 
 /// Closes an account and forgets whose it was.
