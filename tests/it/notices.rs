@@ -39,7 +39,7 @@ on_both! {
         assert_eq!(told[0]["text"], "Iemand vraagt je iets bij een hulpvraag. Zeg ja of nee.");
         assert_eq!((&told[0]["case"]["id"], &told[0]["involvement"]["id"]), (&json!(case), &asked["involvement"]["id"]));
         assert_eq!(told[0]["causedBy"]["name"], "Mia");
-        assert_eq!(world.as_(&joris).in_english().notices().await[0]["text"], "Somebody asks you to help with a case. Say yes or no.");
+        assert_eq!(world.as_(&joris).in_english().notices().await[0]["text"], "Somebody asks you something about a case. Say yes or no.");
         assert_eq!(world.hears(&mia).await, NOTHING, "who asks isn't told of it");
 
         world.as_(&joris).answers(involvement_id(&asked), 1, "acceptInvolvement", json!({})).await;
