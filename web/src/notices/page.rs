@@ -195,7 +195,8 @@ fn Row(notice: Notice, today: Day) -> impl IntoView {
 /// Marks one as seen while the page goes on; when that fails it stays new, which is no harm.
 fn see(api: Api, id: NoticeId) {
     spawn_local(async move {
-        let input = MarkNoticesSeenInput { notice_ids: Some(vec![id]), idempotency_key: Some(new_key()) };
+        let input =
+            MarkNoticesSeenInput { notice_ids: Some(vec![id]), told_until: None, idempotency_key: Some(new_key()) };
         let _ = api.mutate::<MarkNoticesSeenMutation, _>(MarkNoticesSeenVariables { input }).await;
     });
 }
