@@ -37,10 +37,10 @@ pub async fn answer(work: &Work<'_>, asked: &Asked, answer: CheckInAnswer) -> Re
         .update_columns([check_in::Column::ContactId, check_in::Column::Answer, check_in::Column::At])
         .to_owned();
     check_in::Entity::insert(row).on_conflict(again).exec_without_returning(&work.tx).await?;
-    let was_told = |row: &&check_in::Model| {
+    let was_told = |row: &check_in::Model| {
         row.on_day == today && row.contact_id == asked.contact && row.answer == CheckInAnswer::NotGood
     };
-    let was_told = asked.last.as_ref().filter(was_told).is_some();
+    let was_told = asked.last.as_ref().is_some_and(was_told);
     match answer {
         // Who taps it twice isn't worse off: the fixed contact is told once a day.
         CheckInAnswer::NotGood if !was_told => {
