@@ -12,6 +12,7 @@ pub mod administration;
 pub mod auth;
 pub mod board_views;
 pub mod by_the_clock;
+mod calendar;
 pub mod cases;
 pub mod check_ins;
 pub mod code_words;

@@ -261,7 +261,6 @@ async fn asked_again(world: &World) -> bool {
     let case = world.case("bromtol").held_by(&mia).await;
     let input = json!({ "communityWorkerId": vera.id, "reason": "Samen." });
     world.as_(&mia).acts_on(case, "requestSupport", input).await;
-    tokio::time::sleep(Duration::from_millis(50)).await;
     let rows = mail::Entity::find().all(world.db()).await.expect("read");
     rows.iter().filter(|row| row.state == MailState::Waiting).count() == 1
 }

@@ -1,9 +1,7 @@
 //! What people are reminded of because time passes: once, and not in the night.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use api::http::Stop;
 use api::notices::reminders::remind;
 use api::policy::Viewer;
 use entities::{
@@ -132,22 +130,17 @@ on_both! {
         for number in 0..30 {
             world.connector(&format!("Mens {number}")).in_neighbourhood("ruwaard").await;
         }
-        let stop = Stop::default();
-        let run = || tokio::spawn(api::by_the_clock::run(Arc::clone(world.app()), Duration::from_millis(20), stop.clone()));
-        let servers = [run(), run(), run()];
-        let told = async || notice::Entity::find().count(world.db()).await.expect("read");
-        for _ in 0..300 {
-            if told().await > 0 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+        let server = || {
+            let app = Arc::clone(world.app());
+            tokio::spawn(async move {
+                let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+                remind(&req).await.expect("reminded")
+            })
+        };
+        for server in [server(), server(), server()] {
+            server.await.expect("it ends");
         }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        stop.now();
-        for server in servers {
-            server.await.expect("it stops");
-        }
-        assert_eq!(told().await, 30);
+        assert_eq!(notice::Entity::find().count(world.db()).await.expect("read"), 30);
     }
 
     /// However many there are.

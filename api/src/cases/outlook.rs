@@ -31,17 +31,6 @@ pub enum Receiver {
     AnyWorker,
 }
 
-impl Receiver {
-    /// Who can be called, when it is somebody.
-    pub fn callee(self) -> Option<Holder> {
-        match self {
-            Self::Person(id) => Some(Holder::Person(id)),
-            Self::Specialist(id) => Some(Holder::Specialist(id)),
-            Self::AnyWorker => None,
-        }
-    }
-}
-
 /// An open involvement, as far as the board needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Open {

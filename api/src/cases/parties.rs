@@ -16,17 +16,7 @@ use crate::{context::RequestCtx, error::Result};
 pub struct Asked {
     people: bool,
     entries: bool,
-    phones: Phones,
-}
-
-/// Whose telephone numbers are asked.
-#[expect(clippy::struct_excessive_bools, reason = "each party of a card is asked or not")]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Phones {
-    holder: bool,
-    turn: bool,
-    requester: bool,
-    receiver: bool,
+    phones: bool,
 }
 
 impl Asked {
@@ -34,13 +24,11 @@ impl Asked {
     pub fn of_nodes(connection: &Lookahead<'_>) -> Self {
         let nodes = Self::of_card(&connection.field("nodes"));
         let edges = Self::of_card(&connection.field("edges").field("node"));
-        let phones = Phones {
-            holder: nodes.phones.holder || edges.phones.holder,
-            turn: nodes.phones.turn || edges.phones.turn,
-            requester: nodes.phones.requester || edges.phones.requester,
-            receiver: nodes.phones.receiver || edges.phones.receiver,
-        };
-        Self { people: nodes.people || edges.people, entries: nodes.entries || edges.entries, phones }
+        Self {
+            people: nodes.people || edges.people,
+            entries: nodes.entries || edges.entries,
+            phones: nodes.phones || edges.phones,
+        }
     }
 
     fn of_card(card: &Lookahead<'_>) -> Self {
@@ -51,10 +39,7 @@ impl Asked {
         Self {
             people: any(|party| party.field("person").exists()),
             entries: any(|party| party.field("specialist").exists()),
-            phones: {
-                let [holder, turn, requester, receiver] = parties.each_ref().map(|party| party.field("phone").exists());
-                Phones { holder, turn, requester, receiver }
-            },
+            phones: any(|party| party.field("phone").exists()),
         }
     }
 }
@@ -69,9 +54,10 @@ pub async fn remember(req: &RequestCtx, cases: &[Case], asked: Asked) -> Result<
         known.add_holder(case);
         known.add_involved(case.most_pressing_involvement());
     }
+    // Who is on turn is nearly always one of these.
+    let phones: Vec<PhoneOf> = known.callees().filter(|_| asked.phones).map(PhoneOf).collect();
     let people = known.people.into_iter().filter(|_| asked.people);
     let entries = known.entries.into_iter().filter(|_| asked.entries);
-    let phones = cases.iter().flat_map(|case| asked.phones.on(req, case)).collect::<BTreeSet<_>>();
     futures_util::try_join!(req.read_ahead(people), req.read_ahead(entries), req.read_ahead(phones)).map(drop)
 }
 
@@ -105,17 +91,6 @@ pub async fn remember_page(
     Ok(())
 }
 
-impl Phones {
-    fn on(self, req: &RequestCtx, case: &Case) -> impl Iterator<Item = PhoneOf> {
-        let holder = case.holder().filter(|_| self.holder);
-        let turn = self.turn.then(|| case.turn(req)?.callee()).flatten();
-        let open = case.most_pressing_involvement();
-        let requester = open.filter(|_| self.requester).map(|open| Holder::Person(open.requester_id));
-        let receiver = open.filter(|_| self.receiver).and_then(|open| open.receiver().callee());
-        [holder, turn, requester, receiver].into_iter().flatten().map(PhoneOf)
-    }
-}
-
 /// Who stands somewhere, each once.
 #[derive(Default)]
 struct Parties {
@@ -124,6 +99,11 @@ struct Parties {
 }
 
 impl Parties {
+    fn callees(&self) -> impl Iterator<Item = Holder> {
+        let people = self.people.iter().copied().map(Holder::Person);
+        people.chain(self.entries.iter().copied().map(Holder::Specialist))
+    }
+
     fn add_holder(&mut self, case: &Case) {
         self.people.extend(case.holder_person_id);
         self.entries.extend(case.holder_specialist_id);

@@ -19,7 +19,7 @@ use super::{
     vocabulary::{BoardColumn, CaseAct, CaseRelation, DueReason},
 };
 use crate::{
-    context::{Req, RequestCtx, local_day},
+    context::{Req, local_day},
     error::{Fault, Result},
     paging::{Page, PageArguments},
     people::types::Person,
@@ -191,9 +191,19 @@ impl Case {
     }
 
     /// Whose move it is; null when closed.
-    #[graphql(name = "turn")]
-    async fn turn_party(&self, ctx: &Context<'_>) -> Option<Party> {
-        self.turn(ctx.req())
+    async fn turn(&self, ctx: &Context<'_>) -> Option<Party> {
+        let req = ctx.req();
+        let turn = self.outlook(&req.viewer).turn(req.today())?;
+        Some(match turn {
+            Turn::Holder(holder) => self.party_of(&req.viewer, holder),
+            Turn::Team => Party::team(&self.area.name),
+            Turn::Asked(receiver) => {
+                let asked = self.involvements.iter().find(|involvement| involvement.receiver() == receiver);
+                let name = asked.and_then(Involvement::receiver_name);
+                Party::receiver(&req.viewer, req.locale, receiver, name, &self.area.name)
+            }
+            Turn::Resident | Turn::SomeSpecialist | Turn::Decision => Party::awaited(turn, req.locale)?,
+        })
     }
 
     /// What must happen first, and by when; null when nothing must.
@@ -337,21 +347,6 @@ impl Case {
             .filter(|involvement| involvement.status == InvolvementStatus::Requested)
             .min_by_key(|involvement| (involvement.respond_by, involvement.id));
         question.or_else(|| open().max_by_key(|i| (!super::flow::changes_holder(i.kind), i.requested_at, i.id)))
-    }
-
-    /// Whose move it is; nobody's when closed.
-    pub fn turn(&self, req: &RequestCtx) -> Option<Party> {
-        let turn = self.outlook(&req.viewer).turn(req.today())?;
-        Some(match turn {
-            Turn::Holder(holder) => self.party_of(&req.viewer, holder),
-            Turn::Team => Party::team(&self.area.name),
-            Turn::Asked(receiver) => {
-                let asked = self.involvements.iter().find(|involvement| involvement.receiver() == receiver);
-                let name = asked.and_then(Involvement::receiver_name);
-                Party::receiver(&req.viewer, req.locale, receiver, name, &self.area.name)
-            }
-            Turn::Resident | Turn::SomeSpecialist | Turn::Decision => Party::awaited(turn, req.locale)?,
-        })
     }
 
     fn party_of(&self, viewer: &Viewer, holder: Holder) -> Party {

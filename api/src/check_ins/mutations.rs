@@ -1,6 +1,7 @@
 //! Saying how one is, putting it off, and how often it is asked.
 
 use async_graphql::{Context, Object};
+use entities::programme;
 
 use super::{
     inputs::{AnswerCheckInInput, SetCheckInRhythmInput, SkipCheckInInput},
@@ -9,6 +10,7 @@ use super::{
 };
 use crate::{
     acts::{Acting, Work, once},
+    connectors::store::set_days,
     context::{Req, RequestCtx},
     payload::{Refusal, Stop, UserErrorCode, told},
     policy,
@@ -68,15 +70,8 @@ impl CheckInMutations {
         let req = ctx.req();
         let outcome = once(req, &ctx.act(input.idempotency_key)?, async |work| {
             policy::check_ins::may_set_rhythm(&req.viewer)?;
-            if !(1..=365).contains(&input.days) {
-                let refusal = Refusal::new(
-                    UserErrorCode::Invalid,
-                    "Kies een aantal dagen van 1 tot 365.",
-                    "Choose a number of days from 1 to 365.",
-                );
-                return Err(refusal.at("days").into());
-            }
-            store::set_rhythm(work, input.days, input.expected_version).await
+            let setting = programme::Column::CheckInRhythmDays;
+            set_days(work, setting, input.days, input.expected_version).await
         })
         .await;
         let (_, user_errors) = told(outcome, req.locale)?;

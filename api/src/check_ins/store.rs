@@ -1,18 +1,15 @@
 //! What is written about how connectors are. Decides nothing, and writes no line of the processing log: that somebody
 //! answered is nobody else's business.
 
-use entities::{CheckInAnswer, CheckInId, ConnectorId, NoticeKind, Timestamp, check_in, check_in_skip, programme};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
-    sea_query::{Expr, ExprTrait, OnConflict},
-};
+use entities::{CheckInAnswer, CheckInId, ConnectorId, NoticeKind, Timestamp, check_in, check_in_skip};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 
 use super::today::Asked;
 use crate::{
     acts::Work,
     context::day_start,
     notices::{self, Subject, tell},
-    payload::{Refusal, Stop},
+    payload::Stop,
     policy,
 };
 
@@ -65,20 +62,6 @@ pub async fn skip(work: &Work<'_>, connector: ConnectorId) -> Result<(), Stop> {
         OnConflict::column(check_in_skip::Column::ConnectorId).update_column(check_in_skip::Column::OnDay).to_owned();
     check_in_skip::Entity::insert(row).on_conflict(again).exec_without_returning(&work.tx).await?;
     Ok(())
-}
-
-/// Sets the rhythm.
-///
-/// # Errors
-/// Stale, when somebody else was first.
-pub async fn set_rhythm(work: &Work<'_>, days: i32, expected_version: i32) -> Result<(), Stop> {
-    let done = programme::Entity::update_many()
-        .col_expr(programme::Column::CheckInRhythmDays, Expr::value(days))
-        .col_expr(programme::Column::Version, Expr::col(programme::Column::Version).add(1))
-        .filter(programme::Column::Version.eq(expected_version))
-        .exec(&work.tx)
-        .await?;
-    if done.rows_affected == 0 { Err(Refusal::stale().into()) } else { Ok(()) }
 }
 
 /// Forgets the answers from before a moment.

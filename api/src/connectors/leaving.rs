@@ -25,6 +25,7 @@ use crate::{
     error::Fault,
     notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode},
+    places::areas::Areas,
     policy,
 };
 
@@ -216,12 +217,8 @@ pub async fn carriers(
     db: &impl ConnectionTrait,
     areas: &BTreeSet<NeighbourhoodId>,
 ) -> Result<BTreeMap<NeighbourhoodId, Vec<PersonId>>, DbErr> {
-    let all = policy::places::visible_neighbourhoods(&policy::Viewer::Nobody).all(db).await?;
-    let parent = |id: NeighbourhoodId| all.iter().find(|area| area.id == id).and_then(|area| area.parent_id);
-    let around = |area: NeighbourhoodId| -> BTreeSet<NeighbourhoodId> {
-        std::iter::successors(Some(area), |area| parent(*area)).take(all.len()).collect()
-    };
-    let wanted: BTreeSet<NeighbourhoodId> = areas.iter().flat_map(|area| around(*area)).collect();
+    let all = Areas::read(db).await?;
+    let wanted: BTreeSet<NeighbourhoodId> = areas.iter().flat_map(|area| all.with_wholes(*area)).collect();
     let rows: Vec<(NeighbourhoodId, PersonId)> = policy::connectors::carriers(&wanted)
         .select_only()
         .column(role_grant::Column::NeighbourhoodId)
@@ -230,7 +227,7 @@ pub async fn carriers(
         .all(db)
         .await?;
     let carriers = |area: &NeighbourhoodId| {
-        let there = around(*area);
+        let there = all.with_wholes(*area);
         let people: BTreeSet<PersonId> =
             rows.iter().filter(|(place, _)| there.contains(place)).map(|(_, person)| *person).collect();
         (*area, people.into_iter().collect())

@@ -7,16 +7,17 @@ use std::collections::BTreeSet;
 use entities::{
     ConnectorHostId, ConnectorId, ConnectorStatus, ConnectorStepId, Day, NeighbourhoodId, OrganisationId, PersonId,
     ProcessingAction, application_answer, connector, connector_host, connector_neighbourhood, connector_step, person,
+    programme,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, Set,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 
 pub use self::loaders::written_dayparts;
 use crate::{
     acts::{LogEntry, Work},
-    payload::{Refusal, Stop},
+    payload::{Refusal, Stop, UserErrorCode},
     policy,
 };
 
@@ -242,4 +243,31 @@ pub async fn log_received(work: &Work<'_>) -> Result<(), Stop> {
     };
     work.log(line).await?;
     Ok(())
+}
+
+/// Sets one of the programme's numbers of days, from 1 to 365.
+///
+/// # Errors
+/// Another number, and stale, when somebody else was first.
+pub async fn set_days(
+    work: &Work<'_>,
+    setting: programme::Column,
+    days: i32,
+    expected_version: i32,
+) -> Result<(), Stop> {
+    if !(1..=365).contains(&days) {
+        let refusal = Refusal::new(
+            UserErrorCode::Invalid,
+            "Kies een aantal dagen van 1 tot 365.",
+            "Choose a number of days from 1 to 365.",
+        );
+        return Err(refusal.at("days").into());
+    }
+    let done = programme::Entity::update_many()
+        .col_expr(setting, Expr::value(days))
+        .col_expr(programme::Column::Version, Expr::col(programme::Column::Version).add(1))
+        .filter(programme::Column::Version.eq(expected_version))
+        .exec(&work.tx)
+        .await?;
+    if done.rows_affected == 0 { Err(Refusal::stale().into()) } else { Ok(()) }
 }

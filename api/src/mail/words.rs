@@ -1,9 +1,8 @@
 //! The words of a mail, in both languages, and days and times as people write them.
 
 use entities::{Locale, Timestamp};
-use jiff::Zoned;
 
-use crate::context::zone;
+use crate::{calendar, context::zone};
 
 /// What a mail with so many notices is about.
 pub fn subject(count: usize, locale: Locale) -> String {
@@ -66,54 +65,12 @@ pub fn how_often(locale: Locale) -> &'static str {
 /// A day and a time: "dinsdag 14 januari om 19.30 uur".
 pub fn moment(at: Timestamp, locale: Locale) -> String {
     let local = at.to_jiff().to_zoned(zone());
-    let (weekday, month) = (weekday(&local, locale), month(&local, locale));
+    let (weekday, month) = (calendar::weekday(locale, local.date()), calendar::month(locale, local.date()));
     let (day, hour, minute) = (local.day(), local.hour(), local.minute());
     match locale {
         Locale::Nl => format!("{weekday} {day} {month} om {hour}.{minute:02} uur"),
         Locale::En => format!("{weekday} {day} {month} at {hour}:{minute:02}"),
     }
-}
-
-fn weekday(local: &Zoned, locale: Locale) -> &'static str {
-    let names = match locale {
-        Locale::Nl => ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-        Locale::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    };
-    names[usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or(0)]
-}
-
-fn month(local: &Zoned, locale: Locale) -> &'static str {
-    let names = match locale {
-        Locale::Nl => [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-        Locale::En => [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    };
-    names[usize::try_from(local.month() - 1).unwrap_or(0)]
 }
 
 #[cfg(test)]

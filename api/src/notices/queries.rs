@@ -23,7 +23,7 @@ pub enum Which {
     Unseen,
 }
 
-/// A page of the viewer's notices, the latest first, with what they are about read at once: eight statements at most,
+/// A page of the viewer's notices, the latest first, with what they are about read at once: nine statements at most,
 /// however many there are.
 ///
 /// # Errors
@@ -45,6 +45,7 @@ pub async fn page(req: &RequestCtx, which: Which, arguments: &PageArguments) -> 
     req.read_ahead(rows().filter_map(|row| row.case_id).collect::<BTreeSet<_>>()).await?;
     req.read_ahead(rows().filter_map(|row| row.involvement_id).collect::<BTreeSet<_>>()).await?;
     req.read_ahead(rows().filter_map(|row| row.connector_id).collect::<BTreeSet<_>>()).await?;
+    req.read_ahead(rows().filter_map(|row| row.peer_question_id).collect::<BTreeSet<_>>()).await?;
     req.read_ahead(people.into_iter().map(NameOf)).await?;
     req.read_ahead(meetings.iter().copied()).await?;
     let meetings = req.loaders.load_many(meetings).await.map_err(Fault::from)?;

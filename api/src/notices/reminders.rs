@@ -42,7 +42,6 @@ pub async fn remind(req: &RequestCtx) -> Result<usize> {
     .await;
     match outcome {
         Ok(told) => Ok(told),
-        Err(Stop::Fault(fault)) if fault.is_duplicate() => Ok(0),
         Err(Stop::Fault(fault)) => Err(fault),
         Err(Stop::Refused(_)) => Err(Fault::new("a reminder was refused")),
     }

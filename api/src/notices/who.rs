@@ -1,14 +1,13 @@
 //! Whom something is told, found in the transaction of the act that tells it.
 
-use std::collections::BTreeSet;
-
 use entities::{CaseId, NeighbourhoodId, PersonId, SpecialistId, case_follower, role_grant};
 use sea_orm::{DbErr, QuerySelect, Select};
 
 use crate::{
     acts::Work,
     cases::outlook::{Holder, Receiver},
-    policy::{self, Viewer},
+    places::areas::Areas,
+    policy,
 };
 
 /// Those who can answer for a receiver of a question in a case of this neighbourhood.
@@ -70,10 +69,7 @@ pub async fn coordinators(work: &Work<'_>) -> Result<Vec<PersonId>, DbErr> {
 
 /// The community workers of a neighbourhood, or of what it lies in.
 async fn workers(work: &Work<'_>, neighbourhood: NeighbourhoodId) -> Result<Vec<PersonId>, DbErr> {
-    let all = policy::places::visible_neighbourhoods(&Viewer::Nobody).all(&work.tx).await?;
-    let parent = |id: &NeighbourhoodId| all.iter().find(|area| area.id == *id).and_then(|area| area.parent_id);
-    let around: BTreeSet<NeighbourhoodId> =
-        std::iter::successors(Some(neighbourhood), parent).take(all.len() + 1).collect();
+    let around = Areas::read(&work.tx).await?.with_wholes(neighbourhood);
     people(work, policy::notices::workers_of(&around)).await
 }
 

@@ -1,6 +1,6 @@
 //! Whom a connector can ask: fellow connectors whom they know from their team or from training, and their teams.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use async_graphql::dataloader::Loader;
 use entities::{NeighbourhoodId, PersonId, neighbourhood, person, role_grant};
@@ -10,7 +10,7 @@ use super::types::{PeerChoice, PeerChoices};
 use crate::{
     context::{Loaders, RequestCtx},
     error::{LoadFault, Result},
-    places::types::Neighbourhood,
+    places::{areas::Areas, types::Neighbourhood},
     policy::{self, PersonViewer},
 };
 
@@ -73,26 +73,6 @@ pub async fn team(
         .all(db)
         .await?;
     Ok(people.into_iter().collect())
-}
-
-/// Which area lies in which.
-struct Areas(BTreeMap<NeighbourhoodId, Option<NeighbourhoodId>>);
-
-impl Areas {
-    async fn read(db: &impl ConnectionTrait) -> Result<Self, DbErr> {
-        let all = policy::places::visible_neighbourhoods(&policy::Viewer::Nobody).all(db).await?;
-        Ok(Self(all.into_iter().map(|area| (area.id, area.parent_id)).collect()))
-    }
-
-    /// An area with what it lies in, and with its parts: who helps in one of them is of its team.
-    fn around(&self, area: NeighbourhoodId) -> BTreeSet<NeighbourhoodId> {
-        let wholes = |from: NeighbourhoodId| {
-            let up = |area: &NeighbourhoodId| self.0.get(area).copied().flatten();
-            std::iter::successors(Some(from), up).take(self.0.len())
-        };
-        let parts = self.0.keys().copied().filter(|part| wholes(*part).any(|whole| whole == area));
-        wholes(area).chain(parts).collect()
-    }
 }
 
 /// Asks the loaders whether somebody is a fellow connector whom the viewer can ask.

@@ -19,6 +19,7 @@ use crate::{
     error::{Fault, Result},
     paging::{CountedPage, PageArguments, Side, cursor},
     people::types::Person,
+    places::areas::Areas,
     policy,
 };
 
@@ -98,7 +99,7 @@ impl InvolvementQueries {
         #[graphql(desc = "Where.")] neighbourhood_id: NeighbourhoodId,
     ) -> Result<Vec<Person>> {
         let req = ctx.req();
-        let around = around(req, neighbourhood_id).await?;
+        let around = Areas::read(req.db()).await?.with_wholes(neighbourhood_id);
         let workers = policy::cases::workers_of(&around).select_only().column(role_grant::Column::PersonId);
         Ok(policy::people::visible(&req.viewer)
             .filter(person::Column::EndedAt.is_null())
@@ -110,26 +111,6 @@ impl InvolvementQueries {
             .all(req.db())
             .await?)
     }
-}
-
-/// The area and everything that it lies in.
-async fn around(req: &RequestCtx, id: NeighbourhoodId) -> Result<Vec<NeighbourhoodId>> {
-    use entities::neighbourhood::Column;
-    let areas: Vec<(NeighbourhoodId, Option<NeighbourhoodId>)> = policy::places::visible_neighbourhoods(&req.viewer)
-        .select_only()
-        .column(Column::Id)
-        .column(Column::ParentId)
-        .into_tuple()
-        .all(req.db())
-        .await?;
-    let mut around = vec![id];
-    while let Some((_, Some(whole))) = areas.iter().find(|(area, _)| around.last() == Some(area)) {
-        if around.contains(whole) {
-            break;
-        }
-        around.push(*whole);
-    }
-    Ok(around)
 }
 
 fn condition(req: &RequestCtx, filter: &InvolvementFilter) -> Condition {

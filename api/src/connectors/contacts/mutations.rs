@@ -1,7 +1,7 @@
 //! Setting contacts, telling when they are away, and noting that they spoke.
 
 use async_graphql::{Context, Object};
-use entities::{ContactSide, Day, NoticeKind, PersonId, Role, absence, fixed_contact, person};
+use entities::{ContactSide, Day, NoticeKind, PersonId, Role, absence, fixed_contact, person, programme};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 use super::{
@@ -17,6 +17,7 @@ use crate::{
         acting::{On, on_connector, payload},
         flow::{self, ConnectorAct},
         store as profiles,
+        store::set_days,
         types::ConnectorPayload,
     },
     context::{Req, RequestCtx},
@@ -156,15 +157,8 @@ impl ContactMutations {
         let req = ctx.req();
         let outcome = once(req, &ctx.act(input.idempotency_key)?, async |work| {
             policy::connectors::may_lead(&req.viewer)?;
-            if !(1..=365).contains(&input.days) {
-                let refusal = Refusal::new(
-                    UserErrorCode::Invalid,
-                    "Kies een aantal dagen van 1 tot 365.",
-                    "Choose a number of days from 1 to 365.",
-                );
-                return Err(refusal.at("days").into());
-            }
-            store::set_rhythm(work, input.days, input.expected_version).await
+            let setting = programme::Column::ContactRhythmDays;
+            set_days(work, setting, input.days, input.expected_version).await
         })
         .await;
         let (_, user_errors) = told(outcome, req.locale)?;

@@ -2,19 +2,11 @@
 
 use entities::{
     AbsenceId, ConnectorId, ContactMeans, ContactMomentId, ContactSide, Day, FixedContactId, NoticeKind, PersonId,
-    Timestamp, absence, contact_moment, fixed_contact, programme,
+    Timestamp, absence, contact_moment, fixed_contact,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, Set,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 
-use crate::{
-    acts::Work,
-    notices,
-    payload::{Refusal, Stop},
-    policy,
-};
+use crate::{acts::Work, notices, payload::Stop, policy};
 
 /// From today on this is the contact at this side; the one before ends yesterday. Who was chosen today is replaced. Tells
 /// whether it is another one than before.
@@ -183,18 +175,4 @@ pub fn touching(person: PersonId, (from_on, until_on): (Day, Day)) -> Condition 
     let involved =
         Condition::any().add(absence::Column::PersonId.eq(person)).add(absence::Column::StandInId.eq(person));
     Condition::all().add(involved).add(absence::Column::FromOn.lte(until_on)).add(absence::Column::UntilOn.gte(from_on))
-}
-
-/// Sets the rhythm.
-///
-/// # Errors
-/// Stale, when somebody else was first.
-pub async fn set_rhythm(work: &Work<'_>, days: i32, expected_version: i32) -> Result<(), Stop> {
-    let done = programme::Entity::update_many()
-        .col_expr(programme::Column::ContactRhythmDays, Expr::value(days))
-        .col_expr(programme::Column::Version, Expr::col(programme::Column::Version).add(1))
-        .filter(programme::Column::Version.eq(expected_version))
-        .exec(&work.tx)
-        .await?;
-    if done.rows_affected == 0 { Err(Refusal::stale().into()) } else { Ok(()) }
 }

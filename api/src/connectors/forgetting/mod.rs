@@ -6,18 +6,19 @@ mod store;
 use std::sync::Arc;
 
 use async_graphql::Context;
-use entities::{ConnectorId, ConnectorStatus, Locale, PersonId, Timestamp, connector, person};
+use entities::{ConnectorId, ConnectorStatus, Locale, PersonId, Timestamp, connector, person, programme};
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 
 use super::{
     inputs::SetApplicationRetentionInput,
+    store::set_days,
     types::{ApplicationRetention, ApplicationRetentionPayload},
 };
 use crate::{
     acts::{Act, Acting, once},
     context::{App, Req, RequestCtx},
     error::{Fault, Result},
-    payload::{Refusal, Stop, UserErrorCode, told},
+    payload::{Stop, told},
     policy::{self, Viewer},
 };
 
@@ -97,15 +98,8 @@ pub(super) async fn set_retention(
     let req = ctx.req();
     let outcome = once(req, &ctx.act(input.idempotency_key)?, async |work| {
         policy::connectors::may_lead(&req.viewer)?;
-        if !(1..=365).contains(&input.days) {
-            let refusal = Refusal::new(
-                UserErrorCode::Invalid,
-                "Kies een aantal dagen van 1 tot 365.",
-                "Choose a number of days from 1 to 365.",
-            );
-            return Err(refusal.at("days").into());
-        }
-        store::set_retention(work, input.days, input.expected_version).await
+        let setting = programme::Column::ApplicationRetentionDays;
+        set_days(work, setting, input.days, input.expected_version).await
     })
     .await;
     let (_, user_errors) = told(outcome, req.locale)?;

@@ -4,19 +4,14 @@ use std::collections::BTreeSet;
 
 use entities::{
     ConnectorId, ConnectorStatus, NoticeKind, PersonId, Timestamp, application_answer, check_in, connector,
-    connector_step, contact_moment, person, programme,
+    connector_step, contact_moment, person,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 
-use crate::{
-    acts::Work,
-    notices,
-    payload::{Refusal, Stop},
-    policy,
-};
+use crate::{acts::Work, notices, payload::Stop, policy};
 
 /// What somebody is called of whom the name is forgotten: where they acted, somebody did.
 const NAMELESS: &str = "Oud-buurtverbinder";
@@ -97,18 +92,4 @@ pub async fn account(work: &Work<'_>, id: PersonId) -> Result<(), Stop> {
         .exec(&work.tx)
         .await?;
     Ok(())
-}
-
-/// Sets after how many days an application that ended is forgotten.
-///
-/// # Errors
-/// Stale, when somebody else was first.
-pub async fn set_retention(work: &Work<'_>, days: i32, expected_version: i32) -> Result<(), Stop> {
-    let done = programme::Entity::update_many()
-        .col_expr(programme::Column::ApplicationRetentionDays, Expr::value(days))
-        .col_expr(programme::Column::Version, Expr::col(programme::Column::Version).add(1))
-        .filter(programme::Column::Version.eq(expected_version))
-        .exec(&work.tx)
-        .await?;
-    if done.rows_affected == 0 { Err(Refusal::stale().into()) } else { Ok(()) }
 }

@@ -2,6 +2,8 @@
 
 use entities::{AskBarrier, Asker, Day, Locale, Outcome};
 
+use crate::calendar;
+
 /// One of two.
 pub fn say<T>(locale: Locale, dutch: T, english: T) -> T {
     match locale {
@@ -12,36 +14,7 @@ pub fn say<T>(locale: Locale, dutch: T, english: T) -> T {
 
 /// A day written out: `23 november 2026`.
 pub fn day(locale: Locale, Day(date): Day) -> String {
-    const DUTCH: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-    format!("{} {} {}", date.day(), say(locale, DUTCH, ENGLISH)[month.min(11)], date.year())
+    format!("{} {} {}", date.day(), calendar::month(locale, date), date.year())
 }
 
 /// How it ended.

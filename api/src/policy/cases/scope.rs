@@ -2,6 +2,8 @@
 //! `standing` says of one case.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
+use std::collections::BTreeSet;
+
 use entities::{
     AskBarrier, CaseEventKind, CaseId, CaseStatus, InvolvementStatus, NeighbourhoodId, NoteVisibility, PersonId, Role,
     SpecialistId, Timestamp, TopicId, case, case_ask_barrier, case_event, case_follower, case_reading, case_topic,
@@ -207,7 +209,7 @@ pub fn in_hands_of(entry: SpecialistId) -> Select<case::Entity> {
 }
 
 /// The community workers of this neighbourhood, or of an area that it lies in.
-pub fn workers_of(areas: &[NeighbourhoodId]) -> Select<role_grant::Entity> {
+pub fn workers_of(areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entity> {
     role_grant::Entity::find()
         .filter(role_grant::Column::EndedAt.is_null())
         .filter(role_grant::Column::Role.eq(Role::CommunityWorker))
