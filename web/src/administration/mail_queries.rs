@@ -1,10 +1,10 @@
 //! What is asked about mail that doesn't arrive.
 
-use super::queries::{PageInfo, PageVariablesFields};
+use super::queries::PageVariablesFields;
 use crate::calendar::Instant;
 use crate::graphql::enums::{MailKind, MailTrouble};
 use crate::graphql::scalars::{Email, MailId};
-use crate::graphql::{UserError, schema};
+use crate::graphql::{PageInfo, UserError, schema};
 
 /// Mail that doesn't arrive.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::calendar::Instant;
 use crate::graphql::enums::{MachineScope, ProcessingAction, Role};
 use crate::graphql::scalars::{LogLineId, MachineClientId, NeighbourhoodId, OrganisationId, PersonId, SpecialistId};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 mod acts;
 pub use acts::*;
@@ -13,22 +13,6 @@ pub use acts::*;
 pub struct PageVariables {
     /// Where the last one ended.
     pub after: Option<String>,
-}
-
-/// Whether there is more of a long list.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct PageInfo {
-    /// There is.
-    pub has_next_page: bool,
-    /// Where this one ends.
-    pub end_cursor: Option<String>,
-}
-
-impl PageInfo {
-    /// Where the list goes on.
-    pub fn next(self) -> Option<String> {
-        self.end_cursor.filter(|_| self.has_next_page)
-    }
 }
 
 /// Variables of [`PeopleQuery`].

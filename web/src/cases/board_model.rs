@@ -164,9 +164,9 @@ pub fn counts(board: &Board) -> [(BoardColumn, i32); 6] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::queries::PageEnd;
     use super::super::sample::{at, card as sample, silent, viewer};
     use super::*;
+    use crate::graphql::PageInfo;
 
     fn board(cards: &[(BoardColumn, &str)]) -> Board {
         let column = |name: BoardColumn| {
@@ -176,7 +176,7 @@ mod tests {
             let total_count = i32::try_from(nodes.len()).unwrap();
             BoardColumnCards {
                 column: name,
-                cards: CardConnection { nodes, page_info: PageEnd::default(), total_count },
+                cards: CardConnection { nodes, page_info: PageInfo::default(), total_count },
             }
         };
         let total_count = i32::try_from(cards.len()).unwrap();
@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(more(Locale::Nl, (4, 4)), "Nog 4");
         assert_eq!(more(Locale::Nl, (20, 183)), "Nog 20 van 183");
         let nodes = vec![sample("spiegelei"), sample("ijsvogel")];
-        append(&mut board, BoardColumn::Done, CardConnection { nodes, page_info: PageEnd::default(), total_count: 2 });
+        append(&mut board, BoardColumn::Done, CardConnection { nodes, page_info: PageInfo::default(), total_count: 2 });
         assert_eq!(words_in(&board, BoardColumn::Done), ["spiegelei", "ijsvogel"]);
         assert_eq!(hidden_in(&board), None);
     }

@@ -91,16 +91,17 @@ impl Fresh {
 #[cfg(test)]
 mod tests {
     use super::super::board_model::place;
-    use super::super::queries::{BoardColumnCards, CardConnection, PageEnd};
+    use super::super::queries::{BoardColumnCards, CardConnection};
     use super::super::sample::card;
     use super::*;
+    use crate::graphql::PageInfo;
     use crate::graphql::enums::BoardColumn;
 
     #[test]
     fn only_what_the_server_told_of_is_marked_and_never_what_was_done_here() {
         let owner = Owner::new();
         owner.set();
-        let cards = CardConnection { nodes: Vec::new(), page_info: PageEnd::default(), total_count: 0 };
+        let cards = CardConnection { nodes: Vec::new(), page_info: PageInfo::default(), total_count: 0 };
         let column = BoardColumnCards { column: BoardColumn::Active, cards };
         let mut board = Board { columns: vec![column], total_count: 0, overdue_count: 0, my_turn_count: 0 };
         for word in ["melkbus", "fluitketel"] {

@@ -45,15 +45,16 @@ pub fn settle(before: &Order, board: &Board, held: &[CaseId], own: &HashSet<Case
 
 #[cfg(test)]
 mod tests {
-    use super::super::queries::{BoardColumnCards, CardConnection, CaseCard, PageEnd};
+    use super::super::queries::{BoardColumnCards, CardConnection, CaseCard};
     use super::super::sample::card;
     use super::*;
+    use crate::graphql::PageInfo;
 
     fn board(columns: &[(BoardColumn, &[&str])]) -> Board {
         let columns = columns.iter().map(|(column, cards)| {
             let nodes: Vec<_> = cards.iter().map(|word| CaseCard { board_column: *column, ..card(word) }).collect();
             let total_count = i32::try_from(nodes.len()).unwrap();
-            let cards = CardConnection { nodes, page_info: PageEnd::default(), total_count };
+            let cards = CardConnection { nodes, page_info: PageInfo::default(), total_count };
             BoardColumnCards { column: *column, cards }
         });
         Board { columns: columns.collect(), total_count: 0, overdue_count: 0, my_turn_count: 0 }

@@ -4,7 +4,7 @@ use crate::calendar::{Day, Instant};
 use crate::check_ins::CheckInPace;
 use crate::graphql::enums::{ActivationNeed, AnswerKind, ConnectorStatus, ContactSide};
 use crate::graphql::scalars::{AbsenceId, ApplicationQuestionId, ConnectorId, NeighbourhoodId, PersonId, Phone};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 mod acts;
 mod profile;
@@ -110,17 +110,7 @@ pub struct Connectors {
     /// How many in all.
     pub total_count: i32,
     /// Whether there are more.
-    pub page_info: ConnectorsPageInfo,
-}
-
-/// Whether there is more.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "PageInfo")]
-pub struct ConnectorsPageInfo {
-    /// There is more.
-    pub has_next_page: bool,
-    /// Where it goes on.
-    pub end_cursor: Option<String>,
+    pub page_info: PageInfo,
 }
 
 /// Variables of [`StateQuery`].

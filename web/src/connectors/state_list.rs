@@ -74,6 +74,6 @@ fn rows_of(answer: StateQuery) -> Cards {
 }
 
 fn rows(page: Connectors) -> Cards {
-    let next = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
+    let next = page.page_info.next();
     (page.nodes, next)
 }

@@ -6,13 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::list_model::{AnswerList, CaseList, Counted};
-use super::list_queries::{
-    AnswerListQuery, AnswerListVariables, AnswerRow, CaseListQuery, CaseListVariables, CaseRow, PageInfo,
-};
+use super::list_queries::{AnswerListQuery, AnswerListVariables, AnswerRow, CaseListQuery, CaseListVariables, CaseRow};
 use crate::calendar::{Day, day_month_year};
 use crate::cases::outcome_name;
 use crate::graphql::enums::InvolvementStatus;
-use crate::graphql::{Failure, load, use_api};
+use crate::graphql::{Failure, PageInfo, load, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::ui::{Empty, Further, Glyph, Icon, Mark, PageHead, SkeletonRows, Tone, Top, more_button, show_loaded};
 

@@ -4,7 +4,7 @@ use super::queries::TopicName;
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{AskBarrier, Asker, CaseStatus, DueReason, InvolvementKind, InvolvementStatus, Outcome};
 use crate::graphql::scalars::{CaseId, InvolvementId, NeighbourhoodId, TopicId};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 /// Variables of [`CaseListQuery`].
 #[derive(cynic::QueryVariables, Debug, Clone)]
@@ -86,22 +86,6 @@ pub struct CaseConnection {
     pub page_info: PageInfo,
     /// How many in all.
     pub total_count: i32,
-}
-
-/// Whether there is more.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct PageInfo {
-    /// There is more.
-    pub has_next_page: bool,
-    /// Where it goes on.
-    pub end_cursor: Option<String>,
-}
-
-impl PageInfo {
-    /// Where the list goes on, when it does.
-    pub fn next(self) -> Option<String> {
-        self.end_cursor.filter(|_| self.has_next_page)
-    }
 }
 
 /// A case in the list.

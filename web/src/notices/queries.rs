@@ -3,7 +3,7 @@
 use crate::calendar::Instant;
 use crate::graphql::enums::{MailFrequency, MailTrouble, NoticeKind};
 use crate::graphql::scalars::{CaseId, ConnectorId, NoticeId, PeerQuestionId, TrainingSessionId};
-use crate::graphql::{UserError, schema};
+use crate::graphql::{PageInfo, UserError, schema};
 
 /// Variables of [`NoticesQuery`].
 #[derive(cynic::QueryVariables, Debug)]
@@ -41,22 +41,6 @@ pub struct Notices {
     pub nodes: Vec<Notice>,
     /// Whether there are more.
     pub page_info: PageInfo,
-}
-
-/// Whether there is more.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct PageInfo {
-    /// There is.
-    pub has_next_page: bool,
-    /// Where this one ends.
-    pub end_cursor: Option<String>,
-}
-
-impl PageInfo {
-    /// Where the list goes on.
-    pub fn next(self) -> Option<String> {
-        self.end_cursor.filter(|_| self.has_next_page)
-    }
 }
 
 /// One notice.

@@ -4,7 +4,7 @@ use cynic::Enum;
 
 use crate::calendar::Instant;
 use crate::graphql::scalars::{NeighbourhoodId, PeerAnswerId, PeerQuestionId, PersonId};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 mod acts;
 pub use acts::*;
@@ -85,25 +85,14 @@ pub struct PeerQuestions {
     /// The questions.
     pub nodes: Vec<PeerRow>,
     /// Whether there are more.
-    pub page_info: PeerPageInfo,
+    pub page_info: PageInfo,
 }
 
 impl PeerQuestions {
     /// The questions, and where the list goes on.
     pub fn rows(self) -> (Vec<PeerRow>, Option<String>) {
-        let PeerPageInfo { has_next_page, end_cursor } = self.page_info;
-        (self.nodes, end_cursor.filter(|_| has_next_page))
+        (self.nodes, self.page_info.next())
     }
-}
-
-/// Whether there is more.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "PageInfo")]
-pub struct PeerPageInfo {
-    /// There is more.
-    pub has_next_page: bool,
-    /// Where it goes on.
-    pub end_cursor: Option<String>,
 }
 
 /// A question in a list.
@@ -217,7 +206,7 @@ pub struct PeerAnswers {
     /// The answers.
     pub nodes: Vec<PeerAnswer>,
     /// Whether there are more.
-    pub page_info: PeerPageInfo,
+    pub page_info: PageInfo,
 }
 
 /// An answer, or a reply to one.

@@ -80,7 +80,7 @@ async fn whole(api: Api, id: Option<PeerQuestionId>) -> Result<Option<PeerThread
             Some(thread) => thread.answers.nodes.extend(page.answers.nodes),
             None => found = Some(page),
         }
-        after = next.end_cursor.filter(|_| next.has_next_page);
+        after = next.next();
         if after.is_none() {
             break;
         }

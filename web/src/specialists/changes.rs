@@ -1,9 +1,9 @@
 //! What the directory changes at the server.
 
-use super::queries::{AreaName, OrganisationChoice, PageInfo, Specialist, TopicQuestion};
+use super::queries::{AreaName, OrganisationChoice, Specialist, TopicQuestion};
 use crate::graphql::enums::{Capacity, Channel, SpecialistKind, Weekday};
 use crate::graphql::scalars::{Email, NeighbourhoodId, OrganisationId, Phone, SpecialistId, TopicId};
-use crate::graphql::{UserError, schema};
+use crate::graphql::{PageInfo, UserError, schema};
 
 /// What there is to choose from when an entry is written.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]

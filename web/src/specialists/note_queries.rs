@@ -1,9 +1,8 @@
 //! What is asked and told of notes on an entry.
 
-use super::queries::PageInfo;
 use crate::calendar::Instant;
 use crate::graphql::scalars::{SpecialistId, SpecialistNoteId};
-use crate::graphql::{UserError, schema};
+use crate::graphql::{PageInfo, UserError, schema};
 
 /// A page of notes, the latest first.
 #[derive(cynic::QueryFragment, Debug, Clone, Default, PartialEq)]

@@ -1,9 +1,9 @@
 //! What a view of the directory asks for paper: every entry of it, with what somebody needs who has nothing but the paper.
 
 use super::facet_queries::SpecialistFacets;
-use super::queries::{DirectoryVariablesFields, OpeningHours, OpeningState, OrganisationName, PageInfo, TopicQuestion};
+use super::queries::{DirectoryVariablesFields, OpeningHours, OpeningState, OrganisationName, TopicQuestion};
 use crate::graphql::scalars::Phone;
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 /// A page of the view.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use super::note_queries::SpecialistNoteConnection;
 use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{Capacity, Channel, SpecialistAct, SpecialistKind, StaleReason, Weekday};
 use crate::graphql::scalars::{Email, NeighbourhoodId, OrganisationId, Phone, SpecialistId, TopicId};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 /// Variables of [`DirectoryQuery`].
 #[derive(cynic::QueryVariables, Debug, Clone, PartialEq)]
@@ -102,22 +102,6 @@ pub struct EntryName {
     pub name: String,
     /// Whose it is.
     pub organisation: OrganisationName,
-}
-
-/// Whether there is more.
-#[derive(cynic::QueryFragment, Debug, Clone, Default, PartialEq)]
-pub struct PageInfo {
-    /// There is more.
-    pub has_next_page: bool,
-    /// Where it goes on.
-    pub end_cursor: Option<String>,
-}
-
-impl PageInfo {
-    /// Where the list goes on, when it does.
-    pub fn next(self) -> Option<String> {
-        self.end_cursor.filter(|_| self.has_next_page)
-    }
 }
 
 /// One that was found.

@@ -1,10 +1,10 @@
 //! What is told and asked of searches that found nothing, and whom to call then.
 
-use super::queries::{AreaName, PageInfo};
+use super::queries::AreaName;
 use crate::calendar::Day;
 use crate::graphql::enums::{Role, UnmetSearchOutcome};
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, Phone};
-use crate::graphql::{UserError, schema};
+use crate::graphql::{PageInfo, UserError, schema};
 
 /// What is missing.
 #[derive(cynic::InputObject, Debug, Clone, PartialEq)]

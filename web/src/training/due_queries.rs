@@ -1,9 +1,9 @@
 //! What the page of who has to come asks of the server.
 
-use super::queries::{CourseId, CourseName, Due, PageInfo, TopicChangeId, TopicName};
+use super::queries::{CourseId, CourseName, Due, TopicChangeId, TopicName};
 use crate::calendar::Day;
 use crate::graphql::scalars::PersonId;
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 /// Whom.
 #[derive(cynic::InputObject, Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use cynic::Scalar;
 use super::enums::{AttendanceState, TrainingDueWhy, TrainingPeriod, TrainingSessionAct};
 use crate::calendar::{Day, Instant};
 use crate::graphql::scalars::{PersonId, TopicId};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 pub use crate::graphql::scalars::TrainingSessionId;
 
@@ -62,22 +62,6 @@ pub struct Meetings {
     pub nodes: Vec<Meeting>,
     /// Whether there is more.
     pub page_info: PageInfo,
-}
-
-/// Where a list goes on.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-pub struct PageInfo {
-    /// Whether it does.
-    pub has_next_page: bool,
-    /// From where.
-    pub end_cursor: Option<String>,
-}
-
-impl PageInfo {
-    /// Where the next page begins; None when this is the last one.
-    pub fn next(self) -> Option<String> {
-        self.end_cursor.filter(|_| self.has_next_page)
-    }
 }
 
 /// A meeting in a list.

@@ -3,7 +3,7 @@
 use super::CaseCard;
 use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::{NeighbourhoodId, PersonId, TopicId};
-use crate::graphql::schema;
+use crate::graphql::{PageInfo, schema};
 
 /// Which cases. What is left out doesn't narrow.
 #[derive(cynic::InputObject, Debug, Clone, Default, PartialEq)]
@@ -82,19 +82,9 @@ pub struct CardConnection {
     /// The cards of this page.
     pub nodes: Vec<CaseCard>,
     /// Whether there are more.
-    pub page_info: PageEnd,
+    pub page_info: PageInfo,
     /// On all pages together.
     pub total_count: i32,
-}
-
-/// Where a page ends.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq, Default)]
-#[cynic(graphql_type = "PageInfo")]
-pub struct PageEnd {
-    /// Whether there are more.
-    pub has_next_page: bool,
-    /// Where to go on.
-    pub end_cursor: Option<String>,
 }
 
 /// Variables of [`MoreCardsQuery`].
