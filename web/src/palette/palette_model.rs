@@ -89,6 +89,8 @@ pub fn lines(
         own.push(line(Sort::Act, words::ui::palette_new_entry(locale), "/specialisten/nieuw", Glyph::Plus));
     }
     own.extend(entries(&viewer.areas).map(|page| line(Sort::Page, (page.label)(locale), page.href, page.glyph)));
+    // The bell is everybody's.
+    own.push(line(Sort::Page, words::notices::title(locale), "/berichten", Glyph::Bell));
     all.extend(own.into_iter().filter(|line| fits(&line.words, typed)));
     let Some(found) = found.filter(|_| !typed.trim().is_empty()) else { return all };
     if has_page(viewer, ViewerArea::Cases) {
@@ -203,6 +205,19 @@ mod tests {
     }
 
     #[test]
+    fn whoever_has_the_bell_finds_the_page_that_it_leads_to() {
+        let told = |locale, typed: &str, areas: &[ViewerArea]| {
+            let all = lines(locale, &viewer(areas), typed, None, Offers::default());
+            all.into_iter().map(|line| (line.sort, line.words, line.href)).collect::<Vec<_>>()
+        };
+        let page = |words: &str| vec![(Sort::Page, words.to_owned(), "/berichten".to_owned())];
+        for areas in [&[][..], &[ViewerArea::Today, ViewerArea::Cases], &[ViewerArea::Administration]] {
+            assert_eq!(told(Locale::Nl, "ber", areas), page("Berichten"));
+            assert_eq!(told(Locale::En, "noti", areas), page("Notices"));
+        }
+    }
+
+    #[test]
     fn what_can_be_done_stands_first_here_and_last_where_it_was_found() {
         let offer = |word: &str, label: &str| Offer {
             case: CaseId(word.to_owned()),
@@ -228,7 +243,7 @@ mod tests {
             let all = lines(Locale::Nl, &somebody, typed, Some(found), offers);
             all.into_iter().map(|line| line.words).collect::<Vec<_>>().join(", ")
         };
-        assert_eq!(told("", &cases(&["steenuil"])), "Zet op wacht, Sluit af, Vragen");
+        assert_eq!(told("", &cases(&["steenuil"])), "Zet op wacht, Sluit af, Vragen, Berichten");
         assert_eq!(told("lant wacht", &cases(&[])), "Zet op wacht");
         assert_eq!(told("steen", &cases(&["steenuil"])), "steenuil, Ik help");
         assert_eq!(told("steen", &cases(&["steenuil", "steenbok"])), "steenuil, steenbok");
