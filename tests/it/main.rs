@@ -50,6 +50,8 @@ mod mail_shown;
 mod migrations;
 mod network;
 mod notices;
+mod notices_statements;
+mod notices_told;
 mod notices_visibility;
 mod peers;
 mod peers_seen;

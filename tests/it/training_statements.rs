@@ -2,7 +2,7 @@
 //! many statements as in a small one, and none that reads a whole table of it.
 
 use entities::{AttendanceState, CourseKind, attendance, person, role_grant, training_session};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Statement};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::harness::database::Kind;
@@ -90,21 +90,10 @@ async fn programme(world: &World, ellen: &Member, connectors: usize, meetings: u
             });
         }
     }
-    insert::<person::Entity>(world, people).await;
-    insert::<role_grant::Entity>(world, grants).await;
-    insert::<training_session::Entity>(world, sessions).await;
-    insert::<attendance::Entity>(world, places).await;
-}
-
-async fn insert<E: EntityTrait>(world: &World, rows: Vec<E::Model>)
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-    E::ActiveModel: ActiveModelTrait + Send,
-{
-    for some in rows.chunks(500) {
-        let rows = some.iter().cloned().map(|row| row.into_active_model().reset_all());
-        E::insert_many(rows).exec_without_returning(world.db()).await.expect("written");
-    }
+    world.insert::<person::Entity>(people).await;
+    world.insert::<role_grant::Entity>(grants).await;
+    world.insert::<training_session::Entity>(sessions).await;
+    world.insert::<attendance::Entity>(places).await;
 }
 
 on_both! {
@@ -128,7 +117,7 @@ on_both! {
             few.push(statements.len());
         }
         programme(&world, &ellen, 300, 60, 50).await;
-        analyse(&world).await;
+        world.analyse().await;
         for ((name, document, variables, who, most), few) in pages.iter().zip(few) {
             let (answer, many) = world.as_(who).count(document, variables.clone()).await;
             answer.data();
@@ -144,7 +133,7 @@ on_both! {
         let world = World::on(db).await;
         let ellen = world.coordinator("Ellen").await;
         programme(&world, &ellen, 300, 60, 50).await;
-        analyse(&world).await;
+        world.analyse().await;
         let id = "'00000000-0000-0000-0000-000000000001'";
         let blob = "x'00000000000000000000000000000001'";
         let id = if world.kind() == Kind::Sqlite { blob } else { id };
@@ -158,31 +147,8 @@ on_both! {
             format!("SELECT * FROM topic_changes WHERE topic_id = {id} AND changed_on >= '2026-01-01'"),
         ];
         for select in selects {
-            let plan = plan(&world, &select).await;
+            let plan = world.plan(&select).await;
             assert!(plan.contains("ix_"), "{select}\n{plan}");
         }
     }
-}
-
-async fn analyse(world: &World) {
-    let statement = Statement::from_string(world.db().get_database_backend(), "ANALYZE");
-    world.db().execute_raw(statement).await.expect("looked at");
-}
-
-/// How the database would find it. Small tables are read whole by choice; here it has none.
-async fn plan(world: &World, select: &str) -> String {
-    let backend = world.db().get_database_backend();
-    let (explain, column) = match world.kind() {
-        Kind::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
-        Kind::Postgres => ("EXPLAIN", "QUERY PLAN"),
-    };
-    let db = sea_orm::Database::connect(sea_orm::ConnectOptions::new(world.url()).max_connections(1).to_owned()).await;
-    let db = db.expect("the database opens");
-    if world.kind() == Kind::Postgres {
-        db.execute_raw(Statement::from_string(backend, "SET enable_seqscan = off")).await.expect("set");
-    }
-    let rows = db.query_all_raw(Statement::from_string(backend, format!("{explain} {select}"))).await.expect("planned");
-    let lines: Vec<String> = rows.iter().map(|row| row.try_get::<String>("", column).expect("a line")).collect();
-    db.close().await.expect("closed");
-    lines.join("\n")
 }

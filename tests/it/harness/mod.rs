@@ -16,6 +16,7 @@ pub mod mail;
 pub mod notices;
 pub mod peers;
 pub mod people;
+pub mod plans;
 mod postgres;
 pub mod program;
 pub mod server;

@@ -16,7 +16,7 @@ use api::policy::{PersonViewer, Viewer};
 use api::schema::{ApiSchema, schema};
 use async_graphql::{Request, ScalarType, Variables};
 use entities::{Locale, PersonId, Timestamp};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, Statement};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ pub struct World {
     app: Arc<App>,
     clock: Arc<FrozenClock>,
     schema: ApiSchema,
-    statements: Arc<Mutex<Vec<String>>>,
+    statements: Arc<Mutex<Vec<Statement>>>,
     was_arranged: AtomicBool,
 }
 
@@ -49,7 +49,7 @@ impl World {
         let mut connection = pool(&db).await;
         let heard = Arc::clone(&statements);
         connection.set_metric_callback(move |statement| {
-            heard.lock().expect("nobody panicked while counting").push(statement.statement.sql.clone());
+            heard.lock().expect("nobody panicked while counting").push(statement.statement.clone());
         });
         let clock = Arc::new(FrozenClock(AtomicI64::new(BEGINNING.0)));
         let mut app = App::new(
@@ -129,7 +129,7 @@ impl World {
     /// Counts it now, for who asks over the wire.
     pub async fn count_what_was_arranged(&self) {
         if self.was_arranged.swap(false, Ordering::Relaxed) {
-            let heard = self.take_statements();
+            let heard = self.take();
             tallies::rebuild(self.db()).await.expect("the cases can be counted");
             *self.statements.lock().expect("nobody panicked while counting") = heard;
         }
@@ -150,6 +150,15 @@ impl World {
 
     /// The statements since this was last asked.
     pub fn take_statements(&self) -> Vec<String> {
+        self.take().into_iter().map(|statement| statement.sql).collect()
+    }
+
+    /// The same with the values in them, as one could ask them again.
+    pub fn take_whole_statements(&self) -> Vec<String> {
+        self.take().iter().map(ToString::to_string).collect()
+    }
+
+    fn take(&self) -> Vec<Statement> {
         std::mem::take(&mut self.statements.lock().expect("nobody panicked while counting"))
     }
 
