@@ -1,14 +1,92 @@
 //! What each act tells whom.
 
-use entities::ConnectorStatus;
-use serde_json::json;
+use entities::{ConnectorStatus, OrganisationKind};
+use serde_json::{Value, json};
 
 use crate::harness::case_acts::involvement_id;
 use crate::harness::database::{Kind, TestDatabase};
+use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::notices::asks_joris;
+use crate::on_both;
 
 const NOTHING: Vec<String> = Vec::new();
+
+on_both! {
+    /// On both sides: planned, in the place of another, called off; never by their own hand, and no longer than they see it.
+    async fn whoever_gives_a_meeting_is_told(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let karin = world.community_worker("Karin").in_neighbourhood("ruwaard").await;
+        let (bas, femke) = (world.officer("Bas").await, world.officer("Femke").await);
+        let municipality = OrganisationKind::Municipality;
+        for (who, slug, kind) in [(&ellen, "welzijn", OrganisationKind::Welfare), (&bas, "gemeente", municipality)] {
+            world.works_for(who, slug).await;
+            world.is_of_kind(slug, kind).await;
+        }
+        world.works_for(&karin, "welzijn").await;
+        world.works_for(&femke, "gemeente").await;
+        let course = world.course("gesprek", |row| "Gesprekken beginnen".clone_into(&mut row.name)).await;
+        let plan = |place: &str, welfare: &Member, municipality: &Member| {
+            json!({ "courseId": course, "part": 1, "on": "2026-12-02", "from": "19:30", "until": "21:30", "place": place,
+                "capacity": 5, "welfareTrainerId": welfare.id, "municipalityTrainerId": municipality.id })
+        };
+        let input = json!({ "plan": plan("Zaal", &karin, &bas), "idempotencyKey": "k" });
+        let planned = world.as_(&ellen).trains("planTrainingSession", input.clone()).await;
+        world.as_(&ellen).trains("planTrainingSession", input).await;
+        let id = planned.at("/planTrainingSession/trainingSession/id").clone();
+        assert_eq!(world.as_(&karin).notices().await[0]["text"], "Jij geeft een training. Kijk wanneer en waar het is.");
+        assert_eq!(world.as_(&bas).in_english().notices().await[0]["trainingSession"]["id"], id);
+        for who in [&karin, &bas] {
+            assert_eq!(world.hears(who).await, ["TRAINER_OF of Ellen"], "{}, once", who.name);
+        }
+        assert_eq!(world.hears(&ellen).await, NOTHING);
+
+        let change = async |version: i32, plan: Value| {
+            let input = json!({ "trainingSessionId": id, "expectedVersion": version, "plan": plan });
+            assert_eq!(world.as_(&ellen).trains("changeTrainingSession", input).await.refusals(), NOTHING);
+        };
+        change(1, plan("Elders", &karin, &bas)).await;
+        for who in [&karin, &bas] {
+            assert_eq!(world.hears(who).await, ["TRAINING_CHANGED of Ellen"], "{}", who.name);
+        }
+        // An officer who doesn't give it sees it no longer, nor who took it from them; their colleague has it, elsewhere too.
+        change(2, plan("Buurthuis", &karin, &femke)).await;
+        let told = world.as_(&bas).notices().await;
+        assert_eq!((&told[0]["kind"], &told[0]["trainingSession"]), (&json!("TRAINER_ENDED"), &Value::Null));
+        assert_eq!(told[0]["text"], "Je hoeft een training niet meer te geven.");
+        assert!(told.iter().all(|notice| notice["trainingSession"].is_null()), "{told:?}");
+        assert_eq!(world.hears(&bas).await, ["TRAINER_ENDED"]);
+        assert_eq!(world.hears(&femke).await, ["TRAINER_OF of Ellen"], "and not also that it is elsewhere");
+        assert_eq!(world.hears(&karin).await, ["TRAINING_CHANGED of Ellen"]);
+        // Whoever takes it herself is told nothing.
+        change(3, plan("Buurthuis", &ellen, &femke)).await;
+        assert_eq!(world.hears(&ellen).await, NOTHING);
+        assert_eq!(world.hears(&karin).await, ["TRAINER_ENDED of Ellen"], "a worker sees every meeting");
+        assert_eq!(world.hears(&femke).await, ["TRAINING_CHANGED of Ellen"], "she gives it with somebody else");
+        let off = json!({ "trainingSessionId": id, "expectedVersion": 4, "reason": "De trainer is ziek." });
+        assert_eq!(world.as_(&ellen).trains("callOffTrainingSession", off).await.refusals(), NOTHING);
+        assert_eq!(world.hears(&femke).await, ["TRAINING_CALLED_OFF of Ellen"]);
+        assert_eq!((world.hears(&ellen).await, world.hears(&karin).await), (NOTHING, NOTHING));
+    }
+
+    /// What is over is written down otherwise, and nobody has to look when and where it is.
+    async fn what_is_over_is_no_news(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let karin = world.community_worker("Karin").in_neighbourhood("ruwaard").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        world.works_for(&karin, "welzijn").await;
+        world.is_of_kind("welzijn", OrganisationKind::Welfare).await;
+        let course = world.course("gesprek", |_| ()).await;
+        let meeting = world.was_at(course, 3, &mia).await;
+        let plan = json!({ "courseId": course, "part": 1, "on": "2026-11-20", "from": "19:30", "until": "21:30", "place": "Elders",
+            "capacity": 5, "welfareTrainerId": karin.id });
+        let input = json!({ "trainingSessionId": meeting, "expectedVersion": 1, "plan": plan });
+        assert_eq!(world.as_(&ellen).trains("changeTrainingSession", input).await.refusals(), NOTHING);
+        assert_eq!((world.hears(&karin).await, world.hears(&mia).await), (NOTHING, NOTHING));
+    }
+}
 
 /// What each act on a case tells whom.
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! Training: meetings are planned, people take a place, wait, move up and leave, and on the day it is ticked off who came.
 
-use entities::{AttendanceState, CourseId, CourseKind, OrganisationKind, TrainingSessionId, organisation};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use entities::{AttendanceState, CourseId, CourseKind, OrganisationKind, TrainingSessionId};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::harness::answer::Answer;
@@ -34,14 +34,6 @@ fn with(mut plan: Value, field: &str, value: Value) -> Value {
     plan
 }
 
-async fn kind_of(world: &World, slug: &str, kind: OrganisationKind) {
-    let id = world.organisation(slug).await;
-    let row = organisation::Entity::find_by_id(id).one(world.db()).await.expect("read").expect("there");
-    let mut row = row.into_active_model();
-    row.kind = Set(kind);
-    row.update(world.db()).await.expect("written");
-}
-
 on_both! {
     async fn a_meeting_is_planned_changed_and_called_off(db: TestDatabase) {
         let world = World::on(db).await;
@@ -50,7 +42,7 @@ on_both! {
         let (karin, bas) = (world.community_worker("Karin").await, world.officer("Bas").await);
         for (who, slug, kind) in [(&karin, "welzijn", OrganisationKind::Welfare), (&bas, "gemeente", OrganisationKind::Municipality)] {
             world.works_for(who, slug).await;
-            kind_of(&world, slug, kind).await;
+            world.is_of_kind(slug, kind).await;
         }
         let course = world.course("gesprek", |_| ()).await;
         let offered = world.as_(&ellen).execute("{ welfare: trainers(organisationKind: WELFARE) { name }

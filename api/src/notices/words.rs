@@ -12,6 +12,7 @@ pub fn sentence(kind: NoticeKind, locale: Locale) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: every kind with its sentence")]
 fn both(kind: NoticeKind) -> (&'static str, &'static str) {
     match kind {
         NoticeKind::InvolvementRequested => (
@@ -96,6 +97,12 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
         ),
         NoticeKind::TrainingCalledOff => {
             ("Een training van jou gaat niet door.", "A training of yours was called off.")
+        }
+        NoticeKind::TrainerOf => {
+            ("Jij geeft een training. Kijk wanneer en waar het is.", "You give a training. See when and where it is.")
+        }
+        NoticeKind::TrainerEnded => {
+            ("Je hoeft een training niet meer te geven.", "You no longer have to give a training.")
         }
         NoticeKind::TrainingDue => {
             ("Het is tijd voor een training. Kies een dag.", "It is time for a training. Choose a day.")

@@ -40,7 +40,9 @@ impl TrainingMutations {
             let planner = req.viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             let plan = planning::checked(work, &input.plan).await?;
             let people = participants::checked(work, input.person_ids.as_deref().unwrap_or_default(), &plan).await?;
+            let trainers = plan.trainers();
             let id = store::add(work, planner, plan).await?;
+            telling::given(work, trainers, id);
             for person in people {
                 store::enrol(work, id, person, planner).await?;
                 telling::about(work, person, NoticeKind::TrainingPlanned, id);

@@ -1,5 +1,7 @@
 //! What a meeting is to be like, looked at field by field before anything is written.
 
+use std::collections::BTreeSet;
+
 use entities::{CourseId, OrganisationKind, PersonId, Timestamp, course, person};
 use jiff::{civil::Time, tz::AmbiguousOffset};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -41,6 +43,13 @@ pub struct Plan {
     pub welfare_trainer_id: Option<PersonId>,
     /// Who gives it for the municipality.
     pub municipality_trainer_id: Option<PersonId>,
+}
+
+impl Plan {
+    /// Who gives it, on either side.
+    pub fn trainers(&self) -> BTreeSet<PersonId> {
+        self.welfare_trainer_id.into_iter().chain(self.municipality_trainer_id).collect()
+    }
 }
 
 /// Looks at every field, and tells all that is wrong at once.

@@ -17,24 +17,36 @@ pub fn about(work: &Work<'_>, person: PersonId, kind: NoticeKind, meeting: Train
     tell(work, [person], kind, Subject::TrainingSession(meeting));
 }
 
+/// These people give a meeting from now on.
+pub fn given(work: &Work<'_>, trainers: BTreeSet<PersonId>, meeting: TrainingSessionId) {
+    tell(work, trainers, NoticeKind::TrainerOf, Subject::TrainingSession(meeting));
+}
+
 /// A meeting was changed, and was like this before: when it is at another time or place, or about something else, everybody
-/// hears it who takes part, waits, gives it or gave it.
+/// hears it who takes part, waits or gives it; and who gives it with another. Who gives it from now on hears that, and who
+/// doesn't any more. Of what is over nobody hears that it is written down otherwise.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn changed(work: &Work<'_>, before: &training_session::Model) -> Result<(), Stop> {
     let now = read(work, before.id).await?;
+    if before.ends_at.max(now.ends_at) <= work.req.now {
+        return Ok(());
+    }
     let is_other = |meeting: &training_session::Model| {
         (meeting.course_id, meeting.part, meeting.starts_at, meeting.ends_at, meeting.place.clone())
     };
-    let trainers = trainers(before).chain(trainers(&now)).collect::<BTreeSet<_>>();
-    let others_give_it = trainers.len() > trainers_of(&now).len() || trainers.len() > trainers_of(before).len();
+    let (earlier, by_now) = (trainers_of(before), trainers_of(&now));
+    let stay = earlier.intersection(&by_now).copied();
+    let about = Subject::TrainingSession(before.id);
     if is_other(before) != is_other(&now) {
-        let people: BTreeSet<_> = participants(work, before.id).await?.into_iter().chain(trainers).collect();
-        tell(work, people, NoticeKind::TrainingChanged, Subject::TrainingSession(before.id));
-    } else if others_give_it {
-        tell(work, trainers, NoticeKind::TrainingChanged, Subject::TrainingSession(before.id));
+        let people: BTreeSet<_> = participants(work, before.id).await?.into_iter().chain(stay).collect();
+        tell(work, people, NoticeKind::TrainingChanged, about);
+    } else if earlier != by_now {
+        tell(work, stay, NoticeKind::TrainingChanged, about);
     }
+    tell(work, earlier.difference(&by_now).copied(), NoticeKind::TrainerEnded, about);
+    given(work, by_now.difference(&earlier).copied().collect(), before.id);
     Ok(())
 }
 
@@ -44,7 +56,7 @@ pub async fn changed(work: &Work<'_>, before: &training_session::Model) -> Resul
 /// When the database can't be read.
 pub async fn called_off(work: &Work<'_>, id: TrainingSessionId) -> Result<(), Stop> {
     let meeting = read(work, id).await?;
-    let people = participants(work, id).await?.into_iter().chain(trainers(&meeting));
+    let people: BTreeSet<_> = participants(work, id).await?.into_iter().chain(trainers_of(&meeting)).collect();
     tell(work, people, NoticeKind::TrainingCalledOff, Subject::TrainingSession(id));
     Ok(())
 }
@@ -60,10 +72,6 @@ async fn read(work: &Work<'_>, id: TrainingSessionId) -> Result<training_session
     Ok(meeting.ok_or_else(|| Refusal::not_found("trainingSessionId"))?)
 }
 
-fn trainers(meeting: &training_session::Model) -> impl Iterator<Item = PersonId> + use<> {
-    [meeting.welfare_trainer_id, meeting.municipality_trainer_id].into_iter().flatten()
-}
-
 fn trainers_of(meeting: &training_session::Model) -> BTreeSet<PersonId> {
-    trainers(meeting).collect()
+    meeting.welfare_trainer_id.into_iter().chain(meeting.municipality_trainer_id).collect()
 }

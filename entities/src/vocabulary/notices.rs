@@ -55,6 +55,10 @@ pub enum NoticeKind {
     TrainingChanged,
     /// A meeting of theirs was called off.
     TrainingCalledOff,
+    /// They give a meeting from now on.
+    TrainerOf,
+    /// They don't give a meeting any more.
+    TrainerEnded,
     /// They have to come to a training.
     TrainingDue,
     /// A fellow connector asks them something.

@@ -1,8 +1,8 @@
 //! Courses, meetings and who was there, written straight into the database of a world; and the acts on them.
 
 use entities::{
-    AttendanceState, ConnectorStatus, CourseId, CourseKind, TrainingSessionId, attendance, connector, course,
-    course_topic, person, training_session,
+    AttendanceState, ConnectorStatus, CourseId, CourseKind, OrganisationKind, TrainingSessionId, attendance, connector,
+    course, course_topic, organisation, person, training_session,
 };
 use sea_orm::{ActiveEnum, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -144,6 +144,15 @@ impl World {
         let row = person::Entity::find_by_id(who.id).one(self.db()).await.expect("read").expect("there");
         let mut row = row.into_active_model();
         row.organisation_id = Set(Some(organisation));
+        row.update(self.db()).await.expect("written");
+    }
+
+    /// The organisation of this slug is of this kind.
+    pub async fn is_of_kind(&self, slug: &str, kind: OrganisationKind) {
+        let id = self.organisation(slug).await;
+        let row = organisation::Entity::find_by_id(id).one(self.db()).await.expect("read").expect("there");
+        let mut row = row.into_active_model();
+        row.kind = Set(kind);
         row.update(self.db()).await.expect("written");
     }
 

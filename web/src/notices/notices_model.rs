@@ -73,6 +73,8 @@ pub fn glyph(kind: NoticeKind) -> Glyph {
         | NoticeKind::TrainingPlaceEnded
         | NoticeKind::TrainingChanged
         | NoticeKind::TrainingCalledOff
+        | NoticeKind::TrainerOf
+        | NoticeKind::TrainerEnded
         | NoticeKind::TrainingDue => Glyph::Letter,
         NoticeKind::PeerQuestionAsked | NoticeKind::PeerQuestionAnswered => Glyph::Cup,
     }

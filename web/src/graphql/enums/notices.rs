@@ -31,6 +31,8 @@ pub enum NoticeKind {
     TrainingPlaceEnded,
     TrainingChanged,
     TrainingCalledOff,
+    TrainerOf,
+    TrainerEnded,
     TrainingDue,
     PeerQuestionAsked,
     PeerQuestionAnswered,
