@@ -86,6 +86,59 @@ on_both! {
         assert_eq!(world.as_(&ellen).trains("changeTrainingSession", input).await.refusals(), NOTHING);
         assert_eq!((world.hears(&karin).await, world.hears(&mia).await), (NOTHING, NOTHING));
     }
+
+    /// By who pauses, and by who runs the programme: one case, and many.
+    async fn cases_that_are_passed_on_are_told_to_who_gets_them_and_to_who_had_them(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        let (mus, merel) = (world.case("mus").held_by(&mia).await, world.case("merel").held_by(&mia).await);
+        let (vink, kauw) = (world.case("vink").held_by(&mia).await, world.case("kauw").held_by(&mia).await);
+        let to = |case, who: &Member| json!({ "caseId": case, "toPersonId": who.id });
+
+        // She goes on, and follows: she reads of which case it is, and who did it.
+        world.as_(&ellen).steps("passCasesOn", profile, json!({ "cases": [to(mus, &toos)] })).await;
+        let told = world.as_(&mia).notices().await;
+        assert_eq!((&told[0]["case"]["id"], &told[0]["causedBy"]["name"]), (&json!(mus), &json!("Ellen")));
+        assert_eq!(told[0]["text"], "Een hulpvraag van jou is overgedragen. Iemand anders helpt nu verder.");
+        assert_eq!(world.hears(&mia).await, ["CASE_PASSED_ON of Ellen"]);
+        assert_eq!(world.hears(&toos).await, ["CASE_GIVEN of Ellen"]);
+        world.as_(&ellen).steps("passCasesOn", profile, json!({ "cases": [to(merel, &toos), to(vink, &joris)] })).await;
+        assert_eq!(world.hears(&mia).await, ["CASE_PASSED_ON of Ellen", "CASE_PASSED_ON of Ellen"]);
+        assert_eq!((world.hears(&toos).await, world.hears(&joris).await), (vec!["CASE_GIVEN of Ellen".to_owned()], vec!["CASE_GIVEN of Ellen".to_owned()]));
+        // Who passes on what is theirs knows it.
+        world.as_(&mia).steps("pauseConnector", profile, json!({ "cases": [to(kauw, &joris)], "until": null })).await;
+        assert_eq!(world.as_(&joris).notices().await[0]["case"]["id"], json!(kauw));
+        assert_eq!(world.hears(&joris).await, ["CASE_GIVEN of Mia"]);
+        assert_eq!(world.hears(&mia).await, NOTHING);
+        // Who no longer sees the case reads no name either.
+        world.end_roles(joris.id).await;
+        let told = world.as_(&joris).notices().await;
+        assert_eq!(told.len(), 2);
+        assert!(told.iter().all(|notice| notice["kind"] == "CASE_GIVEN" && notice["case"].is_null() && notice["causedBy"].is_null()), "{told:?}");
+    }
+
+    /// What stayed with somebody who doesn't help any more is taken by another, and what was handed over comes back.
+    async fn whoever_a_case_is_taken_from_is_told(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let case = world.case("koekblik").held_by(&mia).await;
+        world.end_roles(mia.id).await;
+        world.as_(&joris).acts_on(case, "pickUpCase", json!({})).await;
+        assert_eq!(world.hears(&mia).await, ["CASE_PASSED_ON"]);
+        assert_eq!(world.hears(&joris).await, NOTHING);
+
+        let entry = world.specialist("schuldhulp").await;
+        let nadia = world.specialist_account("Nadia", entry).await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let closed = world.case("bromtol").held_by_specialist(entry).followed_by(&toos).closed(entities::Outcome::SolvedBySpecialist).await;
+        world.as_(&toos).acts_on(closed, "reopenCase", json!({ "reason": "Nog niet klaar." })).await;
+        assert_eq!(world.hears(&nadia).await, ["CASE_PASSED_ON"]);
+    }
 }
 
 /// What each act on a case tells whom.
@@ -152,7 +205,8 @@ async fn acts_with_connectors_tell() {
     let passed = json!({ "cases": [{ "caseId": case, "toPersonId": toos.id }], "until": null });
     world.as_(&ellen).steps("pauseConnector", profile, passed).await;
     assert_eq!(world.hears(&toos).await, ["CASE_GIVEN of Ellen"]);
-    assert_eq!(world.hears(&mia).await, ["CONNECTOR_STEP_TAKEN of Ellen"]);
+    // Who pauses has no cases, and reads no longer who did something with them.
+    assert_eq!(world.hears(&mia).await, ["CASE_PASSED_ON", "CONNECTOR_STEP_TAKEN of Ellen"]);
 }
 
 /// What each act on training tells whom.

@@ -1,10 +1,14 @@
 //! Who sees what people are told, and mail that can't be delivered, as a table to read beside the one of the domain.
 
-use entities::{MailKind, MailState, MailTrouble, NoticeKind, mail, notice};
+use entities::{
+    CaseId, MailKind, MailState, MailTrouble, NoticeId, NoticeKind, PersonId, TrainingSessionId, mail, notice,
+};
 use expect_test::expect;
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde_json::json;
 
+use crate::harness::people::Member;
+use crate::harness::world::World;
 use crate::visibility::{Table, everybody, world, yes};
 
 /// Of a notice to somebody else, one of their own, and a mail to somebody else that can't be delivered.
@@ -15,24 +19,7 @@ async fn who_sees_notices_and_mail_that_does_not_arrive() {
     let own = world.specialist("eigen").await;
     let viewers = everybody(&world, own).await;
     let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
-    let notice = async |to: entities::PersonId| {
-        let row = notice::Model {
-            id: world.id(),
-            person_id: to,
-            kind: NoticeKind::TrainingDue,
-            at: world.now(),
-            case_id: None,
-            involvement_id: None,
-            training_session_id: None,
-            connector_id: None,
-            peer_question_id: None,
-            caused_by: None,
-            mail_id: None,
-            reminder_key: None,
-            seen_at: None,
-        };
-        row.into_active_model().insert(world.db()).await.expect("written").id
-    };
+    let notice = async |to: PersonId| told(&world, to, NoticeKind::TrainingDue, |_| ()).await;
     let hers = notice(toos.id).await;
     let mail = mail::Model {
         id: world.id(),
@@ -51,7 +38,7 @@ async fn who_sees_notices_and_mail_that_does_not_arrive() {
     let mail = mail.into_active_model().insert(world.db()).await.expect("written").id;
     let mut table = Table::of(&HEADS);
     for (who, viewer) in viewers {
-        let node = async |id: entities::NoticeId| {
+        let node = async |id: NoticeId| {
             let document = "query ($id: ID!) { node(id: $id) { __typename } }";
             let answer = world.answer(viewer.clone(), document, json!({ "id": id })).await;
             yes(answer.data().pointer("/node/__typename").is_some())
@@ -93,4 +80,89 @@ async fn who_sees_notices_and_mail_that_does_not_arrive() {
         (nobody)             -           -          -     -      -                 -
     "#]]
     .assert_eq(&table.0);
+}
+
+/// That a notice is there doesn't show what it is about, nor who did it: that is as the policy of the meeting and the case has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reads_in_a_notice_of_which_meeting_and_case_it_is() {
+    const HEADS: [&str; 5] = ["meeting they give", "another's", "case of Ruwaard", "of Lith", "one they held"];
+    let world = world().await;
+    let own = world.specialist("eigen").await;
+    let viewers = everybody(&world, own).await;
+    let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+    let thijs = world.connector("Thijs").in_neighbourhood("lith").await;
+    let course = world.course("gesprek", |_| ()).await;
+    let near = world.case("koekblik").held_by(&toos).await;
+    let far = world.case("bromtol").in_neighbourhood("lith").held_by(&thijs).await;
+    let mut table = Table::of(&HEADS);
+    for (who, viewer) in viewers {
+        let mut cells = Vec::new();
+        if let Some(me) = viewer.person_id() {
+            // What it is about and by whom, or neither; and each only through the notice itself.
+            let shows = async |kind: NoticeKind, about: &dyn Fn(&mut notice::Model)| {
+                let id = told(&world, me, kind, |row| {
+                    row.caused_by = Some(toos.id);
+                    about(row);
+                })
+                .await;
+                let document = "query ($id: ID!) { node(id: $id) { ... on Notice { trainingSession { id } case { id } causedBy { name } } } }";
+                let answer = world.answer(viewer.clone(), document, json!({ "id": id })).await;
+                let is_there = |name: &str| !answer.at("/node")[name].is_null();
+                let subject = is_there("trainingSession") || is_there("case");
+                assert_eq!(subject, is_there("causedBy"), "{who}: {kind:?}");
+                yes(subject)
+            };
+            let given = world.meeting(course, 7, &toos, |row| row.municipality_trainer_id = Some(me)).await;
+            let others = world.meeting(course, 7, &toos, |_| ()).await;
+            let of = |id: TrainingSessionId| move |row: &mut notice::Model| row.training_session_id = Some(id);
+            let about = |id: CaseId| move |row: &mut notice::Model| row.case_id = Some(id);
+            let word = format!("woord van {who}");
+            let them = Member { id: me, name: who.clone(), email: String::new() };
+            let held = world.case(&word).in_neighbourhood("lith").held_by(&thijs).followed_by(&them).await;
+            cells = vec![
+                shows(NoticeKind::TrainerOf, &of(given)).await,
+                shows(NoticeKind::TrainerEnded, &of(others)).await,
+                shows(NoticeKind::CaseGiven, &about(near)).await,
+                shows(NoticeKind::CaseGiven, &about(far)).await,
+                shows(NoticeKind::CasePassedOn, &about(held)).await,
+            ];
+        }
+        table.add(&HEADS, &who, &cells);
+    }
+    expect![[r#"
+                             meeting they give  another's  case of Ruwaard  of Lith  one they held
+        CONNECTOR            yes                yes        yes              -        yes
+        COMMUNITY_WORKER     yes                yes        yes              -        yes
+        COORDINATOR          yes                yes        yes              yes      yes
+        SPECIALIST           yes                -          -                -        yes
+        MUNICIPALITY_OFFICER yes                -          -                -        -
+        CENTRE_MANAGER       yes                -          -                -        -
+        ADMINISTRATOR        yes                -          -                -        -
+        (no role)            yes                -          -                -        -
+        (machine: directory)
+        (machine: nothing)
+        (nobody)
+    "#]]
+    .assert_eq(&table.0);
+}
+
+/// Somebody is told something.
+async fn told(world: &World, to: PersonId, kind: NoticeKind, about: impl FnOnce(&mut notice::Model)) -> NoticeId {
+    let mut row = notice::Model {
+        id: world.id(),
+        person_id: to,
+        kind,
+        at: world.now(),
+        case_id: None,
+        involvement_id: None,
+        training_session_id: None,
+        connector_id: None,
+        peer_question_id: None,
+        caused_by: None,
+        mail_id: None,
+        reminder_key: None,
+        seen_at: None,
+    };
+    about(&mut row);
+    row.into_active_model().insert(world.db()).await.expect("written").id
 }

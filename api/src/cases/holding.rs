@@ -63,7 +63,7 @@ pub async fn passed_on(
     give_way(work, accepted, case, new_holder).await?;
     // Who accepted knows it, and who offered it is told with the answer.
     if accepted.is_none() {
-        telling::given(work, case.id, new_holder).await?;
+        telling::passed_on(work, case, new_holder).await?;
     }
     store::write(work, case.id, Line::of(CaseEventKind::HolderChanged).with_holder(Some(new_holder))).await
 }

@@ -58,6 +58,16 @@ pub async fn given(work: &Work<'_>, case: CaseId, holder: Holder) -> Result<(), 
     Ok(())
 }
 
+/// A case went to another without being asked: who carries it now is told, and who did, unless they do it themselves.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn passed_on(work: &Work<'_>, case: &Case, to: Holder) -> Result<(), DbErr> {
+    let before = who::holders(work, case.holder().filter(|before| *before != to)).await?;
+    tell(work, before, NoticeKind::CasePassedOn, Subject::Case(case.id));
+    given(work, case.id, to).await
+}
+
 /// A case is open again, with who carried it.
 ///
 /// # Errors

@@ -38,6 +38,10 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
         NoticeKind::CaseGiven => {
             ("Je hebt er een hulpvraag bij. Jij helpt nu verder.", "You have one more case. You go on helping now.")
         }
+        NoticeKind::CasePassedOn => (
+            "Een hulpvraag van jou is overgedragen. Iemand anders helpt nu verder.",
+            "A case of yours was passed on. Somebody else goes on helping now.",
+        ),
         NoticeKind::CaseReopened => ("Een hulpvraag van jou is weer open.", "A case of yours is open again."),
         NoticeKind::FollowedCaseClosed => ("Een hulpvraag die je volgt is klaar.", "A case that you follow is closed."),
         NoticeKind::FollowedCaseSignOfLife => {

@@ -19,6 +19,8 @@ pub enum NoticeKind {
     InvolvementWithdrawn,
     /// A case came to them.
     CaseGiven,
+    /// Somebody else gave a case of theirs to another.
+    CasePassedOn,
     /// A case that they hold was opened again by another.
     CaseReopened,
     /// A case that they follow was closed.

@@ -54,6 +54,7 @@ pub fn glyph(kind: NoticeKind) -> Glyph {
         | NoticeKind::InvolvementExpired
         | NoticeKind::InvolvementWithdrawn => Glyph::With,
         NoticeKind::CaseGiven
+        | NoticeKind::CasePassedOn
         | NoticeKind::CaseReopened
         | NoticeKind::FollowedCaseClosed
         | NoticeKind::FollowedCaseSignOfLife => Glyph::Cases,

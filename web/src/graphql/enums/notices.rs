@@ -13,6 +13,7 @@ pub enum NoticeKind {
     InvolvementExpired,
     InvolvementWithdrawn,
     CaseGiven,
+    CasePassedOn,
     CaseReopened,
     FollowedCaseClosed,
     FollowedCaseSignOfLife,
