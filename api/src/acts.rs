@@ -113,7 +113,7 @@ impl Work<'_> {
         let (person_id, client_id) = match actor {
             Actor::Person(id) => (Some(id), None),
             Actor::Client(id) => (None, Some(id)),
-            Actor::Unknown => (None, None),
+            Actor::Unknown | Actor::Clock => (None, None),
         };
         let line = log_line::ActiveModel {
             id: Set(self.req.new_id::<LogLineId>()),
@@ -164,6 +164,8 @@ pub enum Actor {
     Client(MachineClientId),
     /// Somebody who didn't show who they are.
     Unknown,
+    /// Nobody: it was time. In the log it has no actor either; what was done tells them apart.
+    Clock,
 }
 
 impl Actor {

@@ -343,4 +343,6 @@ pub enum ProcessingAction {
     FiguresRead,
     /// Somebody's place at a meeting was changed by another.
     TrainingChanged,
+    /// Somebody who left was forgotten, because it was time.
+    Forgotten,
 }

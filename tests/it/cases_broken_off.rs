@@ -45,7 +45,8 @@ async fn everything(world: &World) -> Vec<String> {
 }
 
 /// From now on the database refuses to write to this table.
-async fn break_writes(world: &World, table: &str) {
+/// No row is written to this table any more.
+pub async fn break_writes(world: &World, table: &str) {
     for moment in ["INSERT", "UPDATE"] {
         let name = format!("broken_{}", moment.to_lowercase());
         let statements = match world.kind() {
@@ -64,7 +65,8 @@ async fn break_writes(world: &World, table: &str) {
     }
 }
 
-async fn mend_writes(world: &World, table: &str) {
+/// Rows are written to it again.
+pub async fn mend_writes(world: &World, table: &str) {
     for moment in ["insert", "update"] {
         let on_table = if world.kind() == Kind::Postgres { format!(" ON {table}") } else { String::new() };
         let statement = format!("DROP TRIGGER broken_{moment}{on_table}");

@@ -1,12 +1,17 @@
 //! Who left is forgotten after a while, and from which organisation somebody works has its days.
 
+use std::sync::Arc;
+
+use api::connectors::forgetting::forget_due;
 use entities::{
-    ConnectorStatus, ContactSide, OrganisationId, OrganisationKind, application_answer, connector, connector_step,
-    organisation, person,
+    ConnectorStatus, ContactSide, OrganisationId, OrganisationKind, ProcessingAction, application_answer, connector,
+    connector_step, log_line, organisation, person,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
+use crate::cases_broken_off::{break_writes, mend_writes};
+use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
@@ -38,7 +43,7 @@ on_both! {
         world.pass_minutes(1);
         // Two servers on one database; who is second finds it done.
         let (one, other) = (api::by_the_clock::tidy(world.app()), api::by_the_clock::tidy(world.app()));
-        let told = futures_util::future::join(one, other).await;
+        let told = Box::pin(futures_util::future::join(one, other)).await;
         assert!(told.0.is_ok() && told.1.is_ok());
         let row = connector::Entity::find().one(world.db()).await.expect("read").expect("there");
         let texts = [&row.name, &row.email, &row.phone, &row.languages, &row.skills, &row.dayparts, &row.availability];
@@ -46,6 +51,9 @@ on_both! {
         assert_eq!(application_answer::Entity::find().count(world.db()).await.expect("counted"), 0);
         let steps = connector_step::Entity::find().all(world.db()).await.expect("read");
         assert!(steps.len() == 2 && steps.iter().all(|step| step.note.is_none()));
+        // The log says that it happened, once, and of nobody.
+        let admin = world.administrator("Ad").await;
+        assert_eq!(log(&world, &admin).await, ["FORGOTTEN De server: application"]);
         // It still counts, and there is nothing left to do with it.
         let figures = session.execute("{ connectorFigures { byStatus { status count } } }", json!({})).await;
         assert!(figures.list("/connectorFigures/byStatus").contains(&json!({ "status": "DECLINED", "count": 1 })));
@@ -79,10 +87,53 @@ on_both! {
         api::by_the_clock::tidy(world.app()).await.expect("tidied");
         assert_eq!(name_of(&world, mia.id).await, ("Oud-buurtverbinder".to_owned(), true));
         assert_eq!(name_of(&world, both.id).await, ("Karin".to_owned(), false));
+        // A line for each, of the account; what it is called by now.
+        let admin = world.administrator("Ad").await;
+        let mut lines = log(&world, &admin).await;
+        lines.sort_unstable();
+        assert_eq!(lines, ["FORGOTTEN De server: Karin · connector", "FORGOTTEN De server: Oud-buurtverbinder · connector"]);
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(log(&world, &admin).await.len(), 2, "who is forgotten isn't again");
         let people = person::Entity::find().all(world.db()).await.expect("read");
         assert!(people.iter().all(|row| row.email != mia.email), "nothing is left to find her by");
         let told = world.as_(&joris).case(mus).await.to_string();
         assert!(!told.contains("Mia"), "{told}");
+    }
+
+    /// Without the line in the log nothing is forgotten, and with it all of it is.
+    async fn whoever_is_forgotten_stands_in_the_log_or_isnt_forgotten(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        world.as_(&ellen).steps("stopConnector", id, json!({ "cases": [] })).await;
+        world.pass_days(366);
+        break_writes(&world, "processing_log").await;
+        assert!(api::by_the_clock::tidy(world.app()).await.is_err());
+        mend_writes(&world, "processing_log").await;
+        assert_eq!(name_of(&world, mia.id).await, ("Mia".to_owned(), false));
+        let row = connector::Entity::find_by_id(id).one(world.db()).await.expect("read").expect("there");
+        assert_eq!((row.name.as_str(), row.forgotten_at), ("Mia", None));
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        let admin = world.administrator("Ad").await;
+        assert_eq!(log(&world, &admin).await, ["FORGOTTEN De server: Oud-buurtverbinder · connector"]);
+    }
+
+    /// More than go at once, by two servers: each has one line.
+    async fn many_are_forgotten_with_a_line_each(db: TestDatabase) {
+        let world = World::on(db).await;
+        let long_ago = world.now().plus_days(-100);
+        for _ in 0..230 {
+            world.profile(None, ConnectorStatus::Declined, &[], |row| row.last_step_at = long_ago).await;
+        }
+        let server = || {
+            let app = Arc::clone(world.app());
+            tokio::spawn(async move { forget_due(&app).await.expect("forgotten") })
+        };
+        let (one, other) = (server(), server());
+        assert_eq!(one.await.expect("it ends") + other.await.expect("it ends"), 230);
+        let lines = log_line::Entity::find().filter(log_line::Column::Action.eq(ProcessingAction::Forgotten));
+        assert_eq!(lines.count(world.db()).await.expect("counted"), 230);
     }
 
     async fn the_host_has_its_days(db: TestDatabase) {
@@ -124,6 +175,15 @@ on_both! {
         let stale = json!({ "organisationId": first, "fromOn": "2026-12-01", "expectedVersion": 1 });
         assert_eq!(session.step("setConnectorHost", id, stale).await.refusals(), ["STALE_VERSION input.expectedVersion"]);
     }
+}
+
+/// What the administrator reads of who was forgotten, as `ACTION actor: subject`.
+async fn log(world: &World, admin: &Member) -> Vec<String> {
+    const LOG: &str = "{ processingLog(first: 100) { nodes { action actorName subject } } }";
+    let answer = world.as_(admin).execute(LOG, json!({})).await;
+    let text = |line: &Value, name: &str| line[name].as_str().expect("a text").to_owned();
+    let lines = answer.list("/processingLog/nodes").iter().filter(|line| line["action"] == "FORGOTTEN");
+    lines.map(|line| format!("FORGOTTEN {}: {}", text(line, "actorName"), text(line, "subject"))).collect()
 }
 
 async fn name_of(world: &World, id: entities::PersonId) -> (String, bool) {

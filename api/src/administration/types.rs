@@ -100,7 +100,7 @@ pub struct LogLine {
 
 #[ComplexObject]
 impl LogLine {
-    /// Who did it: the name of a person or a machine.
+    /// Who did it: the name of a person or a machine; of what is done because it is time, the server.
     async fn actor_name(&self, ctx: &Context<'_>) -> Result<String> {
         let loaders = &ctx.req().loaders;
         let name = match (self.person_id, self.client_id) {
@@ -108,10 +108,14 @@ impl LogLine {
             (None, Some(id)) => loaders.load_one(ClientNameOf(id)).await?,
             (None, None) => None,
         };
-        Ok(name.unwrap_or_else(|| match ctx.req().locale {
-            Locale::Nl => "Onbekend".to_owned(),
-            Locale::En => "Unknown".to_owned(),
-        }))
+        let nobody = match (self.action, ctx.req().locale) {
+            // Questions are changed by nobody when they expire.
+            (ProcessingAction::Forgotten | ProcessingAction::InvolvementChanged, Locale::Nl) => "De server",
+            (ProcessingAction::Forgotten | ProcessingAction::InvolvementChanged, Locale::En) => "The server",
+            (_, Locale::Nl) => "Onbekend",
+            (_, Locale::En) => "Unknown",
+        };
+        Ok(name.unwrap_or_else(|| nobody.to_owned()))
     }
 
     /// What or whom it was about.

@@ -83,11 +83,6 @@ pub fn to_be_forgotten(status: ConnectorStatus, before: Timestamp) -> Select<con
         .filter(connector::Column::LastStepAt.lt(before))
 }
 
-/// The profiles that were forgotten at this moment, for who forgets what hangs on them.
-pub fn forgotten_at(moment: Timestamp) -> Select<connector::Entity> {
-    connector::Entity::find().filter(connector::Column::ForgottenAt.eq(moment))
-}
-
 /// How the programme is set up, for the clock.
 pub fn programme_for_the_clock() -> Select<programme::Entity> {
     programme::Entity::find()

@@ -137,6 +137,7 @@ fn part_words(locale: Locale, action: ProcessingAction, part: &str) -> String {
         Did::SignedOut => way_out(locale, part),
         Did::RoleGranted | Did::RoleEnded => return role_words(locale, part),
         Did::TrainingChanged => act_name(locale, part),
+        Did::Forgotten => who_left(locale, part),
         Did::TokenIssued => (part == "directory").then(|| words::processing::of_directory(locale)),
         Did::CaseReadWithReason
         | Did::DetailsAdded
@@ -177,6 +178,14 @@ fn way_out(locale: Locale, part: &str) -> Option<&'static str> {
     match part {
         "here" => Some(words::processing::out_here(locale)),
         "everywhere" => Some(words::processing::out_everywhere(locale)),
+        _ => None,
+    }
+}
+
+fn who_left(locale: Locale, part: &str) -> Option<&'static str> {
+    match part {
+        "application" => Some(words::processing::of_application(locale)),
+        "connector" => Some(words::processing::of_connector(locale)),
         _ => None,
     }
 }
@@ -261,6 +270,7 @@ fn action_name(locale: Locale, action: ProcessingAction) -> &'static str {
         ProcessingAction::TokenIssued => words::processing::token_issued(locale),
         ProcessingAction::FiguresRead => words::processing::figures_read(locale),
         ProcessingAction::TrainingChanged => words::processing::training_changed(locale),
+        ProcessingAction::Forgotten => words::processing::forgotten(locale),
     }
 }
 
@@ -285,6 +295,15 @@ mod tests {
         assert_eq!(nl(ProcessingAction::SignedIn, "Mia · demo"), "Mia · in de demo");
         assert_eq!(nl(ProcessingAction::SignedOut, "Mia · everywhere"), "Mia · overal");
         assert_eq!(nl(ProcessingAction::TokenIssued, "directory"), "lijst met specialisten");
+        assert_eq!(nl(ProcessingAction::Forgotten, "application"), "een aanmelding die stopte");
+        let connector = nl(ProcessingAction::Forgotten, "Oud-buurtverbinder · connector");
+        assert_eq!(connector, "Oud-buurtverbinder · een buurtverbinder die stopte");
+        for (locale, told) in [
+            (Locale::Nl, "wiste gegevens, want de bewaartijd is voorbij"),
+            (Locale::En, "erased data, because its time was over"),
+        ] {
+            assert_eq!(action_name(locale, ProcessingAction::Forgotten), told);
+        }
     }
 
     #[test]

@@ -346,6 +346,7 @@ pub enum ProcessingAction {
     TokenIssued,
     FiguresRead,
     TrainingChanged,
+    Forgotten,
 }
 
 /// What a machine may read.

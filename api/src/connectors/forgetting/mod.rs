@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 use entities::{ConnectorId, ConnectorStatus, Locale, PersonId, Timestamp, connector, person, programme};
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     inputs::SetApplicationRetentionInput,
@@ -42,34 +42,35 @@ pub async fn forget_due(app: &Arc<App>) -> Result<usize> {
     let mut forgotten = 0;
     for (status, days) in ends {
         loop {
-            let due: Vec<(ConnectorId, Option<PersonId>)> =
-                policy::connectors::to_be_forgotten(status, req.now.plus_days(-days))
-                    .select_only()
-                    .columns([connector::Column::Id, connector::Column::PersonId])
-                    .limit(AT_ONCE)
-                    .into_tuple()
-                    .all(req.db())
-                    .await?;
-            if due.is_empty() {
+            let some = forget(&req, status, req.now.plus_days(-days)).await?;
+            if some == 0 {
                 break;
             }
-            forgotten += forget(&req, status, req.now.plus_days(-days), &due).await?;
+            forgotten += some;
         }
     }
     Ok(forgotten)
 }
 
-/// Returns how many were forgotten: who came back at this very moment isn't.
-async fn forget(
-    req: &RequestCtx,
-    status: ConnectorStatus,
-    before: Timestamp,
-    due: &[(ConnectorId, Option<PersonId>)],
-) -> Result<usize> {
+/// Forgets some of those who stand here since before a moment, each with a line in the processing log. Returns how many.
+async fn forget(req: &RequestCtx, status: ConnectorStatus, before: Timestamp) -> Result<usize> {
     let outcome = once(req, &Act::outside_graphql("forgetConnectors"), async |work| {
-        let profiles = store::profiles(work, due.iter().map(|(id, _)| *id), status, before).await?;
-        let accounts: Vec<PersonId> =
-            due.iter().filter(|(id, _)| profiles.contains(id)).filter_map(|(_, account)| *account).collect();
+        // Another server waits here and finds them forgotten; who came back at this very moment isn't among them.
+        let due: Vec<(ConnectorId, Option<PersonId>)> = policy::connectors::to_be_forgotten(status, before)
+            .select_only()
+            .columns([connector::Column::Id, connector::Column::PersonId])
+            .order_by_asc(connector::Column::Id)
+            .limit(AT_ONCE)
+            .lock_exclusive()
+            .into_tuple()
+            .all(&work.tx)
+            .await?;
+        if due.is_empty() {
+            return Ok(0);
+        }
+        let profiles: Vec<ConnectorId> = due.iter().map(|(id, _)| *id).collect();
+        store::profiles(work, &profiles).await?;
+        let accounts: Vec<PersonId> = due.iter().filter_map(|(_, account)| *account).collect();
         let only_connectors: Vec<PersonId> = policy::connectors::without_role(&accounts)
             .select_only()
             .column(person::Column::Id)
@@ -80,7 +81,10 @@ async fn forget(
         for account in only_connectors {
             store::account(work, account).await?;
         }
-        Ok(profiles.len())
+        for (_, account) in &due {
+            store::log(work, *account, what_they_were(status)).await?;
+        }
+        Ok(due.len())
     })
     .await;
     match outcome {
@@ -88,6 +92,11 @@ async fn forget(
         Err(Stop::Refused(_)) => Err(Fault::new("forgetting was refused")),
         Err(Stop::Fault(fault)) => Err(fault),
     }
+}
+
+/// How the processing log calls them.
+fn what_they_were(status: ConnectorStatus) -> &'static str {
+    if status == ConnectorStatus::Declined { "application" } else { "connector" }
 }
 
 /// Sets after how many days an application that ended is forgotten.

@@ -1,38 +1,30 @@
 //! What is written when somebody is forgotten. Decides nothing.
 
-use std::collections::BTreeSet;
-
 use entities::{
-    ConnectorId, ConnectorStatus, NoticeKind, PersonId, Timestamp, application_answer, check_in, connector,
+    ConnectorId, NoticeKind, PersonId, ProcessingAction, Timestamp, application_answer, check_in, connector,
     connector_step, contact_moment, person,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, ExprTrait},
 };
 
-use crate::{acts::Work, notices, payload::Stop, policy};
+use crate::{
+    acts::{Actor, LogEntry, Work},
+    notices,
+    payload::Stop,
+};
 
 /// What somebody is called of whom the name is forgotten: where they acted, somebody did.
 const NAMELESS: &str = "Oud-buurtverbinder";
 
-/// Empties profiles of this state whose last step is from before a moment: of the person nothing stays, of the way they went
-/// the states and days. Returns those that were emptied.
+/// Empties these profiles, whose turn was taken: of the person nothing stays, of the way they went the states and days.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn profiles(
-    work: &Work<'_>,
-    ids: impl Iterator<Item = ConnectorId> + Clone,
-    status: ConnectorStatus,
-    before: Timestamp,
-) -> Result<BTreeSet<ConnectorId>, Stop> {
+pub async fn profiles(work: &Work<'_>, ids: &[ConnectorId]) -> Result<(), Stop> {
     use connector::Column as Of;
-    let mut emptied = connector::Entity::update_many()
-        .filter(Of::Id.is_in(ids.clone()))
-        .filter(Of::Status.eq(status))
-        .filter(Of::LastStepAt.lt(before))
-        .filter(Of::ForgottenAt.is_null());
+    let mut emptied = connector::Entity::update_many().filter(Of::Id.is_in(ids.iter().copied()));
     for column in [Of::Name, Of::Email, Of::Phone, Of::Languages, Of::Skills, Of::Dayparts, Of::Availability] {
         emptied = emptied.col_expr(column, Expr::value(""));
     }
@@ -42,17 +34,7 @@ pub async fn profiles(
         .col_expr(Of::Version, Expr::col(Of::Version).add(1))
         .exec(&work.tx)
         .await?;
-    let ids: BTreeSet<ConnectorId> = policy::connectors::forgotten_at(work.req.now)
-        .filter(Of::Id.is_in(ids))
-        .select_only()
-        .column(Of::Id)
-        .into_tuple::<ConnectorId>()
-        .all(&work.tx)
-        .await?
-        .into_iter()
-        .collect();
-    let told: Vec<ConnectorId> = ids.iter().copied().collect();
-    notices::store::take_back(work, NoticeKind::NotWell, &told, Timestamp(0)).await?;
+    notices::store::take_back(work, NoticeKind::NotWell, ids, Timestamp(0)).await?;
     application_answer::Entity::delete_many()
         .filter(application_answer::Column::ConnectorId.is_in(ids.iter().copied()))
         .exec(&work.tx)
@@ -71,7 +53,23 @@ pub async fn profiles(
         .col_expr(contact_moment::Column::Line, Expr::value(""))
         .exec(&work.tx)
         .await?;
-    Ok(ids)
+    Ok(())
+}
+
+/// Writes in the processing log that somebody was forgotten, and what they were. Of whom there was an account, it is known
+/// which; of anybody else there is nothing left to name them by.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn log(work: &Work<'_>, account: Option<PersonId>, what: &str) -> Result<(), Stop> {
+    let line = LogEntry {
+        action: ProcessingAction::Forgotten,
+        case_id: None,
+        subject_person_id: account,
+        subject: what.to_owned(),
+        reason: None,
+    };
+    Ok(work.log_as(Actor::Clock, line).await?)
 }
 
 /// Closes an account and forgets whose it was.
