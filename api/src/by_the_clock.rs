@@ -7,7 +7,7 @@ use entities::Locale;
 
 use crate::{
     auth, cases::involvements::expiry, check_ins, connectors::forgetting, context::App, error::Result, http::Stop,
-    mail, notices::reminders, peers, policy::Viewer,
+    mail, notices, peers, policy::Viewer,
 };
 
 /// How often the server looks at the clock: a question is no more than an hour late to expire.
@@ -37,8 +37,10 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
 /// When the database can't be written.
 pub async fn tidy(app: &Arc<App>) -> Result<()> {
     auth::sweep(app).await?;
+    let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+    notices::tidying::tidy(&req, app.notice_days).await?;
     let now = app.clock.now();
-    mail::store::sweep(&app.db, now, app.notice_days).await?;
+    mail::store::sweep(&app.db, now).await?;
     peers::store::tidy(&app.db, now.plus_days(-peers::store::DAYS_KEPT)).await?;
     check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await?;
     let forgotten = forgetting::forget_due(app).await?;
@@ -54,7 +56,7 @@ async fn look(app: &Arc<App>) -> Result<()> {
     if expired > 0 {
         tracing::info!(expired, "questions that nobody answered expired");
     }
-    let reminded = reminders::remind(&req).await?;
+    let reminded = notices::reminders::remind(&req).await?;
     if reminded > 0 {
         tracing::info!(reminded, "people were reminded of what is late or due");
     }

@@ -152,7 +152,8 @@ pub struct ServeSettings {
     /// Where mail goes.
     #[command(flatten)]
     pub mail: MailSettings,
-    /// How long notices are kept, in days
+    /// How long notices are kept, in days. A reminder stays longer: as long as what it reminds of is late, so that nobody is
+    /// reminded of the same again
     #[arg(long, env = "BV_NOTICE_DAYS", value_name = "DAYS", default_value = "90", value_parser = clap::value_parser!(u16).range(1..))]
     pub notice_days: u16,
     /// How long requests get to finish when the server is told to stop

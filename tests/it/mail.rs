@@ -151,7 +151,7 @@ on_both! {
         world.pass_days(1);
         assert_eq!(mails(&world, &folder).await.len(), 1);
         let sweep = async || {
-            api::mail::store::sweep(world.db(), world.now(), 90).await.expect("swept");
+            api::by_the_clock::tidy(world.app()).await.expect("tidied");
             (world.as_(&joris).notices().await.len(), states(&world).await.len())
         };
         assert_eq!(sweep().await, (1, 1));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use api::notices::reminders::remind;
 use api::policy::Viewer;
 use entities::{
-    CaseId, CaseStatus, ConnectorStatus, ContactSide, CourseKind, Locale, WaitingFor, case, notice, programme,
+    CaseId, CaseStatus, ConnectorStatus, ContactSide, CourseKind, Locale, MailFrequency, WaitingFor, case, notice,
+    programme,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use serde_json::json;
@@ -122,6 +123,64 @@ on_both! {
         assert!(world.as_(&toos).enrols(meeting).await.refusals().is_empty());
         assert_eq!(look(&world).await, 0);
         assert_eq!(world.hears(&toos).await, NOTHING);
+    }
+
+    /// However short notices are kept: of what is still late nobody is reminded again, and what is no longer late goes.
+    async fn what_is_late_is_said_once_however_short_notices_are_kept(db: TestDatabase) {
+        let world = World::with(db, |app| app.notice_days = 1).await;
+        rhythm(&world, 30).await;
+        let (ellen, joris) = (world.coordinator("Ellen").await, world.community_worker("Joris").in_neighbourhood("ruwaard").await);
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let basic = world.course("basis", |row| row.kind = CourseKind::Basic).await;
+        world.was_at(basic, 30, &mia).await;
+        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        world.contact(profile, ContactSide::Welfare, &joris, 31).await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let entry = world.specialist("schuldhulp").await;
+        let nadia = world.specialist_account("Nadia", entry).await;
+        for who in [&joris, &mia, &toos, &nadia] {
+            // What a mail is still to bring stays anyhow.
+            world.as_(who).wants_mail(MailFrequency::None).await;
+        }
+        let (waits, owed) = (world.case("koekblik").held_by(&mia).await, world.case("bromtol").held_by_specialist(entry).followed_by(&mia).await);
+        let today = world.today();
+        change(&world, waits, |row| {
+            row.status = Set(CaseStatus::Waiting);
+            (row.waiting_for, row.waiting_until) = (Set(Some(WaitingFor::Resident)), Set(Some(today)));
+        }).await;
+        change(&world, owed, |row| row.sign_of_life_due = Set(Some(today))).await;
+        world.arranged();
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 5);
+        let heard = [(&mia, vec!["WAIT_PASSED", "SIGN_OF_LIFE_MISSED"]), (&nadia, vec!["SIGN_OF_LIFE_OWED"]), (&joris, vec!["CONTACT_OVERDUE"]), (&toos, vec!["TRAINING_DUE"])];
+        for (who, kinds) in heard {
+            assert_eq!(world.hears(who).await, kinds, "{}", who.name);
+        }
+        // A place, and another holder; then both are as they were.
+        let meeting = world.meeting(basic, 20, &ellen, |_| ()).await;
+        assert!(world.as_(&toos).enrols(meeting).await.refusals().is_empty());
+        change(&world, waits, |row| row.holder_person_id = Set(Some(joris.id))).await;
+        world.pass_days(2);
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(look(&world).await, 1);
+        assert_eq!(world.hears(&joris).await, ["WAIT_PASSED"], "who holds it now");
+        change(&world, waits, |row| row.holder_person_id = Set(Some(mia.id))).await;
+        assert!(world.as_(&toos).leaves(meeting).await.refusals().is_empty());
+        for day in 0..4 {
+            world.pass_days(2);
+            api::by_the_clock::tidy(world.app()).await.expect("tidied");
+            assert_eq!(look(&world).await, 0, "after {day} times");
+        }
+        assert_eq!(notice::Entity::find().count(world.db()).await, Ok(6));
+        // What was done goes with the others, and what is late anew is another.
+        change(&world, owed, |row| row.sign_of_life_due = Set(None)).await;
+        let until = world.today();
+        change(&world, waits, |row| row.waiting_until = Set(Some(until))).await;
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(notice::Entity::find().count(world.db()).await, Ok(2));
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 1);
+        assert_eq!(world.hears(&mia).await, ["WAIT_PASSED"]);
     }
 
     async fn two_servers_remind_once(db: TestDatabase) {

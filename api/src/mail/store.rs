@@ -2,16 +2,12 @@
 //! version that was read: of two servers one has it, and whoever was cut off in between leaves it to the next when the claim
 //! runs out.
 
-use entities::{MailState, MailTrouble, Timestamp, mail, notice};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    QueryTrait, Set,
-};
+use entities::{MailState, MailTrouble, Timestamp, mail};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set};
 
 use crate::{
     acts::Work,
     payload::{Refusal, Stop},
-    policy,
 };
 
 /// So long a claim holds; no sending takes as long.
@@ -142,16 +138,11 @@ pub async fn try_again(work: &Work<'_>, row: &mail::Model, expected_version: i32
     if done.rows_affected == 1 { Ok(()) } else { Err(Refusal::stale().into()) }
 }
 
-/// Removes notices of so many days ago, and mails that came to their end.
+/// Removes mails that came to their end.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn sweep(db: &impl ConnectionTrait, now: Timestamp, notice_days: i64) -> Result<(), DbErr> {
-    // What a mail that waits is to bring stays until it went.
-    let waiting = policy::notices::waiting_mails().select_only().column(mail::Column::Id).into_query();
-    let is_brought = notice::Column::MailId.is_not_null().and(notice::Column::MailId.in_subquery(waiting));
-    let old = notice::Column::At.lte(now.plus_days(-notice_days)).and(is_brought.not());
-    notice::Entity::delete_many().filter(old).exec(db).await?;
+pub async fn sweep(db: &impl ConnectionTrait, now: Timestamp) -> Result<(), DbErr> {
     let over = mail::Column::EndedAt.lte(now.plus_days(-MAIL_DAYS));
     mail::Entity::delete_many().filter(over).exec(db).await?;
     Ok(())

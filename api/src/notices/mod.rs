@@ -9,6 +9,7 @@ pub mod reminders;
 pub mod store;
 pub mod subscriptions;
 pub mod telling;
+pub mod tidying;
 pub mod types;
 pub mod who;
 pub mod words;

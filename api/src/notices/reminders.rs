@@ -1,10 +1,13 @@
 //! What people are reminded of because time passes. Each reminder has a key: whoever was reminded of something isn't again,
-//! also when two servers look at the clock.
+//! also when two servers look at the clock. A notice with a key stays as long as what it reminds of is late or due, however
+//! old it is ([`still_due`]): without it the clock would remind of the same again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use entities::{
-    CaseId, Day, NoticeKind, PersonId, SpecialistId, absence, case, case_follower, fixed_contact, notice, role_grant,
+    CaseId, CourseId, Day, NoticeKind, PersonId, SpecialistId, absence, case, case_follower, fixed_contact, notice,
+    role_grant,
 };
 use sea_orm::{DbErr, QuerySelect, Select};
 
@@ -16,7 +19,7 @@ use crate::{
     error::{Fault, Result},
     payload::Stop,
     policy,
-    training::renewals::due::{self, TrainingDue},
+    training::renewals::due::{self, TrainingDue, TrainingDueReason},
 };
 
 /// Nobody is reminded in the night; from this hour on, so that it comes along with the mail of that morning.
@@ -80,13 +83,46 @@ async fn tell_once(work: &Work<'_>, reminders: Vec<Told>) -> Result<usize, DbErr
     Ok(told)
 }
 
-fn reminder(to: PersonId, kind: NoticeKind, about: Subject, of: impl std::fmt::Display, since: Day) -> Told {
-    Told { to, kind, about, reminder: Some(format!("{kind:?} {of} {since} {to}")) }
+fn reminder(to: PersonId, kind: NoticeKind, about: Subject, of: impl Display, since: Day) -> Told {
+    Told { to, kind, about, reminder: Some(format!("{} {to}", cause(kind, of, since))) }
+}
+
+/// How a key begins, whoever is reminded.
+fn cause(kind: NoticeKind, of: impl Display, since: Day) -> String {
+    format!("{kind:?} {of} {since}")
+}
+
+/// The cause within a key.
+pub(super) fn cause_of(key: &str) -> &str {
+    key.rsplit_once(' ').map_or(key, |(cause, _)| cause)
+}
+
+/// The causes for which somebody was reminded, or could be again: they last, whoever carries them by now.
+///
+/// # Errors
+/// When the database can't be read.
+pub(super) async fn still_due(work: &Work<'_>) -> Result<BTreeSet<String>> {
+    let mut causes = BTreeSet::new();
+    for Held { id, since, .. } in waits(work).await? {
+        causes.insert(cause(NoticeKind::WaitPassed, id, since));
+    }
+    for Held { id, since, .. } in missed(work).await? {
+        causes.extend([NoticeKind::SignOfLifeOwed, NoticeKind::SignOfLifeMissed].map(|kind| cause(kind, id, since)));
+    }
+    for contact in late_contacts(work).await? {
+        causes.insert(cause(NoticeKind::ContactOverdue, contact.id, contact.heard_on));
+    }
+    for due in due::to_remind_of(work).await? {
+        // Of several reasons another may come first tomorrow.
+        let of_each = due.reasons.iter().map(|reason| training_cause(due.next_course, reason));
+        causes.extend(of_each.map(|(of, since)| cause(NoticeKind::TrainingDue, of, since)));
+    }
+    Ok(causes)
 }
 
 /// The day passed until which a case waits: who carries it is reminded.
 async fn cases_that_wait(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
-    let waits = held(work, policy::reminders::waits_passed(work.req.today()), case::Column::WaitingUntil).await?;
+    let waits = waits(work).await?;
     let staff = staff(work, &waits).await?;
     let mut reminders = Vec::new();
     for Held { id, since, person, entry } in waits {
@@ -99,8 +135,7 @@ async fn cases_that_wait(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
 
 /// A specialist should have told how it goes: who works there is reminded, and who follows the case.
 async fn signs_of_life(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
-    let missed = policy::reminders::signs_of_life_missed(work.req.today());
-    let missed = held(work, missed, case::Column::SignOfLifeDue).await?;
+    let missed = missed(work).await?;
     let staff = staff(work, &missed).await?;
     let cases: BTreeSet<CaseId> = missed.iter().map(|held| held.id).collect();
     let mut followers: BTreeMap<CaseId, Vec<PersonId>> = BTreeMap::new();
@@ -130,10 +165,7 @@ async fn signs_of_life(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
 /// A contact should have spoken with a connector: who answers for them today is reminded.
 async fn contacts(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
     let today = work.req.today();
-    let Some(programme) = policy::reminders::programme().one(&work.tx).await? else { return Ok(Vec::new()) };
-    let heard_before = today.plus_days(-i64::from(programme.contact_rhythm_days));
-    let late: Vec<fixed_contact::Model> =
-        policy::reminders::contacts_overdue(today, heard_before).all(&work.tx).await?;
+    let late = late_contacts(work).await?;
     if late.is_empty() {
         return Ok(Vec::new());
     }
@@ -152,10 +184,14 @@ fn trainings(due: &[TrainingDue]) -> Vec<Told> {
     unplanned
         .filter_map(|due| {
             let first = due.reasons.first()?;
-            let of = format!("{} {:?}", due.next_course, first.why);
-            Some(reminder(due.person_id, NoticeKind::TrainingDue, Subject::Nothing, of, first.since))
+            let (of, since) = training_cause(due.next_course, first);
+            Some(reminder(due.person_id, NoticeKind::TrainingDue, Subject::Nothing, of, since))
         })
         .collect()
+}
+
+fn training_cause(next_course: CourseId, reason: &TrainingDueReason) -> (String, Day) {
+    (format!("{next_course} {:?}", reason.why), reason.since)
 }
 
 /// A case that is late, with who carries it.
@@ -164,6 +200,21 @@ struct Held {
     since: Day,
     person: Option<PersonId>,
     entry: Option<SpecialistId>,
+}
+
+async fn waits(work: &Work<'_>) -> Result<Vec<Held>, DbErr> {
+    held(work, policy::reminders::waits_passed(work.req.today()), case::Column::WaitingUntil).await
+}
+
+async fn missed(work: &Work<'_>) -> Result<Vec<Held>, DbErr> {
+    held(work, policy::reminders::signs_of_life_missed(work.req.today()), case::Column::SignOfLifeDue).await
+}
+
+async fn late_contacts(work: &Work<'_>) -> Result<Vec<fixed_contact::Model>, DbErr> {
+    let today = work.req.today();
+    let Some(programme) = policy::reminders::programme().one(&work.tx).await? else { return Ok(Vec::new()) };
+    let heard_before = today.plus_days(-i64::from(programme.contact_rhythm_days));
+    policy::reminders::contacts_overdue(today, heard_before).all(&work.tx).await
 }
 
 async fn held(work: &Work<'_>, late: Select<case::Entity>, since: case::Column) -> Result<Vec<Held>, DbErr> {

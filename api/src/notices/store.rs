@@ -125,6 +125,28 @@ pub async fn take_back(
         .map(|_| ())
 }
 
+/// Removes notices of this moment and before, but not those whose reminder is still due, nor what a mail is still to bring.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn remove_old(work: &Work<'_>, until: Timestamp, is_due: impl Fn(&str) -> bool) -> Result<(), DbErr> {
+    let old = || policy::notices::old(until);
+    let is_no_reminder = notice::Column::ReminderKey.is_null();
+    notice::Entity::delete_many().filter(old()).filter(is_no_reminder).exec(&work.tx).await?;
+    let reminders: Vec<(NoticeId, String)> = policy::notices::old_reminders(until)
+        .select_only()
+        .columns([notice::Column::Id, notice::Column::ReminderKey])
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    let over: Vec<NoticeId> = reminders.into_iter().filter(|(_, key)| !is_due(key)).map(|(id, _)| id).collect();
+    for some in over.chunks(AT_A_TIME) {
+        let these = notice::Column::Id.is_in(some.iter().copied());
+        notice::Entity::delete_many().filter(old()).filter(these).exec(&work.tx).await?;
+    }
+    Ok(())
+}
+
 /// Keeps how often somebody wants mail.
 ///
 /// # Errors

@@ -90,6 +90,18 @@ pub fn reminded(keys: &[String]) -> Select<notice::Entity> {
     notice::Entity::find().filter(notice::Column::ReminderKey.is_in(keys.iter().map(String::as_str)))
 }
 
+/// Notices from before a moment that no mail is still to bring, for who tidies them away: they have no viewer.
+pub fn old(until: Timestamp) -> Condition {
+    let waiting = waiting_mails().select_only().column(mail::Column::Id).into_query();
+    let is_brought = notice::Column::MailId.is_not_null().and(notice::Column::MailId.in_subquery(waiting));
+    Condition::all().add(notice::Column::At.lte(until)).add(is_brought.not())
+}
+
+/// Those of them that remind of something.
+pub fn old_reminders(until: Timestamp) -> Select<notice::Entity> {
+    notice::Entity::find().filter(old(until)).filter(notice::Column::ReminderKey.is_not_null())
+}
+
 /// Those of these people who have an account, each with how often they want mail, to tell them something.
 pub fn told(people: &BTreeSet<PersonId>) -> Select<person::Entity> {
     let mut told = person::Entity::find()
