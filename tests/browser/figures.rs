@@ -125,6 +125,26 @@ on_both! {
         browser.set_offline(false).await;
     }
 
+    /// A number for a neighbourhood and a state opens the list of both; the filters say so, and lead back.
+    async fn a_number_of_people_opens_its_list(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::PHONE).await;
+        browser.sees(css("[aria-labelledby=mensen]")).await;
+        browser.click(css("[aria-labelledby=mensen] summary")).await;
+        let first = "const link = document.querySelector('[aria-labelledby=mensen] details li a[href*=\"stand=actief\"]'); return";
+        let told: String = browser.ask(&format!("{first} link.textContent.trim()")).await;
+        let address: String = browser.ask(&format!("{first} link.getAttribute('href')")).await;
+        let (area, number) = told.split_once(": ").expect("a neighbourhood and a number");
+        browser.click(css(&format!("a[href='{address}']"))).await;
+        browser.sees(heading("Buurtverbinders")).await;
+        assert_eq!(browser.address().await, address);
+        let count = number.split(' ').next().expect("a number");
+        browser.sees(heading(&format!("Actief {count}"))).await;
+        let chosen: String = browser.ask("return [...document.querySelectorAll('.bv-filters select')].map((it) => it.selectedOptions[0].text).join()").await;
+        assert_eq!(chosen, format!("{area},Actief"));
+        browser.is_accessible().await;
+    }
+
     /// The report has the filters of the figures, all tables in sight, and says whose it is.
     async fn the_report_stands_on_paper(db: TestDatabase) {
         let server = Server::demo(db);

@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
 use crate::harness::database::Kind;
+use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
@@ -110,6 +111,8 @@ on_both! {
         assert_eq!(areas, ["geffen 1 0", "lith 0 1", "ruwaard 3 0"]);
         let counts: Vec<String> = figures["byStatus"].as_array().expect("states").iter().map(|status| format!("{} {}", status["status"], status["count"]).replace('"', "")).collect();
         assert_eq!(counts, ["APPLIED 0", "TALKED 1", "IN_TRAINING 0", "ACTIVE 3", "PAUSED 0", "STOPPED 0", "DECLINED 0"]);
+        every_number_is_of_its_list(&world, &ellen).await;
+        every_number_is_of_its_list(&world, &joris).await;
         let own = world.as_(&joris).execute(ask, json!({})).await;
         assert_eq!(own.at("/connectorFigures/byNeighbourhood"), &json!([{ "neighbourhood": { "code": "ruwaard" }, "active": 3, "onTheWay": 0 }]));
     }
@@ -144,6 +147,24 @@ on_both! {
             assert!(plan.to_lowercase().contains("index"), "{what}: {plan}");
         }
     }
+}
+
+/// A number for a neighbourhood and a state is that of the list of both.
+async fn every_number_is_of_its_list(world: &World, who: &Member) {
+    const EACH: &str = "{ connectorFigures { byNeighbourhood { neighbourhood { id } byStatus { status count } } } }";
+    const LIST: &str = "query ($area: NeighbourhoodId, $status: ConnectorStatus) {
+        connectors(neighbourhoodId: $area, status: $status) { totalCount } }";
+    let figures = world.as_(who).execute(EACH, json!({})).await;
+    let mut people = 0;
+    for area in figures.list("/connectorFigures/byNeighbourhood") {
+        for state in area["byStatus"].as_array().expect("states") {
+            let variables = json!({ "area": area["neighbourhood"]["id"], "status": state["status"] });
+            let list = world.as_(who).execute(LIST, variables).await;
+            assert_eq!(list.at("/connectors/totalCount"), &state["count"], "{}: {area} {state}", who.name);
+            people += list.number("/connectors/totalCount");
+        }
+    }
+    assert!(people > 0, "{}", who.name);
 }
 
 fn yes(is_so: bool) -> &'static str {

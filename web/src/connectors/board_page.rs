@@ -8,7 +8,8 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::away::Away;
 use super::connector_words::{
-    STATES, area_names, board_address, missing, side_name, since, state_key, state_of, status_glyph, status_name,
+    STATES, area_names, board_address, is_on_board, missing, side_name, since, state_key, state_of, status_glyph,
+    status_name,
 };
 use super::queries::{BoardQuery, BoardVariables, ConnectorCard, Connectors, OverdueContact};
 use super::rhythm::Rhythm;
@@ -115,9 +116,12 @@ fn Filters(
         viewer.get_untracked().neighbourhoods.iter().map(|it| (it.id.0.clone(), it.name.clone())).collect::<Vec<_>>();
     let has_areas = areas.len() > 1;
     let areas: Vec<_> = std::iter::once(all()).chain(areas).collect();
-    let states = STATES.map(|status| (state_key(status).to_owned(), status_name(locale, status).to_owned()));
+    // Somebody else comes to one state from the figures, and finds the way back to all of them.
+    let has_states = runs || state.with_untracked(Option::is_some);
+    let states = STATES.into_iter().filter(|status| runs || is_on_board(*status));
+    let states = states.map(|status| (state_key(status).to_owned(), status_name(locale, status).to_owned()));
     let states: Vec<_> = std::iter::once(all()).chain(states).collect();
-    (has_areas || runs).then(|| {
+    (has_areas || has_states).then(|| {
         view! {
             <form
                 class="bv-filters"
@@ -125,7 +129,7 @@ fn Filters(
                 on:submit=|event| event.prevent_default()
             >
                 {has_areas.then(|| view! { <FilterSelect label=words::figures::area(locale) options=areas value=chosen /> })}
-                {runs.then(|| view! { <FilterSelect label=words::connectors::standing(locale) options=states value=standing /> })}
+                {has_states.then(|| view! { <FilterSelect label=words::connectors::standing(locale) options=states value=standing /> })}
             </form>
         }
     })

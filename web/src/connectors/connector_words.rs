@@ -56,6 +56,18 @@ pub fn state_of(key: &str) -> Option<ConnectorStatus> {
     STATES.into_iter().find(|status| state_key(*status) == key)
 }
 
+/// Whether the board has a column for it: not of who stopped, and who didn't go on.
+pub fn is_on_board(status: ConnectorStatus) -> bool {
+    match status {
+        ConnectorStatus::Applied
+        | ConnectorStatus::Talked
+        | ConnectorStatus::InTraining
+        | ConnectorStatus::Active
+        | ConnectorStatus::Paused => true,
+        ConnectorStatus::Stopped | ConnectorStatus::Declined => false,
+    }
+}
+
 /// The address of the board: of one state and one neighbourhood, or of all.
 pub fn board_address(status: &str, area: &str) -> String {
     let parts = [("stand", status), ("buurt", area)];

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::connector_words::{board_address, state_key, status_name};
-use super::queries::{ConnectorFigures, InArea, InStatus, PeopleFiguresQuery};
+use super::connector_words::{board_address, is_on_board, state_key, status_name};
+use super::queries::{Area, ConnectorFigures, InArea, InStatus, PeopleFiguresQuery};
 use crate::account::use_viewer;
 use crate::graphql::enums::{ConnectorStatus, Role};
 use crate::graphql::{load, use_api};
@@ -34,22 +34,23 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
     let locale = use_locale();
     let title = conclusion(locale, &figures);
     let ConnectorFigures { by_status, by_neighbourhood, overdue_contacts, median_days_to_active, .. } = figures;
-    // A community worker has no list of who stopped or didn't go on, and no filter of states: the board is their list.
+    // Who doesn't run the programme has no list of who stopped or didn't go on.
     let runs = use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
-    let states =
-        by_status.into_iter().filter(|row| runs || is_on_board(row.status)).map(|InStatus { status, count }| {
-            let href = board_address(if runs { state_key(status) } else { "" }, "");
-            view! { <Row name=status_name(locale, status) told=count.to_string() href /> }
-        });
+    let is_shown = move |row: &InStatus| runs || is_on_board(row.status);
+    let states = by_status.into_iter().filter(is_shown).map(|InStatus { status, count }| {
+        let href = board_address(state_key(status), "");
+        view! { <Row name=status_name(locale, status) told=count.to_string() href /> }
+    });
     let median = median_days_to_active.map(|days| {
         let told = words::connectors::figure_days(locale, &days.to_string());
         view! { <Row name=words::connectors::figure_median(locale) told href="/buurtverbinders" /> }
     });
-    let areas = by_neighbourhood.into_iter().filter_map(|InArea { neighbourhood, active, on_the_way }| {
+    let areas = by_neighbourhood.into_iter().filter_map(move |InArea { neighbourhood, by_status }| {
         let area = neighbourhood?;
-        let href = board_address("", &area.id.0);
-        let told = words::connectors::figure_area(locale, &active.to_string(), &on_the_way.to_string());
-        Some(view! { <Row name=area.name told href /> })
+        // Whether somebody helps is told of every neighbourhood; of the other states only where somebody stands.
+        let told = by_status.into_iter().filter(is_shown);
+        let told: Vec<_> = told.filter(|row| row.count > 0 || row.status == ConnectorStatus::Active).collect();
+        Some(view! { <AreaRow area states=told /> })
     });
     view! {
         <section class="bv-section" aria-labelledby="mensen">
@@ -87,20 +88,36 @@ fn Row(#[prop(into)] name: String, #[prop(into)] told: String, #[prop(into)] hre
     }
 }
 
+/// A neighbourhood, with a number for each state that opens its list.
+#[component]
+fn AreaRow(area: Area, states: Vec<InStatus>) -> impl IntoView {
+    let locale = use_locale();
+    let Area { id, name } = area;
+    let hidden = [name.as_str(), ": "].concat();
+    let number = move |InStatus { status, count }: InStatus| {
+        let told =
+            words::connectors::figure_in(locale, &count.to_string(), &status_name(locale, status).to_lowercase());
+        view! {
+            <li>
+                <a href=board_address(state_key(status), &id.0)>
+                    <span class="bv-hidden">{hidden.clone()}</span>
+                    {told}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>
+                <ul class="bv-cluster">{states.into_iter().map(number).collect_view()}</ul>
+            </dd>
+        </div>
+    }
+}
+
 /// What the figures say, in a sentence.
 fn conclusion(locale: Locale, figures: &ConnectorFigures) -> String {
     let (covered, all) = (figures.covered_neighbourhoods, figures.by_neighbourhood.len());
     words::connectors::figure_title(locale, &covered.to_string(), &all.to_string())
-}
-
-/// Whether the board has a column for it.
-fn is_on_board(status: ConnectorStatus) -> bool {
-    match status {
-        ConnectorStatus::Applied
-        | ConnectorStatus::Talked
-        | ConnectorStatus::InTraining
-        | ConnectorStatus::Active
-        | ConnectorStatus::Paused => true,
-        ConnectorStatus::Stopped | ConnectorStatus::Declined => false,
-    }
 }

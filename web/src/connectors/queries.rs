@@ -231,16 +231,14 @@ pub struct InStatus {
     pub count: i32,
 }
 
-/// How many help in a neighbourhood.
+/// How many stand where in a neighbourhood.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "ConnectorsInNeighbourhood")]
 pub struct InArea {
     /// Which.
     pub neighbourhood: Option<Area>,
-    /// How many help.
-    pub active: i32,
-    /// How many are on the way.
-    pub on_the_way: i32,
+    /// In the order of the way.
+    pub by_status: Vec<InStatus>,
 }
 
 /// Somebody whom a connector can call.

@@ -65,6 +65,7 @@ impl ConnectorFiguresQueries {
                 ConnectorsInNeighbourhood {
                     active: count(there().filter(|status| **status == ConnectorStatus::Active)),
                     on_the_way: count(there().filter(|status| is_on_the_way(**status))),
+                    by_status: in_each(there),
                     neighbourhood_id: area,
                 }
             })
@@ -78,12 +79,7 @@ impl ConnectorFiguresQueries {
             .collect();
         took.sort_unstable();
         Ok(Some(ConnectorFigures {
-            by_status: ConnectorStatus::iter()
-                .map(|status| ConnectorsInStatus {
-                    status,
-                    count: count(statuses.values().filter(|own| **own == status)),
-                })
-                .collect(),
+            by_status: in_each(|| statuses.values()),
             covered_neighbourhoods: count(by_neighbourhood.iter().filter(|area| area.active > 0)),
             by_neighbourhood,
             overdue_contacts: i32::try_from(overdue(req).await?.len()).unwrap_or(i32::MAX),
@@ -91,6 +87,11 @@ impl ConnectorFiguresQueries {
             became_active: i32::try_from(took.len()).unwrap_or(i32::MAX),
         }))
     }
+}
+
+fn in_each<'a, I: Iterator<Item = &'a ConnectorStatus>>(of: impl Fn() -> I) -> Vec<ConnectorsInStatus> {
+    let in_one = |status| ConnectorsInStatus { status, count: count(of().filter(|own| **own == status)) };
+    ConnectorStatus::iter().map(in_one).collect()
 }
 
 fn count(rows: impl Iterator) -> i32 {

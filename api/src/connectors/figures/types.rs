@@ -32,13 +32,15 @@ pub struct ConnectorsInStatus {
 }
 
 /// How many help in a neighbourhood.
-#[derive(Clone, Copy, Debug, SimpleObject)]
+#[derive(Clone, Debug, SimpleObject)]
 #[graphql(complex)]
 pub struct ConnectorsInNeighbourhood {
     /// How many are active there. Somebody who helps in two neighbourhoods counts in both.
     pub active: i32,
     /// How many are on the way there: applied, talked, in training.
     pub on_the_way: i32,
+    /// How many stand in each state there, in the order of the way: as many as `connectors` has of both. Short by nature.
+    pub by_status: Vec<ConnectorsInStatus>,
     /// Which neighbourhood.
     #[graphql(skip)]
     pub neighbourhood_id: NeighbourhoodId,
