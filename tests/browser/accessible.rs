@@ -353,7 +353,7 @@ async fn elsewhere(browser: &Browser) {
 }
 
 /// What is wrong with the page as it is: in the window, with large text, and for axe-core.
-async fn trouble(browser: &Browser, place: &str) -> Vec<String> {
+pub async fn trouble(browser: &Browser, place: &str) -> Vec<String> {
     trouble_by(Rules::All, browser, place).await
 }
 

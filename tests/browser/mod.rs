@@ -18,6 +18,7 @@ mod palette;
 mod peers;
 mod server;
 mod somebody;
+mod states;
 mod story;
 mod target;
 mod targets;

@@ -44,7 +44,18 @@ pub fn data(status: u16, body: &str) -> Result<Value, Failure> {
     }
     // A part that failed is null in the data; what did come is still worth showing.
     let data = answer.get_mut("data").map(Value::take).filter(|data| !data.is_null());
-    data.ok_or_else(|| failure.unwrap_or_else(|| by_status(status)))
+    match (data, failure) {
+        (Some(data), None) => Ok(data),
+        (Some(data), Some(_)) if is_worth_showing(&data) => Ok(data),
+        (_, failure) => Err(failure.unwrap_or_else(|| by_status(status))),
+    }
+}
+
+/// Whether anything came of what was asked. What the installation is called comes along with much, and answers nothing: a
+/// list that failed would look like an empty one.
+fn is_worth_showing(data: &Value) -> bool {
+    let mut parts = data.as_object().into_iter().flatten();
+    parts.any(|(name, part)| name != "installation" && !part.is_null())
 }
 
 /// The data as what was asked.
@@ -107,8 +118,19 @@ mod tests {
 
     #[test]
     fn what_came_is_shown_though_a_part_failed() {
-        let body = r#"{"data":{"word":null},"errors":[{"message":"x","extensions":{"code":"INTERNAL"}}]}"#;
+        let body = r#"{"data":{"word":null,"list":[]},"errors":[{"message":"x","extensions":{"code":"INTERNAL"}}]}"#;
         assert_eq!(meaning(200, body), Ok(Data { word: None }));
+    }
+
+    #[test]
+    fn of_what_failed_altogether_nothing_is_shown_as_if_it_were_empty() {
+        for data in [r#"{"word":null}"#, r#"{"word":null,"installation":{"name":"Oss"}}"#] {
+            let failed =
+                [r#"{"data":"#, data, r#","errors":[{"message":"x","extensions":{"code":"TIMEOUT"}}]}"#].concat();
+            assert_eq!(meaning(200, &failed), Err(Failure::Timeout));
+            // Without an error it is the answer.
+            assert_eq!(meaning(200, &[r#"{"data":"#, data, "}"].concat()), Ok(Data { word: None }));
+        }
     }
 
     #[test]
