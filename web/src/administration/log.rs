@@ -159,10 +159,11 @@ fn part_words(locale: Locale, action: ProcessingAction, part: &str) -> String {
     known.unwrap_or(part).to_owned()
 }
 
-/// The end of an id, which tells one case from another well enough to speak of it; None for other texts.
+/// The end of a case's id, which tells one from another well enough to speak of it; None for other texts.
 fn end_of_id(part: &str) -> Option<&str> {
-    let is_id = part.len() == 36 && part.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-');
-    is_id.then(|| &part[30..])
+    let number = part.strip_prefix("case_")?;
+    let is_id = number.len() == 32 && number.chars().all(|letter| letter.is_ascii_hexdigit());
+    is_id.then(|| &number[26..])
 }
 
 fn way_in(locale: Locale, part: &str) -> Option<&'static str> {
@@ -281,7 +282,7 @@ mod tests {
     #[test]
     fn a_line_is_told_in_words() {
         let nl = |action, subject| subject_words(Locale::Nl, action, subject);
-        let case = "0192f0c1-2f6a-7d3e-9b1c-5a4e3f9a1c7d";
+        let case = "case_0192f0c12f6a7d3e9b1c5a4e3f9a1c7d";
         let changed = ["reopenCase · ", case].concat();
         assert_eq!(nl(ProcessingAction::CaseChanged, &changed), "opnieuw geopend · vraag 9a1c7d");
         let asked = nl(ProcessingAction::InvolvementChanged, "requestInvolvement with consent");

@@ -165,7 +165,7 @@ fn OverdueRow(row: OverdueContact) -> impl IntoView {
     let who = contact.contact.map_or_else(|| side_name(locale, contact.side, &welfare), |person| person.name);
     let day = full_day_near(locale, contact.due_on, now().here().day);
     view! {
-        <li class="bv-row">
+        <li class="bv-row bv-row--stack">
             <div>
                 <h3 class="bv-row__title">
                     <a class="bv-cover" href=["/buurtverbinders/", &connector.id.0].concat()>
@@ -178,7 +178,9 @@ fn OverdueRow(row: OverdueContact) -> impl IntoView {
                     </Mark>
                 </p>
             </div>
-            <CallButton phone=connector.phone name=connector.name emphasis=Emphasis::Tint />
+            <span class="bv-row__act">
+                <CallButton phone=connector.phone name=connector.name emphasis=Emphasis::Tint />
+            </span>
         </li>
     }
 }

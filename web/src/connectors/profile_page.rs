@@ -243,6 +243,7 @@ fn due(locale: Locale, connector: &Connector, welfare: &str) -> Vec<(bool, Strin
 fn Moments(moments: Vec<ContactMoment>, due: Vec<(bool, String)>) -> impl IntoView {
     let locale = use_locale();
     let today = now().here().day;
+    let has_due = !due.is_empty();
     let due = due.into_iter().map(|(is_late, text)| {
         let (tone, glyph) = if is_late { (Tone::Late, Glyph::Late) } else { (Tone::Quiet, Glyph::Clock) };
         view! {
@@ -271,9 +272,11 @@ fn Moments(moments: Vec<ContactMoment>, due: Vec<(bool, String)>) -> impl IntoVi
         view! { <ul class="bv-list">{moments.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
     view! {
-        <section aria-labelledby="momenten">
-            <h2 id="momenten">{words::connectors::moments(locale)}</h2>
-            {due.collect_view()}
+        <section class="bv-section" aria-labelledby="momenten">
+            <div class="bv-section__head">
+                <h2 id="momenten">{words::connectors::moments(locale)}</h2>
+            </div>
+            {has_due.then(|| view! { <div class="bv-marks">{due.collect_view()}</div> })}
             {rows}
         </section>
     }
@@ -355,8 +358,10 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
     };
     (!steps.is_empty()).then(|| {
         view! {
-            <section aria-labelledby="stappen">
-                <h2 id="stappen">{words::connectors::steps(locale)}</h2>
+            <section class="bv-section" aria-labelledby="stappen">
+                <div class="bv-section__head">
+                    <h2 id="stappen">{words::connectors::steps(locale)}</h2>
+                </div>
                 <ul class="bv-list">{steps.into_iter().map(row).collect_view()}</ul>
             </section>
         }
@@ -378,8 +383,10 @@ fn Answers(connector: Connector) -> impl IntoView {
     };
     (!answers.is_empty()).then(|| {
         view! {
-            <section aria-labelledby="antwoorden">
-                <h2 id="antwoorden">{words::connectors::answers(locale)}</h2>
+            <section class="bv-section" aria-labelledby="antwoorden">
+                <div class="bv-section__head">
+                    <h2 id="antwoorden">{words::connectors::answers(locale)}</h2>
+                </div>
                 <dl class="bv-grid bv-facts bv-facts--rows">{answers.into_iter().map(row).collect_view()}</dl>
             </section>
         }
