@@ -11,7 +11,7 @@ use crate::account::use_viewer;
 use crate::graphql::enums::{ConnectorStatus, Role};
 use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{SkeletonRows, show_loaded};
+use crate::ui::{Glyph, Icon, SkeletonRows, show_loaded};
 
 /// The section; nothing for whom it isn't meant.
 #[component]
@@ -65,7 +65,10 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
                 {median}
             </dl>
             <details class="bv-fold">
-                <summary>{words::connectors::figure_areas(locale)}</summary>
+                <summary class="bv-button bv-button--plain">
+                    <Icon glyph=Glyph::Go />
+                    {words::connectors::figure_areas(locale)}
+                </summary>
                 <dl class="bv-grid bv-facts bv-facts--rows">{areas.collect_view()}</dl>
             </details>
         </section>
