@@ -6,9 +6,10 @@ use sea_orm::{
     sea_query::{CommonTableExpression, Expr, Query, SelectStatement, SimpleExpr, UnionType, WithClause},
 };
 
-/// The area and everything in which it lies.
+/// Every area with itself and each one in which it lies: the same for all rows of a select, so that it is worked out once.
 const AROUND: &str = "around";
 const AREA: &str = "area";
+const WHOLE: &str = "whole";
 
 /// That who carries the case can act in it: a person who helps there, or an entry that somebody signs in for.
 pub fn holder_can_act() -> SimpleExpr {
@@ -36,12 +37,12 @@ pub fn taker_works_there() -> SimpleExpr {
 
 /// That this person has one of these roles in this area, or in one that it lies in.
 fn helps_in(who: SimpleExpr, area: SimpleExpr, roles: &[Role]) -> SimpleExpr {
-    let around = Query::select().column(AREA).from(AROUND).take();
+    let around = Query::select().column(WHOLE).from(AROUND).and_where(Expr::col((AROUND, AREA)).eq(area)).take();
     let grants = grants_of_open_accounts()
         .and_where(grant(role_grant::Column::PersonId).eq(who))
         .and_where(grant(role_grant::Column::Role).is_in(roles.iter().copied()))
         .and_where(grant(role_grant::Column::NeighbourhoodId).in_subquery(around))
-        .with_cte(WithClause::new().recursive(true).cte(with_wholes(area)).to_owned())
+        .with_cte(WithClause::new().recursive(true).cte(with_wholes()).to_owned())
         .take();
     Expr::exists(grants)
 }
@@ -74,14 +75,20 @@ fn grants_of_open_accounts() -> SelectStatement {
         .take()
 }
 
-fn with_wholes(area: SimpleExpr) -> CommonTableExpression {
-    let whole = |column| Expr::col((neighbourhood::Entity, column));
+fn with_wholes() -> CommonTableExpression {
+    let own = |column| Expr::col((neighbourhood::Entity, column));
     let wholes = Query::select()
-        .expr(whole(neighbourhood::Column::ParentId))
+        .expr(Expr::col((AROUND, AREA)))
+        .expr(own(neighbourhood::Column::ParentId))
         .from(neighbourhood::Entity)
-        .inner_join(AROUND, whole(neighbourhood::Column::Id).eq(Expr::col((AROUND, AREA))))
-        .and_where(whole(neighbourhood::Column::ParentId).is_not_null())
+        .inner_join(AROUND, own(neighbourhood::Column::Id).eq(Expr::col((AROUND, WHOLE))))
+        .and_where(own(neighbourhood::Column::ParentId).is_not_null())
         .take();
-    let all = Query::select().expr(area).union(UnionType::Distinct, wholes).take();
-    CommonTableExpression::new().table_name(AROUND).column(AREA).query(all).to_owned()
+    let all = Query::select()
+        .expr(own(neighbourhood::Column::Id))
+        .expr(own(neighbourhood::Column::Id))
+        .from(neighbourhood::Entity)
+        .union(UnionType::Distinct, wholes)
+        .take();
+    CommonTableExpression::new().table_name(AROUND).columns([AREA, WHOLE]).query(all).to_owned()
 }
