@@ -9,8 +9,8 @@ use entities::SpecialistId;
 use super::{
     facets::SpecialistFacets,
     inputs::SpecialistFilter,
-    search::{self, Key},
-    suggestions::{DirectorySuggestion, suggestions, texts},
+    search::{self, Key, Texts},
+    suggestions::{DirectorySuggestion, suggestions},
     types::{self, Specialist},
 };
 use crate::{
@@ -89,7 +89,8 @@ impl SpecialistQueries {
         // Without what is gone in the meantime.
         let page: Vec<_> = answer.page.iter().filter_map(|place| Some((place, rows.remove(&place.id)?))).collect();
 
-        let (suggestions, read_as) = suggestions(&answer, text, page.iter().map(|(_, row)| row));
+        let words: Vec<Texts> = page.iter().map(|(_, row)| answer.shown.texts(row)).collect();
+        let (suggestions, read_as) = suggestions(&answer, text, page.iter().map(|(_, row)| row), &words);
         let fields = Directory {
             total_count: i32::try_from(answer.total).unwrap_or(i32::MAX),
             facets: SpecialistFacets::new(&answer),
@@ -97,10 +98,10 @@ impl SpecialistQueries {
             read_as,
         };
         let mut connection = Connection::with_additional_fields(answer.others.0, answer.others.1, fields);
-        for (place, row) in page {
+        for ((place, row), words) in page.into_iter().zip(&words) {
             let topic = answer.shown.matched_topic(&place.topics);
             let matched = Match {
-                matched_words: answer.shown.matched_words(&texts(&row), &place.topics),
+                matched_words: answer.shown.matched_words(words, &place.topics),
                 matched_topic: topic.map(|topic| answer.reference.topics[topic].clone()),
             };
             let cursor = cursor(req, &list, &(place.rank, &place.name, place.id));

@@ -2,7 +2,10 @@
 
 use async_graphql::SimpleObject;
 
-use super::{search::Answer, types::Specialist};
+use super::{
+    search::{Answer, Texts},
+    types::Specialist,
+};
 use crate::places::types::Topic;
 
 /// So many of each kind.
@@ -19,16 +22,13 @@ pub struct DirectorySuggestion {
     pub search: Option<String>,
 }
 
-/// The texts of an entry in which words can match.
-pub fn texts(entry: &Specialist) -> [&str; 4] {
-    [&entry.name, &entry.for_whom, &entry.description, &entry.how_to_get_in].map(String::as_str)
-}
-
-/// What to suggest after a search, out of the entries of its page; and the search as it was read, where that is another.
+/// What to suggest after a search, out of the entries of its page and their words; and the search as it was read, where
+/// that is another.
 pub fn suggestions<'a>(
     answer: &Answer,
     text: &str,
-    page: impl Iterator<Item = &'a Specialist> + Clone,
+    page: impl Iterator<Item = &'a Specialist>,
+    words: &[Texts],
 ) -> (Vec<DirectorySuggestion>, Option<String>) {
     if text.trim().is_empty() {
         return (Vec::new(), None);
@@ -41,16 +41,14 @@ pub fn suggestions<'a>(
         ..DirectorySuggestion::default()
     });
     let entries = page
-        .clone()
-        .filter(|entry| shown.is_in_name(&entry.name))
+        .zip(words)
+        .filter(|(_, words)| shown.is_in_name(words))
         .take(MOST)
-        .map(|entry| DirectorySuggestion { specialist: Some(entry.clone()), ..DirectorySuggestion::default() });
-    let own: Vec<&str> = page.flat_map(texts).collect();
+        .map(|(entry, _)| DirectorySuggestion { specialist: Some(entry.clone()), ..DirectorySuggestion::default() });
     // Names are suggested as entries.
-    let without_names: Vec<&str> = own.chunks(4).flat_map(|texts| &texts[1..]).copied().collect();
     let searches = shown
-        .goes_on(text, &without_names)
+        .goes_on(text, words)
         .into_iter()
         .map(|search| DirectorySuggestion { search: Some(search), ..DirectorySuggestion::default() });
-    (topics.chain(entries).chain(searches).collect(), shown.read_as(text, &own))
+    (topics.chain(entries).chain(searches).collect(), shown.read_as(text, words))
 }

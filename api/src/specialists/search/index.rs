@@ -11,7 +11,7 @@ use sea_orm::{
 use super::{
     dialect::{Dialect, REVISIONS, TEXT, Text, WORDS, topic_word},
     facts,
-    words::{Word, is_filler, stem, words},
+    words::{Word, stem, telling_words},
 };
 use crate::{
     policy,
@@ -88,7 +88,7 @@ async fn write(tx: &impl ConnectionTrait, dialect: Dialect, entry: &Specialist) 
 
 /// The words that are worth finding.
 fn telling(texts: &[&str]) -> Vec<Word> {
-    texts.iter().flat_map(|text| words(text)).filter(|word| !is_filler(&word.folded)).collect()
+    texts.iter().flat_map(|text| telling_words(text)).collect()
 }
 
 /// Each word and its stem, once.

@@ -37,7 +37,7 @@ pub use self::{
     filter::{Counts, Filter},
     reference::Reference,
     remembered::Memory,
-    shown::Shown,
+    shown::{Shown, Texts},
     words::{fold, words},
 };
 use crate::{

@@ -7,8 +7,36 @@ use super::{
     rank::Way,
     suggest::Reading,
     topics::{About, Recognised, Vocabulary},
-    words::{Word, is_filler, stem, words},
+    words::{Word, stem, telling_words},
 };
+use crate::specialists::types::Specialist;
+
+/// The words of an entry in which matches are shown, taken apart once for all that is asked of them.
+#[derive(Default)]
+pub struct Texts {
+    name: Vec<Telling>,
+    others: Vec<Telling>,
+}
+
+/// A word that says something, with its stem.
+struct Telling {
+    word: Word,
+    stem: String,
+}
+
+impl Texts {
+    /// Its name, for whom it is, its description and how somebody gets in.
+    fn of(entry: &Specialist) -> Self {
+        let telling =
+            |text: &String| telling_words(text).map(|word| Telling { stem: stem(&word.folded), word }).collect();
+        let others = [&entry.for_whom, &entry.description, &entry.how_to_get_in];
+        Self { name: telling(&entry.name), others: others.into_iter().flat_map(telling).collect::<Vec<_>>() }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Telling> {
+        self.name.iter().chain(&self.others)
+    }
+}
 
 /// What was looked for and in which way it was found.
 pub struct Shown {
@@ -58,39 +86,47 @@ impl Shown {
         worths.into_iter().map(|(_, topic)| topic).collect()
     }
 
-    /// Whether the name has a word that was looked for.
-    pub fn is_in_name(&self, name: &str) -> bool {
-        !self.matched_words(&[name], &[]).is_empty()
+    /// The words of an entry that was found; none where nothing was looked for.
+    pub fn texts(&self, entry: &Specialist) -> Texts {
+        if self.terms.is_empty() && self.about.is_empty() { Texts::default() } else { Texts::of(entry) }
     }
 
-    /// What was typed as it was read, where a word stands nowhere; `shown` are texts that the viewer sees.
-    pub fn read_as(&self, text: &str, shown: &[&str]) -> Option<String> {
-        self.reading.read_as(text, &self.vocabulary, shown)
+    /// Whether the name of the entry has a word that was looked for.
+    pub fn is_in_name(&self, entry: &Texts) -> bool {
+        entry.name.iter().any(|word| self.is_looked_for(word))
     }
 
-    /// What was typed, with its last word written on in words of `shown` or of topics.
-    pub fn goes_on(&self, text: &str, shown: &[&str]) -> Vec<String> {
-        self.reading.goes_on(text, &self.vocabulary, shown)
+    /// What was typed as it was read, where a word stands nowhere; `shown` are entries that the viewer sees.
+    pub fn read_as(&self, text: &str, shown: &[Texts]) -> Option<String> {
+        self.reading.read_as(text, &self.vocabulary, shown.iter().flat_map(Texts::all).map(|telling| &telling.word))
     }
 
-    /// The words of these texts of an entry that matched, in lower case, each once, in order of appearance: the typed
+    /// What was typed, with its last word written on in words of topics or of `shown`, without the names of these.
+    pub fn goes_on(&self, text: &str, shown: &[Texts]) -> Vec<String> {
+        let others = shown.iter().flat_map(|entry| &entry.others).map(|telling| &telling.word);
+        self.reading.goes_on(text, &self.vocabulary, others)
+    }
+
+    /// The words of an entry with these topics that matched, in lower case, each once, in order of appearance: the typed
     /// ones, and those that stand for a topic through which it matched.
-    pub fn matched_words(&self, texts: &[&str], topics: &[usize]) -> Vec<String> {
+    pub fn matched_words(&self, entry: &Texts, topics: &[usize]) -> Vec<String> {
         let mut matched: Vec<String> = Vec::new();
-        if self.terms.is_empty() && self.about.is_empty() {
-            return matched;
-        }
         let related: HashSet<&str> =
             self.topics(topics).flat_map(|about| self.vocabulary.stems_of(about.topic)).collect();
-        for word in texts.iter().flat_map(|text| words(text)).filter(|word| !is_filler(&word.folded)) {
-            let stem = stem(&word.folded);
-            let is_matched =
-                related.contains(&stem.as_str()) || self.terms.iter().any(|term| is_it(term, &word, &stem));
-            if is_matched && !matched.contains(&word.written) {
-                matched.push(word.written);
+        for telling in entry.all() {
+            let is_matched = related.contains(&telling.stem.as_str()) || self.is_looked_for(telling);
+            if is_matched && !matched.contains(&telling.word.written) {
+                matched.push(telling.word.written.clone());
             }
         }
         matched
+    }
+
+    fn is_looked_for(&self, Telling { word, stem }: &Telling) -> bool {
+        self.terms.iter().any(|term| match term {
+            Term::Whole(wanted) => *wanted == word.folded || wanted == stem,
+            Term::Beginning(wanted) => word.folded.starts_with(wanted),
+        })
     }
 
     /// The place of the topic through which an entry with these topics was found.
@@ -100,12 +136,5 @@ impl Shown {
 
     fn topics<'a>(&'a self, topics: &'a [usize]) -> impl Iterator<Item = &'a About> {
         self.about.iter().filter(|about| topics.contains(&about.topic))
-    }
-}
-
-fn is_it(term: &Term, word: &Word, stem: &str) -> bool {
-    match term {
-        Term::Whole(wanted) => *wanted == word.folded || wanted == stem,
-        Term::Beginning(wanted) => word.folded.starts_with(wanted),
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! It tells no other words than those of topics, which are for everybody, and of entries that are shown anyway.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use super::{
     near::{errors_allowed, errors_allowed_at_beginning, nearness},
     plan::{Plan, QueryWord},
     rank::Way,
     topics::Vocabulary,
-    words::{Word, is_filler, stem, words},
+    words::{Word, stem, words},
 };
 
 /// So many ways to go on are offered.
@@ -29,7 +29,12 @@ impl Reading {
 
     /// What was typed, with each word that stands nowhere replaced by the one that it was read as, or could be; `None`
     /// when every word stands as it was typed or is like no other.
-    pub fn read_as(&self, text: &str, vocabulary: &Vocabulary, shown: &[&str]) -> Option<String> {
+    pub fn read_as<'a>(
+        &self,
+        text: &str,
+        vocabulary: &'a Vocabulary,
+        shown: impl Iterator<Item = &'a Word>,
+    ) -> Option<String> {
         if self.words.iter().all(|(_, way)| way.is_some_and(|way| way != Way::WithErrors)) {
             return None;
         }
@@ -43,7 +48,12 @@ impl Reading {
     }
 
     /// What was typed with its last word written on, in at most three ways, the most usual first.
-    pub fn goes_on(&self, text: &str, vocabulary: &Vocabulary, shown: &[&str]) -> Vec<String> {
+    pub fn goes_on<'a>(
+        &self,
+        text: &str,
+        vocabulary: &'a Vocabulary,
+        shown: impl Iterator<Item = &'a Word>,
+    ) -> Vec<String> {
         let Some((last, Some(Way::AsTyped))) = self.words.iter().find(|(word, _)| word.is_last) else {
             return Vec::new();
         };
@@ -53,14 +63,14 @@ impl Reading {
         let goes_on = |folded: &str| folded.starts_with(&last.folded) && folded != last.folded;
         let known = Known::new(vocabulary, shown, false, goes_on);
         let mut longer: Vec<_> = known.0.iter().collect();
-        longer.sort_by_key(|(folded, (count, _))| (usize::MAX - count, folded.len(), &***folded));
+        longer.sort_by_key(|(folded, (count, _))| (usize::MAX - count, folded.len(), **folded));
         let mut stems: Vec<String> = Vec::new();
         let mut texts = Vec::new();
         for (folded, (_, written)) in longer {
             let stem = stem(folded);
             if texts.len() < MOST && stem != last.stem && !stems.contains(&stem) {
                 stems.push(stem);
-                texts.push(with(text, &HashMap::from([(last.folded.as_str(), &**written)])));
+                texts.push(with(text, &HashMap::from([(last.folded.as_str(), *written)])));
             }
         }
         texts
@@ -68,17 +78,19 @@ impl Reading {
 }
 
 /// The words of what is shown and of the topics, folded, each with how often it stands there and as it is written.
-struct Known<'a>(HashMap<Cow<'a, str>, (usize, Cow<'a, str>)>);
+struct Known<'a>(HashMap<&'a str, (usize, &'a str)>);
 
 impl<'a> Known<'a> {
     /// The names and everyday words of topics of one word, or every word of them, as far as they are wanted.
-    fn new(vocabulary: &'a Vocabulary, shown: &[&str], every_word: bool, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let mut known: HashMap<Cow<'a, str>, (usize, Cow<'a, str>)> = HashMap::new();
-        let shown = shown.iter().flat_map(|text| words(text)).filter(|word| !is_filler(&word.folded));
-        let shown = shown.map(|Word { folded, written }| (Cow::Owned(folded), Cow::Owned(written)));
-        let of_topics =
-            vocabulary.words(every_word).map(|(folded, written)| (Cow::Borrowed(folded), Cow::Borrowed(written)));
-        for (folded, written) in shown.chain(of_topics).filter(|(folded, _)| is_wanted(folded)) {
+    fn new(
+        vocabulary: &'a Vocabulary,
+        shown: impl Iterator<Item = &'a Word>,
+        every_word: bool,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut known: HashMap<&str, (usize, &str)> = HashMap::new();
+        let shown = shown.map(|word| (word.folded.as_str(), word.written.as_str()));
+        for (folded, written) in shown.chain(vocabulary.words(every_word)).filter(|(folded, _)| is_wanted(folded)) {
             known.entry(folded).or_insert((0, written)).0 += 1;
         }
         Self(known)
@@ -100,7 +112,7 @@ impl<'a> Known<'a> {
                 let is_near = near.errors <= whole || (beginning > 0 && near.errors_as_beginning <= beginning);
                 is_near.then_some(((near.errors_as_beginning, near.errors, usize::MAX - count, folded), written))
             });
-        near.min_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, written)| &**written)
+        near.min_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, written)| *written)
     }
 }
 
@@ -114,15 +126,19 @@ fn with(text: &str, others: &HashMap<&str, &str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::words::telling_words, *};
 
     fn reading(text: &str, way: Option<Way>) -> Reading {
         let typed = super::super::plan::typed(text);
         Reading { words: typed.into_iter().map(|word| (word, way)).collect() }
     }
 
+    fn telling(shown: &[&str]) -> Vec<Word> {
+        shown.iter().flat_map(|text| telling_words(text)).collect()
+    }
+
     fn read_as(text: &str, way: Option<Way>, shown: &[&str]) -> Option<String> {
-        reading(text, way).read_as(text, &Vocabulary::default(), shown)
+        reading(text, way).read_as(text, &Vocabulary::default(), telling(shown).iter())
     }
 
     #[test]
@@ -146,10 +162,11 @@ mod tests {
     #[test]
     fn the_last_word_goes_on() {
         let shown = ["Wie brieven niet snapt", "Brieven lezen met een vrijwilliger", "De brievenbus", "een brief"];
-        let goes_on = |text| reading(text, Some(Way::AsTyped)).goes_on(text, &Vocabulary::default(), &shown);
+        let shown = telling(&shown);
+        let goes_on = |text| reading(text, Some(Way::AsTyped)).goes_on(text, &Vocabulary::default(), shown.iter());
         assert_eq!(goes_on("hulp brie"), ["hulp brieven", "hulp brievenbus"]);
         assert_eq!(goes_on("brieven"), ["brievenbus"]);
         assert!(goes_on("b").is_empty());
-        assert!(reading("brie", None).goes_on("brie", &Vocabulary::default(), &shown).is_empty());
+        assert!(reading("brie", None).goes_on("brie", &Vocabulary::default(), shown.iter()).is_empty());
     }
 }

@@ -4,7 +4,7 @@ use super::{
     near::{errors_allowed, errors_allowed_at_beginning, nearness},
     plan::QueryWord,
     reference::Reference,
-    words::{Word, is_filler, stem, words},
+    words::{Word, stem, telling_words},
 };
 use crate::places::types::Topic;
 
@@ -79,7 +79,7 @@ impl Vocabulary {
             let questions = [question_nl, question_en].map(|text| (QUESTION, text));
             let synonyms = synonyms.split(';').map(|text| (SYNONYM, text));
             phrases.extend(names.into_iter().chain(synonyms).chain(questions).filter_map(|(worth, text)| {
-                let words: Vec<Known> = words(text).filter(|word| !is_filler(&word.folded)).map(known).collect();
+                let words: Vec<Known> = telling_words(text).map(known).collect();
                 (!words.is_empty()).then_some(Phrase { topic, worth, words })
             }));
         }

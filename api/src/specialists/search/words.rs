@@ -32,6 +32,11 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> {
         .filter(|word| word.folded.chars().nth(1).is_some())
 }
 
+/// The words of a text that say something, in order.
+pub fn telling_words(text: &str) -> impl Iterator<Item = Word> {
+    words(text).filter(|word| !is_filler(&word.folded))
+}
+
 /// A text without case, accents and everything that is no letter or digit.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
