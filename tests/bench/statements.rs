@@ -105,13 +105,16 @@ impl Listener {
     async fn write_down(&self, what: &str) -> Tried<()> {
         self.connection.execute_unprepared(&format!("ALTER SYSTEM SET log_statement = '{what}'")).await?;
         self.connection.execute_unprepared("SELECT pg_reload_conf()").await?;
-        // Every session reads the setting before its next statement, once the server told it.
+        // Every session reads the setting before its next statement, once the server told it: this one is heard, and the
+        // others in the same moment, give or take a few milliseconds.
         loop {
             let row = self.connection.query_one(&show()).await?.ok_or("no setting")?;
             if row.try_get_by_index::<String>(0)? == what {
-                return Ok(());
+                break;
             }
         }
+        self.connection.execute_unprepared("SELECT pg_sleep(0.1)").await?;
+        Ok(())
     }
 }
 
