@@ -30,15 +30,20 @@ pub fn SearchBox(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnecti
     let locale = use_locale();
     let typed = typing(wanted);
     let wants_list = RwSignal::new(false);
-    let chosen = RwSignal::new(None::<usize>);
     let leave = use_navigate();
     let lines = Memo::new(move |_| connection.with(|found| offers(&found.suggestions, &wanted.get())));
+    // What is chosen stays so while other lines come, and is no other line because it stands where that stood.
+    let choice = RwSignal::new(None::<Offer>);
+    let chosen = Memo::new(move |_| {
+        let choice = choice.get()?;
+        lines.with(|lines| lines.iter().position(|line| *line == choice))
+    });
     let is_open = Memo::new(move |_| {
         wants_list.get() && !typed.with(|typed| typed.trim().is_empty()) && !lines.with(Vec::is_empty)
     });
     let take = StoredValue::new_local(move |offer: Offer| {
         wants_list.set(false);
-        chosen.set(None);
+        choice.set(None);
         match offer.leads {
             Leads::To(next) => {
                 typed.set(next.search.clone());
@@ -58,12 +63,12 @@ pub fn SearchBox(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnecti
             Key::Usual => return,
             Key::GoTo(line) => {
                 wants_list.set(true);
-                chosen.set(line);
+                choice.set(line.and_then(|line| lines.with_untracked(|lines| lines.get(line).cloned())));
             }
             Key::Take(line) => take(line),
             Key::Close => {
                 wants_list.set(false);
-                chosen.set(None);
+                choice.set(None);
                 // The tab key goes on to the next field.
                 if event.key() == "Tab" {
                     return;
@@ -75,7 +80,7 @@ pub fn SearchBox(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnecti
     let field = NodeRef::<leptos::html::Input>::new();
     let write = move |event| {
         typed.set(event_target_value(&event));
-        chosen.set(None);
+        choice.set(None);
         wants_list.set(true);
     };
     let clear = move |_| {
@@ -122,16 +127,21 @@ pub fn SearchBox(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnecti
 fn typing(wanted: Memo<Wanted>) -> RwSignal<String> {
     let typed = RwSignal::new(wanted.get_untracked().search);
     let navigate = use_navigate();
+    // What this field put in the address itself: by the time that it stands there, more may have been typed.
+    let sent = StoredValue::new(None::<String>);
     let mut settle = leptos::leptos_dom::helpers::debounce(PAUSE, move |search: String| {
         // The page may be left while somebody pauses.
         let Some(now) = wanted.try_get_untracked() else { return };
         if now.search != search {
+            sent.set_value(Some(search.clone()));
             go(&navigate, &Wanted { search, ..now }, true);
         }
     });
+    let searched = Memo::new(move |_| wanted.with(|wanted| wanted.search.clone()));
     effect(move || {
-        let search = wanted.get().search;
-        if typed.get_untracked().trim() != search {
+        let search = searched.get();
+        let is_own = sent.try_update_value(Option::take).flatten().is_some_and(|sent| sent == search);
+        if !is_own && typed.get_untracked().trim() != search {
             typed.set(search);
         }
     });
@@ -149,7 +159,7 @@ fn typing(wanted: Memo<Wanted>) -> RwSignal<String> {
 fn List(
     is_open: Memo<bool>,
     lines: Memo<Vec<Offer>>,
-    chosen: RwSignal<Option<usize>>,
+    chosen: Memo<Option<usize>>,
     take: Callback<usize>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -176,7 +186,7 @@ fn List(
 }
 
 #[component]
-fn Line(number: usize, offer: Offer, chosen: RwSignal<Option<usize>>, press: Callback<()>) -> impl IntoView {
+fn Line(number: usize, offer: Offer, chosen: Memo<Option<usize>>, press: Callback<()>) -> impl IntoView {
     let glyph = match offer.sort {
         Sort::Topic => Glyph::StatusTalk,
         Sort::Entry => Glyph::Directory,
