@@ -164,6 +164,7 @@ async fn in_every_dialog(view: View) {
     for (name, place, buttons, most) in PLACES {
         sign_in(&browser, &server, name).await;
         open(&browser, &server, place).await;
+        browser.sees(css(buttons)).await;
         let mut dialogs = 0;
         let mut number = 0;
         while number < most && mark(&browser, buttons, number).await {

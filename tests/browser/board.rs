@@ -243,7 +243,7 @@ on_both! {
         joris.browser.click(link("Wacht").inside(css("nav.bv-switch"))).await;
         joris.browser.sees(css("nav.bv-switch a[href*='kolom=wacht'][aria-current=true]")).await;
         joris.opens("/specialisten").await;
-        joris.opens("/vragen").await;
+        joris.browser.open(&server.page("/vragen")).await;
         joris.browser.sees(css("nav.bv-switch a[href*='kolom=wacht'][aria-current=true]")).await;
     }
 }

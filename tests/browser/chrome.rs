@@ -93,7 +93,7 @@ impl Chrome {
         let programs =
             chromium::programs().expect("Chromium is missing: install Debian's packages chromium and chromium-driver");
         let profile = super::new_folder("profile");
-        let mut command = keeper::program(&programs.browser, &profile);
+        let mut command = keeper::program(&chromium::shell().unwrap_or(programs.browser), &profile);
         command.args(ARGUMENTS).arg(format!("--user-data-dir={}", profile.display()));
         let (browser, mut said) = keeper::Keeper::start(&mut command).expect("the browser starts");
         let socket = said

@@ -19,6 +19,7 @@ use thirtyfour::session::http::CmdResponse;
 use thirtyfour::{RequestData, SessionId, TypingData};
 
 use super::chrome::Lent;
+use super::server::Server;
 use super::target::{Target, css};
 use super::view::View;
 
@@ -100,6 +101,11 @@ impl Browser {
     /// The path and query of the address.
     pub async fn address(&self) -> String {
         self.ask("return location.pathname + location.search").await
+    }
+
+    /// Whether it shows something of this server.
+    pub async fn is_at(&self, server: &Server) -> bool {
+        self.ask::<String>("return location.origin + '/'").await == server.page("/")
     }
 
     /// The title of the page.

@@ -4,6 +4,7 @@
 use thirtyfour::Key;
 
 use super::chromium::Browser;
+use super::guest::sign_in;
 use super::server::Server;
 use super::target::{button, css, dialog, field, heading, link, text};
 use super::view::{Language, Theme, View};
@@ -193,15 +194,8 @@ async fn an_entry_is_passed_on() {
 
 /// Signs in and goes to the directory.
 pub async fn go_in(browser: &Browser, server: &Server, name: &str) {
-    browser.open(&server.page("/inloggen")).await;
-    browser.forget().await;
-    if browser.view().language == Language::English {
-        browser.ask::<serde_json::Value>("localStorage.setItem('buurtverbinders.locale', 'en'); return null").await;
-    }
-    browser.open(&server.page("/inloggen")).await;
-    browser.click(button(name)).await;
-    browser.sees(css(".bv-app h1")).await;
-    browser.open(&server.page("/specialisten")).await;
+    sign_in(browser, server, name).await;
+    browser.follow("/specialisten").await;
     browser.sees(css(".bv-result")).await;
 }
 

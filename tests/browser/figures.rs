@@ -5,6 +5,7 @@ use serde_json::Value;
 use thirtyfour::Key;
 
 use super::chromium::Browser;
+use super::guest::sign_in;
 use super::server::Server;
 use super::target::{button, css, heading, link, region, text};
 use super::view::{Language, Size, Theme, View};
@@ -167,14 +168,8 @@ on_both! {
 
 async fn at_the_figures(server: &Server, view: View) -> Browser {
     let browser = Browser::start(view).await;
-    browser.open(&server.page("/inloggen")).await;
-    if view.language == Language::English {
-        browser.ask::<Value>("localStorage.setItem('buurtverbinders.locale', 'en'); return null").await;
-        browser.open(&server.page("/inloggen")).await;
-    }
-    browser.click(button("Ellen Wouters")).await;
-    browser.sees(css(".bv-app h1")).await;
-    browser.open(&server.page("/cijfers")).await;
+    sign_in(&browser, server, "Ellen Wouters").await;
+    browser.follow("/cijfers").await;
     browser.sees(css(".bv-map")).await;
     browser
 }

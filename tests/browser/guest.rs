@@ -16,9 +16,14 @@ pub async fn sign_in(browser: &Browser, server: &Server, name: &str) {
 
 /// The sign-in page, as somebody meets it who was never here.
 pub async fn sign_out(browser: &Browser, server: &Server) {
-    browser.open(&server.page("/inloggen")).await;
-    browser.forget().await;
-    if browser.view().language == Language::English {
+    let is_english = browser.view().language == Language::English;
+    if browser.is_at(server).await {
+        browser.forget().await;
+    } else if is_english {
+        // Something of the same origin that is no app: what is stored is stored for an origin.
+        browser.open(&server.page("/health/live")).await;
+    }
+    if is_english {
         browser.ask::<Value>("localStorage.setItem('buurtverbinders.locale', 'en'); return null").await;
     }
     browser.open(&server.page("/inloggen")).await;
@@ -51,7 +56,7 @@ pub async fn open(browser: &Browser, server: &Server, path: &str) {
 }
 
 /// To another page of the app as a link goes there; the same one is loaded again.
-async fn go(browser: &Browser, server: &Server, path: &str) {
+pub async fn go(browser: &Browser, server: &Server, path: &str) {
     let here = browser.address().await;
     let page = |address: &str| address.split('?').next().unwrap_or_default().to_owned();
     if browser.has(css(".bv-app main h1")).await && page(&here) != page(path) {

@@ -41,7 +41,7 @@ on_both! {
         let is_kept = "return Object.keys(localStorage).some((key) => key.includes('.drafts.'))";
         browser.until(is_kept).await;
         browser.change_tab().await;
-        mia.opens("/icon.svg").await;
+        mia.browser.open(&server.page("/icon.svg")).await;
         browser.until(is_kept).await;
         mia.opens("/vragen/nieuw").await;
         browser.sees(text("Je was hier al mee bezig.")).await;

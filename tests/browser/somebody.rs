@@ -1,8 +1,9 @@
 //! One of the people of the demo, in front of the screen.
 
 use super::chromium::Browser;
+use super::guest;
 use super::server::Server;
-use super::target::{Target, button, css, dialog};
+use super::target::{Target, dialog};
 
 /// One of the people of the demo, in front of the screen.
 pub struct Somebody<'a> {
@@ -15,16 +16,12 @@ pub struct Somebody<'a> {
 impl Somebody<'_> {
     /// The one before leaves nothing behind.
     pub async fn signs_in(&self, name: &str) {
-        self.browser.open(&self.server.page("/inloggen")).await;
-        self.browser.forget().await;
-        self.browser.open(&self.server.page("/inloggen")).await;
-        self.browser.click(button(name)).await;
-        self.browser.sees(css(".bv-app h1")).await;
+        guest::sign_in(&self.browser, self.server, name).await;
     }
 
     /// Goes to a page.
     pub async fn opens(&self, path: &str) {
-        self.browser.open(&self.server.page(path)).await;
+        guest::go(&self.browser, self.server, path).await;
     }
 
     /// Clicks inside the dialog that is open.

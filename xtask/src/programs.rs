@@ -18,6 +18,11 @@ const NO_SERVER: &str = "/etc/postgresql-common/createcluster.d/no-main-cluster.
 pub fn ensure() -> Result<()> {
     ensure_one("postgresql", || cluster::server_programs().is_some())?;
     ensure_one("chromium chromium-driver fonts-liberation", || chromium::programs().is_some())?;
+    if chromium::shell().is_none()
+        && let Err(failure) = install("chromium-headless-shell")
+    {
+        println!("without chromium-headless-shell the tests take the browser itself, and longer ({failure})");
+    }
     ensure_one("npm", || find_program(&["npm"]).is_some())?;
     ensure_one("openssl", || find_program(&["openssl"]).is_some())
 }
