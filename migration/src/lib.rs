@@ -17,6 +17,7 @@ mod m0014_training;
 mod m0015_board_index;
 mod m0016_notices;
 mod m0017_peers;
+mod m0018_absences_index;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_board_index::Migration),
             Box::new(m0016_notices::Migration),
             Box::new(m0017_peers::Migration),
+            Box::new(m0018_absences_index::Migration),
         ]
     }
 }

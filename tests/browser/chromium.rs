@@ -33,6 +33,8 @@ pub enum Rules {
     All,
     /// Those that colours and sizes can break, on a page whose elements were looked at already.
     OfLooks,
+    /// None of axe-core's: that it fits the window, on a page whose colours were looked at already.
+    OfWidth,
 }
 
 /// A browser that knows nobody: no cookies, nothing stored.
@@ -314,6 +316,7 @@ impl Browser {
         let rules = match rules {
             Rules::All => Value::Null,
             Rules::OfLooks => json!(["color-contrast", "target-size"]),
+            Rules::OfWidth => json!([]),
         };
         let answer = self.driver.execute_async(include_str!("axe.js"), [rules]).await;
         answer.and_then(|answer| answer.convert()).expect("axe answers")

@@ -1,6 +1,7 @@
 //! The app in a real browser, as people use it.
 
 mod accessible;
+mod becoming;
 mod board;
 mod board_long;
 mod chrome;
@@ -23,6 +24,7 @@ mod story;
 mod target;
 mod targets;
 mod training;
+mod unanswered;
 mod view;
 
 use std::path::PathBuf;

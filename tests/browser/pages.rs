@@ -1,9 +1,11 @@
 //! The pages, as the server gives them and the browser takes them.
 
 use super::chromium::Browser;
+use super::guest::sign_in;
 use super::server::Server;
 use super::target::{button, css, link, text};
 use super::view::View;
+use crate::harness::database::{Kind, TestDatabase};
 use crate::on_both;
 
 on_both! {
@@ -33,4 +35,20 @@ on_both! {
         browser.sees(button("Mia")).await;
         assert!(browser.address().await.starts_with("/inloggen"), "{}", browser.address().await);
     }
+}
+
+/// The page that somebody comes in by leaves the focus where the browser puts it, though its part comes later than its title;
+/// the next one puts it on its heading.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_goes_to_the_heading_of_every_page_but_the_first() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::PHONE).await;
+    sign_in(&browser, &server, "Mia").await;
+    browser.set_delay(100).await;
+    browser.open(&server.page("/specialisten")).await;
+    browser.sees(css(".bv-result")).await;
+    assert!(browser.ask::<bool>("return document.activeElement === document.body").await);
+    browser.set_delay(0).await;
+    browser.click(link("Vandaag")).await;
+    browser.until("return document.activeElement === document.querySelector('main h1')").await;
 }

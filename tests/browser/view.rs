@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 pub enum Size {
     /// 390 by 844, with touch.
     Phone,
+    /// 820 by 1180, with touch.
+    Tablet,
     /// 1440 by 900, with a mouse.
     Desk,
     /// 320 wide: the narrowest that WCAG asks for.
@@ -80,6 +82,7 @@ impl Size {
     fn pixels(self) -> (u32, u32) {
         match self {
             Self::Phone => (390, 844),
+            Self::Tablet => (820, 1180),
             Self::Desk => (1440, 900),
             Self::Narrow => (320, 700),
         }

@@ -314,7 +314,7 @@ impl Part {
         };
         live(move || match stage.get() {
             Stage::Coming => view! {
-                <PageHead title=title(locale).to_owned() />
+                <PageHead title=title(locale).to_owned() is_for_now=true />
                 <SkeletonRows rows=6 />
             }
             .into_any(),

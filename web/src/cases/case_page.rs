@@ -27,7 +27,7 @@ use crate::graphql::scalars::{CaseId, SpecialistId};
 use crate::graphql::{Api, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, effect, show_loaded,
+    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, effect, show_page,
     use_wide,
 };
 
@@ -90,8 +90,9 @@ fn OneCase(id: CaseId) -> impl IntoView {
         <p class="bv-hidden" role="status">
             {move || changed.is_marked.get().then(|| words::case::changed(locale))}
         </p>
-        {show_loaded(
+        {show_page(
             loaded,
+            words::board::title(locale),
             words::case::failed(locale),
             || view! { <CaseBones /> },
             move |case| view! { <Shown case changed /> },

@@ -83,7 +83,7 @@ impl Typed {
             email: kept("email"),
             area: kept("area"),
             other_area: kept("other"),
-            dayparts: Ticked::dayparts(&[]),
+            dayparts: Ticked::kept_dayparts([DRAFT, "dayparts"].concat()),
             answers: StoredValue::new(questions.iter().map(|question| kept(&question.id.0)).collect()),
             bait: RwSignal::new(String::new()),
         }
@@ -106,6 +106,7 @@ impl Typed {
         for text in [self.name, self.phone, self.email, self.area, self.other_area] {
             text.set(String::new());
         }
+        self.dayparts.clear();
         self.answers.with_value(|all| all.iter().for_each(|answer| answer.set(String::new())));
     }
 }

@@ -6,7 +6,8 @@ use super::connector_words::{DAYPARTS, LANGUAGES, daypart_name, language_name};
 use super::queries::Area;
 use crate::graphql::enums::Daypart;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Check, ChoiceField, SelectField};
+use crate::storage::tab;
+use crate::ui::{Check, ChoiceField, SelectField, effect};
 
 /// Two neighbourhoods to choose: the first is needed, the second is not.
 #[component]
@@ -49,6 +50,26 @@ impl Ticked<4> {
     /// These dayparts.
     pub fn dayparts(ticked: &[Daypart]) -> Self {
         Self(DAYPARTS.map(|daypart| RwSignal::new(ticked.contains(&daypart))))
+    }
+
+    /// Those that were ticked in this tab under this name, which keeps them until none is.
+    pub fn kept_dayparts(place: String) -> Self {
+        const KEYS: [&str; 4] = ["morning", "afternoon", "evening", "weekend"];
+        let kept = tab::written(place);
+        let was_ticked = |key: &str| kept.with_untracked(|kept| kept.split(' ').any(|own| own == key));
+        let ticked = Self(KEYS.map(|key| RwSignal::new(was_ticked(key))));
+        effect(move || {
+            let keys = KEYS.into_iter().zip(ticked.0).filter(|(_, is)| is.get()).map(|(key, _)| key);
+            kept.set(keys.collect::<Vec<_>>().join(" "));
+        });
+        ticked
+    }
+
+    /// Ticks none.
+    pub fn clear(self) {
+        for is_ticked in self.0 {
+            is_ticked.set(false);
+        }
     }
 
     /// What is ticked now.

@@ -22,8 +22,8 @@ use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::shell::has_page;
 use crate::ui::{
-    Banner, Button, CallButton, Emphasis, Empty, Glyph, Heading, Mark, PageHead, SkeletonRows, Status, Tone, Top,
-    show_loaded,
+    Banner, Button, CallButton, Emphasis, Empty, Glyph, Heading, Mark, PageBones, PageHead, Status, Tone, Top,
+    show_page,
 };
 
 /// The profile in the address.
@@ -46,10 +46,11 @@ pub fn ConnectorPage() -> impl IntoView {
     let has_board = has_page(&viewer.get_untracked(), ViewerArea::Connectors);
     view! {
         {has_board.then(|| view! { <Top href="/buurtverbinders" label=words::connectors::to_board(locale) /> })}
-        {show_loaded(
+        {show_page(
             loaded,
+            words::connectors::title(locale),
             words::connectors::profile_failed(locale),
-            || view! { <SkeletonRows rows=6 /> },
+            move || view! { <PageBones title=words::connectors::title(locale) rows=6 /> },
             move |answer| {
                 let connector = Signal::derive(move || answer.get().connector.clone());
                 let changed = Callback::new(move |connector| loaded.put(ConnectorQuery { connector }));
@@ -66,10 +67,11 @@ pub fn OwnProfilePage() -> impl IntoView {
     let api = use_api();
     let session = use_session();
     let loaded = load(move || api.query::<OwnConnectorQuery, _>(()));
-    show_loaded(
+    show_page(
         loaded,
+        words::connectors::profile_title(locale),
         words::connectors::profile_failed(locale),
-        || view! { <SkeletonRows rows=6 /> },
+        move || view! { <PageBones title=words::connectors::profile_title(locale) rows=6 /> },
         move |answer: Signal<Arc<OwnConnectorQuery>>| {
             let connector =
                 Signal::derive(move || answer.get().viewer.as_ref().and_then(|viewer| viewer.connector.clone()));

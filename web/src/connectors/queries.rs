@@ -286,3 +286,24 @@ pub struct ContactRhythm {
     /// Which state this is.
     pub version: i32,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let board = BoardQuery::build(BoardVariables { area: None });
+        expect_file!["../../../tests/it/asked/connectors.graphql"].assert_eq(&board.query);
+        let state = StateQuery::build(StateVariables { status: None, area: None, after: None });
+        expect_file!["../../../tests/it/asked/connectors_of_a_state.graphql"].assert_eq(&state.query);
+        let profile = ConnectorQuery::build(ConnectorVariables { id: ConnectorId(String::new()) });
+        expect_file!["../../../tests/it/asked/connector.graphql"].assert_eq(&profile.query);
+        let held = HeldCasesQuery::build(ConnectorVariables { id: ConnectorId(String::new()) });
+        expect_file!["../../../tests/it/asked/held_cases.graphql"].assert_eq(&held.query);
+    }
+}

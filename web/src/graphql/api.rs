@@ -209,7 +209,10 @@ async fn post(body: String, page: &str) -> Result<(u16, String), Failure> {
     let abort = AbortController::new().map_err(|_| Failure::Offline)?;
     let signal = abort.signal();
     let patience = set_timeout_with_handle(move || abort.abort(), PATIENCE);
+    // Who isn't signed in is answered in the language of the page, whatever that of the browser.
+    let language = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
     let request = Request::post(PATH)
+        .header("Accept-Language", &language)
         .header("Accept", "application/graphql-response+json")
         .header("Content-Type", "application/json")
         .header(APP_HEADER, page)

@@ -19,7 +19,7 @@ use crate::graphql::scalars::PeerQuestionId;
 use crate::graphql::{Api, Change, Failure, UserError, elsewhere, load, new_key, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Alert, Banner, Button, Dialog, Emphasis, Empty, Glyph, Heading, PageHead, SkeletonRows, Top, explain, show_loaded,
+    Alert, Banner, Button, Dialog, Emphasis, Empty, Glyph, Heading, PageBones, PageHead, Top, explain, show_page,
     use_toasts,
 };
 
@@ -43,10 +43,11 @@ pub fn PeerQuestionPage() -> impl IntoView {
     view! {
         <div class="bv-main--narrow">
             <Top href="/sparren" label=words::peers::back(locale) />
-            {show_loaded(
+            {show_page(
                 loaded,
+                words::peers::title(locale),
                 words::peers::failed_thread(locale),
-                || view! { <SkeletonRows rows=4 /> },
+                move || view! { <PageBones title=words::peers::title(locale) rows=4 /> },
                 move |answer: Signal<Arc<Option<PeerThread>>>| {
                     let is_there = Memo::new(move |_| answer.with(|answer| answer.is_some()));
                     let thread = Signal::derive(move || answer.get().as_ref().clone());

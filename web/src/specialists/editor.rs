@@ -22,7 +22,8 @@ use crate::graphql::{Api, Failure, SteadyKey, UserError, elsewhere, load, use_ap
 use crate::i18n::{Locale, use_locale, words};
 use crate::storage::{self, tab};
 use crate::ui::{
-    Banner, Button, Emphasis, Glyph, PageHead, SkeletonRows, Top, effect, explain, focus_wrong, show_loaded, use_toasts,
+    Banner, Button, Emphasis, Glyph, PageBones, PageHead, SkeletonRows, Top, effect, explain, focus_wrong, show_loaded,
+    show_page, use_toasts,
 };
 
 /// Whether somebody may add an entry: community workers and coordinators.
@@ -54,10 +55,11 @@ pub fn ChangePage() -> impl IntoView {
     view! {
         <div class="bv-main--narrow">
             {move || view! { <Top href=back() label=words::specialists::title(locale) /> }}
-            {show_loaded(
+            {show_page(
                 loaded,
+                words::specialists::title(locale),
                 words::specialists::failed(locale),
-                || view! { <SkeletonRows rows=8 /> },
+                move || view! { <PageBones title=words::specialists::title(locale) rows=8 /> },
                 // Shown once: what somebody types is not replaced by what arrives later.
                 |answer| match answer.get_untracked().specialist.clone() {
                     Some(entry) if entry.available_acts.contains(&SpecialistAct::Change) => {

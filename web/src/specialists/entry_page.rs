@@ -11,7 +11,7 @@ use super::share::Share;
 use crate::graphql::scalars::SpecialistId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{ButtonLink, Emphasis, Empty, Heading, SkeletonRows, Top, show_loaded};
+use crate::ui::{ButtonLink, Emphasis, Empty, Heading, PageBones, Top, show_page};
 
 /// The page.
 #[component]
@@ -26,10 +26,11 @@ pub fn SpecialistPage() -> impl IntoView {
     view! {
         <div class="bv-main--narrow">
             <Top href="/specialisten" label=words::specialists::title(locale) />
-            {show_loaded(
+            {show_page(
                 loaded,
+                words::specialists::title(locale),
                 words::specialists::failed(locale),
-                || view! { <SkeletonRows rows=5 /> },
+                move || view! { <PageBones title=words::specialists::title(locale) rows=5 /> },
                 move |answer| {
                     move || match answer.get().specialist.clone() {
                         Some(specialist) => {

@@ -9,7 +9,7 @@ use super::print_queries::{PrintConnection, PrintEntry, PrintQuery};
 use crate::calendar::now;
 use crate::graphql::{Api, Failure, load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Button, ButtonLink, Emphasis, Glyph, Heading, SkeletonRows, show_loaded};
+use crate::ui::{Button, ButtonLink, Emphasis, Glyph, Heading, PageBones, show_page};
 
 /// So many come at once, and so many go on paper: more is a book.
 const AT_ONCE: i32 = 100;
@@ -24,10 +24,11 @@ pub fn PrintPage() -> impl IntoView {
     let loaded = load(move || all(api, wanted.get()));
     view! {
         <main class="bv-print" id="inhoud">
-            {show_loaded(
+            {show_page(
                 loaded,
+                words::specialists::title(locale),
                 words::specialists::failed(locale),
-                || view! { <SkeletonRows rows=6 /> },
+                move || view! { <PageBones title=words::specialists::title(locale) rows=6 /> },
                 move |answer| {
                     move || {
                         let found = answer.get();

@@ -16,7 +16,7 @@ use crate::calendar::now;
 use crate::graphql::scalars::PersonId;
 use crate::graphql::{elsewhere, load, new_key, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Alert, ButtonLink, Empty, Glyph, Heading, Icon, PageHead, SkeletonRows, Top, explain, show_loaded};
+use crate::ui::{Alert, ButtonLink, Empty, Glyph, Heading, Icon, PageBones, PageHead, Top, explain, show_page};
 
 /// The page.
 #[component]
@@ -32,10 +32,11 @@ pub fn MeetingPage() -> impl IntoView {
     view! {
         <div class="bv-main--narrow">
             <Top href="/training" label=words::training::title(locale) />
-            {show_loaded(
+            {show_page(
                 loaded,
+                words::training::title(locale),
                 words::training::failed_meeting(locale),
-                || view! { <SkeletonRows rows=5 /> },
+                move || view! { <PageBones title=words::training::title(locale) rows=5 /> },
                 move |answer| {
                     move || match answer.get().training_session.clone() {
                         Some(whole) => view! { <Whole whole changed /> }.into_any(),

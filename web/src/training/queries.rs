@@ -295,3 +295,24 @@ pub struct TopicName {
     /// In a word.
     pub name: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+    use crate::training::due_queries::{DueQuery, DueVariables};
+
+    /// The tests of the server count the statements of what is really asked.
+    #[test]
+    fn what_the_server_is_asked() {
+        let filter = TrainingSessionFilter { period: None, course_id: None, mine: None };
+        let meetings = MeetingsQuery::build(MeetingsVariables { filter, first: None, after: None });
+        expect_file!["../../../tests/it/asked/meetings.graphql"].assert_eq(&meetings.query);
+        let meeting = MeetingQuery::build(MeetingVariables { id: TrainingSessionId(String::new()) });
+        expect_file!["../../../tests/it/asked/meeting.graphql"].assert_eq(&meeting.query);
+        let due = DueQuery::build(DueVariables { first: None, after: None });
+        expect_file!["../../../tests/it/asked/training_due.graphql"].assert_eq(&due.query);
+    }
+}

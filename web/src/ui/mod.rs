@@ -41,7 +41,7 @@ pub use mark::{Mark, Status, Tone};
 pub use page::{Heading, PageHead, SkipLink, Top, provide_pages, use_title};
 pub use rich::rich;
 pub use small_charts::{SmallChart, SmallCharts};
-pub use states::{Bone, Empty, ErrorCard, LoadingSaid, SkeletonRows, explain, show_loaded};
+pub use states::{Bone, Empty, ErrorCard, LoadingSaid, PageBones, SkeletonRows, explain, show_loaded, show_page};
 pub use table::Table;
 pub use theme::Theme;
 pub use tile_map::{MapTile, TileMap};

@@ -44,6 +44,9 @@ pub fn Heading(
     /// Whether it is the title in the window too.
     #[prop(default = true)]
     names_window: bool,
+    /// Whether that of the page itself takes its place soon: then the page isn't shown yet.
+    #[prop(optional)]
+    is_for_now: bool,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let was_shown = use_context::<WasShown>();
@@ -57,7 +60,9 @@ pub fn Heading(
         if was_shown.get_value() {
             let _ = heading.focus();
         }
-        was_shown.set_value(true);
+        if !is_for_now {
+            was_shown.set_value(true);
+        }
     });
     view! {
         <h1 tabindex="-1" node_ref=heading>
@@ -74,6 +79,9 @@ pub fn PageHead(
     /// Beside the heading: the status.
     #[prop(optional, into)]
     beside: Option<ViewFn>,
+    /// Whether that of the page itself takes its place soon.
+    #[prop(optional)]
+    is_for_now: bool,
     /// At the side: buttons.
     #[prop(optional)]
     children: Option<Children>,
@@ -82,7 +90,7 @@ pub fn PageHead(
         <header class="bv-head">
             <div>
                 <div class="bv-head__title">
-                    <Heading title /> {beside.map(|beside| beside.run())}
+                    <Heading title is_for_now /> {beside.map(|beside| beside.run())}
                 </div>
                 {move || sub.get().map(|sub| view! { <p class="bv-head__sub">{sub}</p> })}
             </div>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Banner, Button, Glyph, Live, live};
+use super::{Banner, Button, Glyph, Live, PageHead, live};
 use crate::graphql::{Api, Connection, Failure, Loaded};
 use crate::i18n::{Locale, use_locale, words};
 
@@ -159,6 +159,36 @@ where
         show(answer).into_any()
     };
     stages(loaded.untyped(), failed_title, Box::new(move || bones().into_any()), Box::new(show))
+}
+
+/// The same for a page whose heading comes with what is loaded: it has `title` as its heading when that doesn't come.
+/// `bones` have one of their own, as [`PageBones`].
+pub fn show_page<T, B, V>(
+    loaded: Loaded<T>,
+    title: &'static str,
+    failed_title: &'static str,
+    bones: impl Fn() -> B + Send + 'static,
+    show: impl Fn(Signal<Arc<T>>) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    B: IntoView + 'static,
+    V: IntoView + 'static,
+{
+    let head = live(move || {
+        let failed = loaded.failure().is_some() && loaded.answer().is_none();
+        failed.then(|| view! { <PageHead title=title.to_owned() /> })
+    });
+    (head, show_loaded(loaded, failed_title, bones, show))
+}
+
+/// What is seen of a page before its own heading comes.
+#[component]
+pub fn PageBones(title: &'static str, rows: usize) -> impl IntoView {
+    view! {
+        <PageHead title=title.to_owned() is_for_now=true />
+        <SkeletonRows rows />
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
