@@ -64,7 +64,8 @@ on_both! {
         assert_eq!(refused.refusals(), ["CONSENT_MISSING input.caseId"]);
         assert!(!kinds(&again["case"]).contains(&"NOTE"), "a note for its writer stays that");
 
-        let asked_again = json!({ "name": "Iemand", "consent": { "form": "SPOKEN", "on": "2026-11-23" } });
+        let consent = json!({ "form": "SPOKEN", "on": "2026-11-23" });
+        let asked_again = json!({ "name": "Iemand", "consent": consent, "replaceHidden": true });
         his.acts_on(id, "addResidentDetails", asked_again).await;
         assert_eq!(his.act("revealResidentDetails", reveal).await.refusals(), Vec::<String>::new());
     }

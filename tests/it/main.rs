@@ -12,6 +12,7 @@ mod cases;
 mod cases_acts;
 mod cases_at_once;
 mod cases_broken_off;
+mod cases_details;
 mod cases_flow;
 mod cases_hidden;
 mod cases_left_behind;

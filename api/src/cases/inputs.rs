@@ -178,8 +178,8 @@ pub struct AddResidentDetailsInput {
     pub case_id: CaseId,
     /// The version that was seen; with another one nothing is written.
     pub expected_version: i32,
-    /// The name. Left out, it stays as it is for who may open the details, and is taken away otherwise; empty, it is
-    /// taken away. So with the others.
+    /// The name. Left out, it stays as it is, and keeping it is a look at it, which the processing log tells; empty, it
+    /// is taken away. So with the others. Who may not open what is there says `replaceHidden`.
     pub name: Option<String>,
     /// The telephone number.
     pub phone: Option<Typed<Phone>>,
@@ -187,6 +187,9 @@ pub struct AddResidentDetailsInput {
     pub address: Option<String>,
     /// The resident's consent to keep them.
     pub consent: ConsentInput,
+    /// True: details that are there and that the viewer may not open go, all of them, and what is given here takes their
+    /// place. False, the default: with such details nothing is written.
+    pub replace_hidden: Option<bool>,
     /// Makes the act safe to try again: the same key and input give the first answer.
     pub idempotency_key: String,
 }

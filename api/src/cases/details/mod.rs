@@ -111,7 +111,11 @@ async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInpu
     let address = checks.keep(short(input.address.as_deref(), "address"));
     checks.keep(dates::given(input.consent.on, req.today(), "consent.on"));
     let phone = checks.keep(phone(input.phone.as_ref()));
-    let before = kept(work, case).await?;
+    let may_open = policy::cases::may(&req.viewer, CaseAct::RevealResidentDetails, case).is_ok();
+    if case.details_added_at.is_some() && !may_open && input.replace_hidden != Some(true) {
+        checks.keep::<()>(Err(hidden()));
+    }
+    let before = if may_open { kept(work, case, input).await? } else { Sealed::default() };
     let sealed = Sealed {
         name: if input.name.is_some() { name.flatten() } else { before.name },
         phone: if input.phone.is_some() { phone.flatten() } else { before.phone },
@@ -138,16 +142,27 @@ async fn add_in(work: &mut Work<'_>, case: &Case, input: &AddResidentDetailsInpu
     cases::log(work, ProcessingAction::DetailsAdded, case.id, "addResidentDetails", None).await
 }
 
-/// What stays where nothing is given: only what the viewer may open too, so that nobody comes to details by writing
-/// beside them.
-async fn kept(work: &Work<'_>, case: &Case) -> Result<Sealed, Stop> {
-    if case.details_added_at.is_none()
-        || policy::cases::may(&work.req.viewer, CaseAct::RevealResidentDetails, case).is_err()
-    {
+/// What stays where nothing is given, for who may open it too, so that nobody comes to details by writing beside them.
+/// To keep it, it is opened: a look like any other.
+async fn kept(work: &Work<'_>, case: &Case, input: &AddResidentDetailsInput) -> Result<Sealed, Stop> {
+    let gives_all = input.name.is_some() && input.phone.is_some() && input.address.is_some();
+    if case.details_added_at.is_none() || gives_all {
         return Ok(Sealed::default());
     }
     let ResidentDetails { name, phone, address, .. } = open(work, case).await?;
+    cases::log(work, ProcessingAction::DetailsRead, case.id, "addResidentDetails", None).await?;
     Ok(Sealed { name, phone, address })
+}
+
+/// Nobody writes over what they don't know of without saying so.
+fn hidden() -> Refusal {
+    Refusal::new(
+        UserErrorCode::AlreadyExists,
+        "Er staan al gegevens die jij niet mag zien. Vraag de bewoner wat er moet staan. Vink dan aan dat het oude weg mag.",
+        "There are details already that you may not see. Ask the resident what should be there. Then tick that the old \
+         ones may go.",
+    )
+    .at("replaceHidden")
 }
 
 fn phone(typed: Option<&Typed<Phone>>) -> Result<Option<String>, Refusal> {
