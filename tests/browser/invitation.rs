@@ -40,10 +40,10 @@ on_both! {
         phone.click(button("Ga verder")).await;
         phone.sees(css(".bv-app h1")).await;
 
-        // A link works once.
+        // A link works once: nobody chooses another password with it.
         phone.forget().await;
         phone.open(&server.page(&link)).await;
-        phone.fill_in(css("input[type=password]"), PASSWORD).await;
+        phone.fill_in(css("input[type=password]"), "acht grote blauwe bussen").await;
         phone.click(button("Ga verder")).await;
         phone.sees(text("Deze link werkt niet")).await;
         phone.is_accessible().await;

@@ -6,6 +6,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder, Set};
 use serde_json::{Value, json};
 
 use crate::harness::accounts::{ACCEPT, PASSWORD, SIGN_OUT};
+use crate::harness::device::Device;
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
@@ -109,7 +110,7 @@ on_both! {
         let answer = accept(PASSWORD).await;
         assert_eq!(answer.text("/acceptInvitation/viewer/person/name"), "Mia");
         assert_eq!(phone.viewer().await, json!("Mia"));
-        assert_eq!(accept(PASSWORD).await.refusals(), ["EXPIRED input.token"]);
+        assert_eq!(accept("regen boven de markt").await.refusals(), ["EXPIRED input.token"]);
 
         let late = world.connector("Joris").in_neighbourhood("ruwaard").await;
         let token = world.invite(&late, world.now().plus_days(7)).await;
@@ -118,6 +119,54 @@ on_both! {
         assert_eq!(answer.refusals(), ["EXPIRED input.token"]);
         let answer = phone.execute(ACCEPT, json!({ "token": "verzonnen", "password": PASSWORD })).await;
         assert_eq!(answer.refusals(), ["EXPIRED input.token"]);
+    }
+
+    /// Whoever accepted and didn't hear the answer asks again, and comes in with the password that they chose; what they get
+    /// is a session that is there. Nobody guesses that password faster than at the door.
+    async fn an_acceptance_can_be_repeated(db: TestDatabase) {
+        const ACCEPT_WITH_KEY: &str = "mutation ($token: String!, $password: String!) {
+            acceptInvitation(input: { token: $token, password: $password, idempotencyKey: \"k\" }) {
+                viewer { person { name } } userErrors { code field message } } }";
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let token = world.invite(&mia, world.now().plus_days(7)).await;
+        let accept = async |device: &Device<'_>, password: &str| {
+            device.execute(ACCEPT_WITH_KEY, json!({ "token": token, "password": password })).await
+        };
+        let (phone, laptop) = (world.device(), world.device());
+        for device in [&phone, &laptop, &phone] {
+            assert_eq!(accept(device, PASSWORD).await.text("/acceptInvitation/viewer/person/name"), "Mia");
+            assert_eq!(device.viewer().await, json!("Mia"));
+        }
+        assert_eq!(laptop.viewer().await, json!("Mia"), "to come in again signs nobody out");
+        let attacker = world.device();
+        for _ in 0..5 {
+            assert_eq!(accept(&attacker, "regen boven de markt").await.refusals(), ["EXPIRED input.token"]);
+        }
+        assert_eq!(accept(&attacker, PASSWORD).await.refusals(), ["TOO_MANY_ATTEMPTS"]);
+        assert_eq!(attacker.cookie(), None);
+        world.pass_days(7);
+        assert_eq!(accept(&phone, PASSWORD).await.refusals(), ["EXPIRED input.token"]);
+        assert!(phone.sign_in(&mia, PASSWORD).await.refusals().is_empty(), "the password is the one that was chosen");
+    }
+
+    /// A key with which somebody signs in again, signed in already, gives no token of a session that was never stored.
+    async fn signing_in_again_is_a_session_again(db: TestDatabase) {
+        const SIGN_IN_WITH_KEY: &str = "mutation ($email: String!, $password: String!) {
+            signIn(input: { email: $email, password: $password, idempotencyKey: \"k\" }) {
+                viewer { person { name } } userErrors { code field } } }";
+        let world = World::on(db).await;
+        let mia = world.account("Mia").await;
+        let phone = world.device();
+        let mut cookies = Vec::new();
+        for _ in 0..3 {
+            let answer = phone.execute(SIGN_IN_WITH_KEY, json!({ "email": mia.email, "password": PASSWORD })).await;
+            assert!(answer.refusals().is_empty());
+            assert_eq!(phone.viewer().await, json!("Mia"));
+            cookies.push(phone.cookie());
+        }
+        cookies.dedup();
+        assert_eq!(cookies.len(), 3);
     }
 
     /// In the demo anybody can look around as somebody of the demo; nowhere else.

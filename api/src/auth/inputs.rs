@@ -39,6 +39,7 @@ pub struct AcceptInvitationInput {
     pub token: String,
     /// 12 to 128 characters, without one's name or address, and not a common one.
     pub password: String,
-    /// Accepted and not used: an invitation can be used once.
+    /// Accepted and not used: whoever accepted and didn't hear the answer asks again, and until the link runs out comes in
+    /// with the password that they chose.
     pub idempotency_key: Option<String>,
 }

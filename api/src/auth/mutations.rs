@@ -11,7 +11,6 @@ use super::{
     types::{SignInPayload, SignOutPayload},
 };
 use crate::{
-    acts::Acting,
     context::Req,
     payload::{Stop, told},
     people::viewer::ViewerCard,
@@ -30,8 +29,7 @@ impl AuthMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Address and password.")] input: SignInInput,
     ) -> async_graphql::Result<SignInPayload> {
-        let act = ctx.act(None)?;
-        enter(ctx, sign_in::by_password(ctx.req(), &caller(ctx), &act, &input.email, input.password).await)
+        enter(ctx, sign_in::by_password(ctx.req(), &caller(ctx), &input.email, input.password).await)
     }
 
     /// Signs in as somebody of the demo. Outside the demo there is nobody to be.
@@ -40,8 +38,7 @@ impl AuthMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "Who.")] input: SignInAsDemoPersonInput,
     ) -> async_graphql::Result<SignInPayload> {
-        let act = ctx.act(None)?;
-        enter(ctx, sign_in::as_demo_person(ctx.req(), &caller(ctx), &act, input.person_id).await)
+        enter(ctx, sign_in::as_demo_person(ctx.req(), &caller(ctx), input.person_id).await)
     }
 
     /// Accepts an invitation with a password of one's own choice, and signs in.
@@ -50,8 +47,7 @@ impl AuthMutations {
         ctx: &Context<'_>,
         #[graphql(desc = "The invitation and the password.")] input: AcceptInvitationInput,
     ) -> async_graphql::Result<SignInPayload> {
-        let act = ctx.act(None)?;
-        enter(ctx, sign_in::by_invitation(ctx.req(), &caller(ctx), &act, &input.token, input.password).await)
+        enter(ctx, sign_in::by_invitation(ctx.req(), &caller(ctx), &input.token, input.password).await)
     }
 
     /// Signs out, here or in every browser. Somebody who isn't signed in may do it too.
@@ -61,9 +57,8 @@ impl AuthMutations {
         #[graphql(desc = "How far.")] input: SignOutInput,
     ) -> async_graphql::Result<SignOutPayload> {
         let req = ctx.req();
-        let act = ctx.act(None)?;
         let leaving = if input.everywhere.unwrap_or(false) { Leaving::Everywhere } else { Leaving::Here };
-        let (left, user_errors) = told(sign_in::leave(req, &caller(ctx), &act, leaving).await, req.locale)?;
+        let (left, user_errors) = told(sign_in::leave(req, &caller(ctx), leaving).await, req.locale)?;
         if left.is_some() {
             ctx.append_http_header(SET_COOKIE, sessions::drop_cookie(&req.app.auth));
             req.go_on_as(Viewer::Nobody);

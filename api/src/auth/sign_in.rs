@@ -30,13 +30,7 @@ struct Account {
 ///
 /// # Errors
 /// Refused when the two don't belong together, or when it was tried too often.
-pub async fn by_password(
-    req: &RequestCtx,
-    caller: &Caller,
-    act: &Act,
-    email: &str,
-    password: String,
-) -> Result<Entered, Stop> {
+pub async fn by_password(req: &RequestCtx, caller: &Caller, email: &str, password: String) -> Result<Entered, Stop> {
     let attempts = &req.app.door.attempts;
     attempts.take(req.now, email, caller.address).map_err(|next| too_many(req.now, next))?;
     let account = account(req, email).await?;
@@ -45,7 +39,7 @@ pub async fn by_password(
     match account {
         Some(account) if is_right => {
             attempts.forgive(email);
-            enter(req, caller, act, account.id, "password").await
+            enter(req, caller, account.id, "password").await
         }
         account => {
             let line = LogEntry {
@@ -55,7 +49,7 @@ pub async fn by_password(
                 subject: "password".to_owned(),
                 reason: None,
             };
-            once(req, act, async |work| Ok(work.log(line.clone()).await?)).await?;
+            once(req, &act(), async |work| Ok(work.log(line.clone()).await?)).await?;
             Err(Refusal::new(
                 UserErrorCode::WrongCredentials,
                 "Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het nog eens.",
@@ -70,67 +64,84 @@ pub async fn by_password(
 ///
 /// # Errors
 /// Not found outside the demo, and for people who don't belong to it.
-pub async fn as_demo_person(req: &RequestCtx, caller: &Caller, act: &Act, id: PersonId) -> Result<Entered, Stop> {
+pub async fn as_demo_person(req: &RequestCtx, caller: &Caller, id: PersonId) -> Result<Entered, Stop> {
     let person = policy::accounts::demo_people(&req.app.installation)
         .filter(person::Column::Id.eq(id))
         .one(req.db())
         .await?
         .ok_or_else(|| Refusal::not_found("personId"))?;
-    enter(req, caller, act, person.id, "demo").await
+    enter(req, caller, person.id, "demo").await
 }
 
-/// Uses up an invitation: the invited one chooses a password and is in.
+/// Uses up an invitation: the invited one chooses a password and is in. Whoever did that and didn't hear the answer comes
+/// in with that password again, until the link runs out.
 ///
 /// # Errors
-/// Refused for a link that was used or ran out, and for a password that is too easy.
-pub async fn by_invitation(
-    req: &RequestCtx,
-    caller: &Caller,
-    act: &Act,
-    token: &str,
-    password: String,
-) -> Result<Entered, Stop> {
-    let expired = || {
-        Refusal::new(
-            UserErrorCode::Expired,
-            "Deze link is gebruikt of te oud. Vraag om een nieuwe uitnodiging, of log in.",
-            "This link was used or is too old. Ask for a new invitation, or sign in.",
-        )
-        .at("token")
-    };
-    let token = SecretToken::parse(token).ok_or_else(expired)?;
+/// Refused for a link that was used with another password or ran out, and for a password that is too easy.
+pub async fn by_invitation(req: &RequestCtx, caller: &Caller, token: &str, password: String) -> Result<Entered, Stop> {
+    let token = SecretToken::parse(token).ok_or_else(no_invitation)?;
     let found = policy::accounts::open_invitations(req.now)
         .filter(invitation::Column::TokenHash.eq(token.hash()))
         .one(req.db())
-        .await?
-        .ok_or_else(expired)?;
-    let person = policy::accounts::open_accounts()
-        .filter(person::Column::Id.eq(found.person_id))
-        .one(req.db())
-        .await?
-        .ok_or_else(expired)?;
+        .await?;
+    let Some(found) = found else { return again(req, caller, &token, password).await };
+    let person = invited(req, &found).await?;
     passwords::check(&password, &person.name, &person.email)?;
-    let hash = passwords::hash(&req.app, password).await?;
+    let hash = passwords::hash(&req.app, password.clone()).await?;
     let session = SecretToken::new(&req.app);
-    once(req, act, async |work| {
+    let is_first = once(req, &act(), async |work| {
         if !store::accept_invitation(work, found.id, person.id, &hash).await? {
-            return Err(expired().into());
+            return Ok(false);
         }
         // Who had the former password is out.
         store::revoke_sessions_of(work, person.id).await?;
-        begin(work, caller, person.id, &session, "invitation").await
+        begin(work, caller, person.id, &session, "invitation").await?;
+        Ok(true)
     })
     .await?;
-    entered(req, person.id, session).await
+    if is_first { entered(req, person.id, session).await } else { again(req, caller, &token, password).await }
+}
+
+/// By a link that was used: the password alone lets in, as at the door, and guessing it is slowed down as there.
+async fn again(req: &RequestCtx, caller: &Caller, token: &SecretToken, password: String) -> Result<Entered, Stop> {
+    let used = policy::accounts::used_invitations(req.now)
+        .filter(invitation::Column::TokenHash.eq(token.hash()))
+        .one(req.db())
+        .await?
+        .ok_or_else(no_invitation)?;
+    let person = invited(req, &used).await?;
+    let outcome = by_password(req, caller, &person.email, password).await;
+    let is_another =
+        |refusals: &[Refusal]| refusals.iter().any(|refusal| refusal.code() == UserErrorCode::WrongCredentials);
+    match outcome {
+        Err(Stop::Refused(refusals)) if is_another(&refusals) => Err(no_invitation().into()),
+        outcome => outcome,
+    }
+}
+
+/// Whose invitation it is.
+async fn invited(req: &RequestCtx, invitation: &invitation::Model) -> Result<person::Model, Stop> {
+    let found =
+        policy::accounts::open_accounts().filter(person::Column::Id.eq(invitation.person_id)).one(req.db()).await?;
+    Ok(found.ok_or_else(no_invitation)?)
+}
+
+fn no_invitation() -> Refusal {
+    Refusal::new(
+        UserErrorCode::Expired,
+        "Deze link is gebruikt of te oud. Vraag om een nieuwe uitnodiging, of log in.",
+        "This link was used or is too old. Ask for a new invitation, or sign in.",
+    )
+    .at("token")
 }
 
 /// Ends this session, or all of the viewer's.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn leave(req: &RequestCtx, caller: &Caller, act: &Act, leaving: Leaving) -> Result<(), Stop> {
+pub async fn leave(req: &RequestCtx, caller: &Caller, leaving: Leaving) -> Result<(), Stop> {
     let Some(person_id) = req.viewer.person_id() else { return Ok(()) };
-    once(req, act, async |work| {
+    once(req, &act(), async |work| {
         let subject = match (leaving, &caller.credential) {
             (Leaving::Everywhere, _) => {
                 store::revoke_sessions_of(work, person_id).await?;
@@ -164,9 +175,15 @@ async fn account(req: &RequestCtx, email: &str) -> Result<Option<Account>> {
     Ok(found.map(|person| Account { id: person.id, password_hash: person.password_hash }))
 }
 
-async fn enter(req: &RequestCtx, caller: &Caller, act: &Act, id: PersonId, how: &str) -> Result<Entered, Stop> {
+/// Coming in and going out is never answered from a key that was kept: a token is handed out only when its session was
+/// stored just now.
+fn act() -> Act {
+    Act::outside_graphql("session")
+}
+
+async fn enter(req: &RequestCtx, caller: &Caller, id: PersonId, how: &str) -> Result<Entered, Stop> {
     let token = SecretToken::new(&req.app);
-    once(req, act, async |work| begin(work, caller, id, &token, how).await).await?;
+    once(req, &act(), async |work| begin(work, caller, id, &token, how).await).await?;
     entered(req, id, token).await
 }
 

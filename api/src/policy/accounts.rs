@@ -126,6 +126,14 @@ pub fn open_invitations(now: Timestamp) -> Select<invitation::Entity> {
         .filter(invitation::Column::ExpiresAt.gt(now))
 }
 
+/// The invitations that were accepted, for as long as their links would have worked. Whoever knows the secret of one was
+/// the invited; it lets nobody in by itself.
+pub fn used_invitations(now: Timestamp) -> Select<invitation::Entity> {
+    invitation::Entity::find()
+        .filter(invitation::Column::AcceptedAt.is_not_null())
+        .filter(invitation::Column::ExpiresAt.gt(now))
+}
+
 /// The accounts that were not closed, for finding out who somebody is; nothing of them is shown.
 pub fn open_accounts() -> Select<person::Entity> {
     person::Entity::find().filter(person::Column::EndedAt.is_null())
