@@ -6,8 +6,15 @@ use std::{sync::Arc, time::Duration};
 use entities::Locale;
 
 use crate::{
-    auth, cases::involvements::expiry, check_ins, connectors::forgetting, context::App, error::Result, http::Stop,
-    mail, notices, peers, policy::Viewer,
+    auth,
+    cases::involvements::expiry,
+    check_ins,
+    connectors::forgetting,
+    context::{App, RequestCtx},
+    error::{Fault, Result},
+    http::Stop,
+    mail, notices, peers,
+    policy::Viewer,
 };
 
 /// How often the server looks at the clock: a question is no more than an hour late to expire.
@@ -34,15 +41,46 @@ pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
 /// Forgets what is over.
 ///
 /// # Errors
-/// When the database can't be written.
+/// When the database can't be written; what could be done is done.
 pub async fn tidy(app: &Arc<App>) -> Result<()> {
-    auth::sweep(app).await?;
     let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
-    notices::tidying::tidy(&req, app.notice_days).await?;
     let now = app.clock.now();
-    mail::store::sweep(&app.db, now).await?;
-    peers::store::tidy(&app.db, now.plus_days(-peers::store::DAYS_KEPT)).await?;
-    check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await?;
+    all([
+        auth::sweep(app).await,
+        notices::tidying::tidy(&req, app.notice_days).await,
+        mail::store::sweep(&app.db, now).await.map_err(Fault::from),
+        peers::store::tidy(&app.db, now.plus_days(-peers::store::DAYS_KEPT)).await.map(drop).map_err(Fault::from),
+        check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await.map_err(Fault::from),
+        forget(app).await,
+    ])
+}
+
+/// Ends what is over and reminds of what is late.
+///
+/// # Errors
+/// When the database can't be read or written; what could be done is done.
+pub async fn look(app: &Arc<App>) -> Result<()> {
+    let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+    all([expire(&req).await, remind(&req).await])
+}
+
+async fn expire(req: &RequestCtx) -> Result<()> {
+    let expired = expiry::expire_due(req).await?;
+    if expired > 0 {
+        tracing::info!(expired, "questions that nobody answered expired");
+    }
+    Ok(())
+}
+
+async fn remind(req: &RequestCtx) -> Result<()> {
+    let reminded = notices::reminders::remind(req).await?;
+    if reminded > 0 {
+        tracing::info!(reminded, "people were reminded of what is late or due");
+    }
+    Ok(())
+}
+
+async fn forget(app: &Arc<App>) -> Result<()> {
     let forgotten = forgetting::forget_due(app).await?;
     if forgotten > 0 {
         tracing::info!(forgotten, "connectors who left were forgotten");
@@ -50,15 +88,12 @@ pub async fn tidy(app: &Arc<App>) -> Result<()> {
     Ok(())
 }
 
-async fn look(app: &Arc<App>) -> Result<()> {
-    let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
-    let expired = expiry::expire_due(&req).await?;
-    if expired > 0 {
-        tracing::info!(expired, "questions that nobody answered expired");
+/// What came of things that don't wait for each other: the first fault, and the others in the log.
+fn all<const N: usize>(done: [Result<()>; N]) -> Result<()> {
+    let mut faults = done.into_iter().filter_map(Result::err);
+    let first = faults.next();
+    for fault in faults {
+        tracing::error!(fault = fault.trace(), "something else that time brings could not be done");
     }
-    let reminded = notices::reminders::remind(&req).await?;
-    if reminded > 0 {
-        tracing::info!(reminded, "people were reminded of what is late or due");
-    }
-    Ok(())
+    first.map_or(Ok(()), Err)
 }

@@ -3,9 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::cases::involvements::expiry::expire_due;
 use api::http::Stop;
-use entities::{InvolvementId, InvolvementKind, InvolvementStatus, case_event, involvement};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use api::policy::Viewer;
+use entities::{
+    CaseStatus, InvolvementId, InvolvementKind, InvolvementStatus, Locale, WaitingFor, case_event, involvement, notice,
+};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::harness::program::{Folder, Running};
 use crate::harness::world::World;
@@ -53,6 +58,44 @@ on_both! {
         }
         let told = case_event::Entity::find().filter(case_event::Column::InvolvementId.eq(id));
         assert_eq!(told.count(world.db()).await.expect("read"), 1, "once");
+    }
+
+    /// What goes wrong with one question keeps no other open, however often the clock comes by.
+    async fn a_question_that_cannot_be_read_holds_up_no_other(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let mut asked = Vec::new();
+        for word in ["koekblik", "bromtol", "meeuw"] {
+            let case = world.case(word).held_by(&mia).await;
+            asked.push(world.involvement(case, InvolvementKind::Support, &mia, |_| ()).await);
+        }
+        let broken = involvement::Entity::update_many()
+            .col_expr(involvement::Column::Kind, Expr::value("NONSENSE"))
+            .filter(involvement::Column::Id.eq(asked[1]));
+        broken.exec(world.db()).await.expect("broken");
+        world.pass_days(22);
+        let req = || world.app().request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+        assert_eq!(expire_due(&req()).await.ok(), Some(2));
+        assert_eq!(expire_due(&req()).await.ok(), Some(0));
+        for id in [asked[0], asked[2]] {
+            assert_eq!(status(&world, id).await, InvolvementStatus::Expired);
+        }
+    }
+
+    /// Reminders don't wait for what can't be done beside them.
+    async fn reminders_go_out_though_nothing_can_expire(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let until = world.today().plus_days(2);
+        world.case("koekblik").held_by(&mia).with(move |case| {
+            case.status = CaseStatus::Waiting;
+            case.waiting_for = Some(WaitingFor::Resident);
+            case.waiting_until = Some(until);
+        }).await;
+        world.pass_days(3);
+        world.db().execute_unprepared("ALTER TABLE involvements RENAME TO gone").await.expect("renamed");
+        assert!(api::by_the_clock::look(world.app()).await.is_err(), "it is told all the same");
+        assert_eq!(notice::Entity::find().count(world.db()).await.expect("read"), 1);
     }
 
     /// Of a server that was away for a while.
