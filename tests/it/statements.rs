@@ -1,6 +1,8 @@
 //! How many statements the important queries take, and that no row makes it more.
 
-use entities::{CaseEventKind, CaseId, InvolvementKind, InvolvementStatus, NoteVisibility, case_event};
+use entities::{
+    CaseEventKind, CaseId, CaseStatus, InvolvementKind, InvolvementStatus, NoteVisibility, WaitingFor, case_event,
+};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde_json::json;
 
@@ -16,8 +18,26 @@ const TODAY: &str = include_str!("../../web/asked/today.graphql");
 /// So many cards in each column but what is handed over and done, with everything that a card may have.
 async fn fill(world: &World, mia: &Member, count: usize) {
     let entry = world.specialist(&format!("dienst-{count}")).await;
+    let until = world.today().plus_days(14);
     for number in 0..count {
         let name = |kind: &str| format!("{kind} {count} {number}");
+        // Of two who help it waits for the first, whose question isn't the one on the card.
+        let waits = world.case(&name("bij de eerste")).held_by(mia).with(move |case| {
+            case.status = CaseStatus::Waiting;
+            case.waiting_for = Some(WaitingFor::Specialist);
+            case.waiting_until = Some(until);
+        });
+        let waits = waits.await;
+        for which in ["eerste", "tweede"] {
+            let helps = world.specialist(&format!("{which}-{count}-{number}")).await;
+            world
+                .involvement(waits, InvolvementKind::Consultation, mia, |row| {
+                    row.receiver_specialist_id = Some(helps);
+                    row.status = InvolvementStatus::Accepted;
+                })
+                .await;
+            world.pass_minutes(1);
+        }
         world.case(&name("nieuw")).about(&["schulden", "wonen"]).await;
         world.case(&name("bezig")).held_by(mia).await;
         let asked = world.case(&name("overleg")).held_by(mia).await;
@@ -66,16 +86,29 @@ on_both! {
     async fn the_board_takes_six_statements_at_most(db: TestDatabase) {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let ellen = world.coordinator("Ellen").await;
+        let everybody = [&mia, &joris, &ellen];
         let variables = json!({ "filter": { "neighbourhoodIds": [world.neighbourhood("ruwaard").await] }, "perColumn": 20 });
         fill(&world, &mia, 1).await;
-        let (answer, few) = world.as_(&mia).count(BOARD, variables.clone()).await;
-        assert_eq!(answer.number("/board/totalCount"), 6);
+        let mut few = Vec::new();
+        for member in everybody {
+            let (answer, statements) = world.as_(member).count(BOARD, variables.clone()).await;
+            assert_eq!(answer.number("/board/totalCount"), 7, "{}", member.name);
+            few.push(statements.len());
+        }
+        let answer = world.as_(&mia).execute(BOARD, variables.clone()).await;
         assert!(!answer.at("/board/columns/4/cards/nodes/0/turn/phone").is_null());
+        let waits = answer.list("/board/columns/3/cards/nodes").iter().find(|card| card["waitingFor"] == "SPECIALIST");
+        let turn = &waits.expect("the one that waits for the first")["turn"];
+        assert_eq!((&turn["name"], turn["phone"].is_null()), (&json!("Eerste-1-0"), false));
         fill(&world, &mia, 20).await;
-        let (answer, many) = world.as_(&mia).count(BOARD, variables).await;
-        assert_eq!(answer.number("/board/totalCount"), 126);
-        assert_eq!(few.len(), many.len(), "{many:#?}");
-        assert!(many.len() <= 6, "{}: {many:#?}", many.len());
+        for (member, few) in everybody.into_iter().zip(few) {
+            let (answer, many) = world.as_(member).count(BOARD, variables.clone()).await;
+            assert_eq!(answer.number("/board/totalCount"), 147, "{}", member.name);
+            assert_eq!(few, many.len(), "{}: {many:#?}", member.name);
+            assert!(many.len() <= 6, "{}, {}: {many:#?}", member.name, many.len());
+        }
     }
 
     async fn a_case_page_takes_eight_statements_at_most(db: TestDatabase) {
@@ -94,6 +127,26 @@ on_both! {
         assert_eq!(answer.list("/case/involvements").len(), 51);
         assert!(many.len() <= few.len(), "{many:#?}");
         assert!(many.len() <= 8, "{}: {many:#?}", many.len());
+    }
+
+    /// For who follows it, and for who isn't involved and gave a reason.
+    async fn a_case_page_takes_as_few_for_others(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let ellen = world.coordinator("Ellen").await;
+        let id = world.case("koekblik").held_by(&mia).followed_by(&toos).await;
+        happen(&world, id, &mia, 30).await;
+        let reason = json!({ "caseId": id, "reason": "Een klacht" });
+        for member in [&joris, &ellen] {
+            world.as_(member).does("readCaseWithReason", reason.clone()).await;
+        }
+        for (member, reads) in [(&toos, false), (&joris, true), (&ellen, true)] {
+            let (answer, statements) = world.as_(member).count(CASE, json!({ "id": id, "events": 50 })).await;
+            assert_eq!(!answer.at("/case/content").is_null(), reads, "{}", member.name);
+            assert!(statements.len() <= 8, "{}, {}: {statements:#?}", member.name, statements.len());
+        }
     }
 
     /// However much waits.

@@ -8,7 +8,13 @@ use std::collections::BTreeSet;
 use async_graphql::Lookahead;
 use entities::{PersonId, SpecialistId};
 
-use super::{involvements::types::Involvement, outlook::Holder, party::PhoneOf, timeline::CaseEvent, types::Case};
+use super::{
+    involvements::types::Involvement,
+    outlook::{Holder, Receiver, Turn},
+    party::PhoneOf,
+    timeline::CaseEvent,
+    types::Case,
+};
 use crate::{context::RequestCtx, error::Result};
 
 /// What is asked of the people and entries on each card.
@@ -53,8 +59,8 @@ pub async fn remember(req: &RequestCtx, cases: &[Case], asked: Asked) -> Result<
     for case in cases {
         known.add_holder(case);
         known.add_involved(case.most_pressing_involvement());
+        known.add_turn(case.outlook(&req.viewer).turn(req.today()));
     }
-    // Who is on turn is nearly always one of these.
     let phones: Vec<PhoneOf> = known.callees().filter(|_| asked.phones).map(PhoneOf).collect();
     let people = known.people.into_iter().filter(|_| asked.people);
     let entries = known.entries.into_iter().filter(|_| asked.entries);
@@ -107,6 +113,22 @@ impl Parties {
     fn add_holder(&mut self, case: &Case) {
         self.people.extend(case.holder_person_id);
         self.entries.extend(case.holder_specialist_id);
+    }
+
+    /// A case that waits for a specialist may wait for another than the one who was asked last.
+    fn add_turn(&mut self, turn: Option<Turn>) {
+        match turn {
+            Some(Turn::Asked(Receiver::Person(id)) | Turn::Holder(Holder::Person(id))) => {
+                self.people.insert(id);
+            }
+            Some(Turn::Asked(Receiver::Specialist(id)) | Turn::Holder(Holder::Specialist(id))) => {
+                self.entries.insert(id);
+            }
+            Some(
+                Turn::Asked(Receiver::AnyWorker) | Turn::Resident | Turn::SomeSpecialist | Turn::Decision | Turn::Team,
+            )
+            | None => {}
+        }
     }
 
     fn add_involved<'a>(&mut self, involvements: impl IntoIterator<Item = &'a Involvement>) {
