@@ -9,6 +9,7 @@ use api::policy::cases;
 use expect_test::expect;
 use serde_json::json;
 
+use crate::on_both;
 use crate::scenes::{Scene, Stage};
 
 const LOOK: &str = "query ($id: CaseId!) { case(id: $id) {
@@ -51,11 +52,19 @@ async fn sight(stage: &Stage, scene: &Scene) -> [&'static str; 5] {
     ]
 }
 
+on_both! {
+    async fn who_sees_what_of_a_case(db: TestDatabase) {
+        what_is_seen(&Stage::all(db).await).await;
+    }
+
+    async fn who_may_do_what_to_a_case(db: TestDatabase) {
+        what_may_be_done(&Stage::all(db).await).await;
+    }
+}
+
 /// Notes: all, or some, without those that are kept from specialists. Timeline: whole, or the status as a follower
 /// learns it. Details: opened, or refused for want of the resident's consent.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_sees_what_of_a_case() {
-    let stage = Stage::all().await;
+async fn what_is_seen(stage: &Stage) {
     let head = ["card", "summary", "notes", "timeline", "details"];
     let mut table = String::new();
     let mut row = |who: &str, standing: &str, cells: [&str; 5]| {
@@ -65,7 +74,7 @@ async fn who_sees_what_of_a_case() {
     };
     row("", "", head);
     for scene in &stage.scenes {
-        row(&scene.who, scene.standing, sight(&stage, scene).await);
+        row(&scene.who, scene.standing, sight(stage, scene).await);
     }
     expect![[r#"
                                                                     card  summary  notes  timeline  details
@@ -118,9 +127,7 @@ async fn who_sees_what_of_a_case() {
 
 /// Whoever isn't named at an act may not do it. Whether the state of the case allows it is another table.
 #[expect(clippy::too_many_lines, reason = "one table")]
-#[tokio::test(flavor = "multi_thread")]
-async fn who_may_do_what_to_a_case() {
-    let stage = Stage::all().await;
+async fn what_may_be_done(stage: &Stage) {
     let mut table = String::new();
     let mut seen = Vec::new();
     for scene in &stage.scenes {

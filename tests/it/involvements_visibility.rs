@@ -9,16 +9,20 @@ use sea_orm::ActiveEnum;
 use serde_json::{Value, json};
 
 use crate::harness::case_acts::involvement_id;
-use crate::harness::database::{Kind, TestDatabase};
 use crate::harness::people::Member;
 use crate::harness::world::World;
+use crate::on_both;
 
 const OFFERED: &str = "query ($id: ID!) { node(id: $id) { ... on Involvement { availableActs } } }";
 
+on_both! {
+    async fn who_may_do_what_to_an_involvement(db: TestDatabase) {
+        what_is_offered(&World::on(db).await).await;
+    }
+}
+
 /// Whoever isn't named may do nothing.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_may_do_what_to_an_involvement() {
-    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
+async fn what_is_offered(world: &World) {
     let (entry, silent) = (world.specialist("schuldhulp").await, world.specialist("taalmaatje").await);
     let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
     let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
@@ -68,10 +72,10 @@ async fn who_may_do_what_to_an_involvement() {
         let id = world.case(&format!("woord {number}")).held_by(&mia).await;
         let asked = world.as_(by).acts_on(id, mutation, input.clone()).await;
         let involvement = involvement_id(&asked);
-        block(&world, &mut table, what, &around, involvement).await;
+        block(world, &mut table, what, &around, involvement).await;
         let more = if answer == "recordInvolvementAnswer" { json!({ "accepted": true }) } else { json!({}) };
         world.as_(answered_by).answers(involvement, 1, answer, more).await;
-        block(&world, &mut table, "    and from yes", &around, involvement).await;
+        block(world, &mut table, "    and from yes", &around, involvement).await;
     }
     expect![[r#"
         support, asked of Joris

@@ -9,17 +9,26 @@ use serde_json::json;
 
 use crate::harness::people::Member;
 use crate::harness::world::World;
-use crate::visibility::{Table, everybody, world, yes};
+use crate::on_both;
+use crate::visibility::{Table, everybody, yes};
+
+on_both! {
+    async fn who_sees_notices_and_mail_that_does_not_arrive(db: TestDatabase) {
+        notices_and_mail(&World::on(db).await).await;
+    }
+
+    async fn who_reads_in_a_notice_of_which_meeting_and_case_it_is(db: TestDatabase) {
+        subjects(&World::on(db).await).await;
+    }
+}
 
 /// Of a notice to somebody else, one of their own, and a mail to somebody else that can't be delivered.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_sees_notices_and_mail_that_does_not_arrive() {
+async fn notices_and_mail(world: &World) {
     const HEADS: [&str; 6] = ["own notice", "another's", "mail", "retry", "own mail setting", "see another's"];
-    let world = world().await;
     let own = world.specialist("eigen").await;
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
-    let notice = async |to: PersonId| told(&world, to, NoticeKind::TrainingDue, |_| ()).await;
+    let notice = async |to: PersonId| told(world, to, NoticeKind::TrainingDue, |_| ()).await;
     let hers = notice(toos.id).await;
     let mail = mail::Model {
         id: world.id(),
@@ -83,12 +92,10 @@ async fn who_sees_notices_and_mail_that_does_not_arrive() {
 }
 
 /// That a notice is there doesn't show what it is about, nor who did it: that is as the policy of the meeting and the case has it.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_reads_in_a_notice_of_which_meeting_and_case_it_is() {
+async fn subjects(world: &World) {
     const HEADS: [&str; 5] = ["meeting they give", "another's", "case of Ruwaard", "of Lith", "one they held"];
-    let world = world().await;
     let own = world.specialist("eigen").await;
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
     let thijs = world.connector("Thijs").in_neighbourhood("lith").await;
     let course = world.course("gesprek", |_| ()).await;
@@ -100,7 +107,7 @@ async fn who_reads_in_a_notice_of_which_meeting_and_case_it_is() {
         if let Some(me) = viewer.person_id() {
             // What it is about and by whom, or neither; and each only through the notice itself.
             let shows = async |kind: NoticeKind, about: &dyn Fn(&mut notice::Model)| {
-                let id = told(&world, me, kind, |row| {
+                let id = told(world, me, kind, |row| {
                     row.caused_by = Some(toos.id);
                     about(row);
                 })

@@ -7,7 +7,7 @@ use sea_orm::{ActiveEnum, Iterable};
 use serde_json::{Value, json};
 
 use crate::harness::case_acts::involvement_id;
-use crate::harness::database::{Kind, TestDatabase};
+use crate::harness::database::TestDatabase;
 use crate::harness::people::Member;
 use crate::harness::world::World;
 
@@ -40,8 +40,8 @@ pub struct Stage {
 
 impl Stage {
     /// Mia helps in Ruwaard, which lies in Oss.
-    async fn set() -> Self {
-        let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
+    async fn set(db: TestDatabase) -> Self {
+        let world = World::on(db).await;
         world.neighbourhood_within("ruwaard", "oss").await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         Self { world, mia, played: 0, scenes: Vec::new() }
@@ -110,8 +110,8 @@ impl Stage {
     }
 
     /// All scenes, played.
-    pub async fn all() -> Self {
-        let mut stage = Self::set().await;
+    pub async fn all(db: TestDatabase) -> Self {
+        let mut stage = Self::set(db).await;
         stage.reasons_of_an_hour_ago().await;
         stage.connectors().await;
         stage.community_workers().await;

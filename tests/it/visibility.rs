@@ -9,9 +9,9 @@ use expect_test::expect;
 use sea_orm::{ActiveEnum, Set};
 use serde_json::{Value, json};
 
-use crate::harness::database::{Kind, TestDatabase};
 use crate::harness::people::Member;
 use crate::harness::world::{BEGINNING, World};
+use crate::on_both;
 
 /// Somebody of every kind, by the name of the role.
 pub async fn everybody(world: &World, own: SpecialistId) -> Vec<(String, Viewer)> {
@@ -38,11 +38,6 @@ pub async fn everybody(world: &World, own: SpecialistId) -> Vec<(String, Viewer)
     viewers.push(("(machine: nothing)".to_owned(), machine(&[])));
     viewers.push(("(nobody)".to_owned(), Viewer::Nobody));
     viewers
-}
-
-/// A world on a file.
-pub async fn world() -> World {
-    World::on(TestDatabase::migrated(Kind::Sqlite).await).await
 }
 
 /// A cell.
@@ -75,11 +70,35 @@ impl Table {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_sees_and_keeps_the_directory() {
+on_both! {
+    async fn who_sees_and_keeps_the_directory(db: TestDatabase) {
+        directory(&World::on(db).await).await;
+    }
+
+    async fn who_reads_what_was_noted_about_an_entry(db: TestDatabase) {
+        notes(&World::on(db).await).await;
+    }
+
+    async fn who_sees_what_was_not_found(db: TestDatabase) {
+        unmet_searches(&World::on(db).await).await;
+    }
+
+    async fn whose_figures_count_what(db: TestDatabase) {
+        figures(&World::on(db).await).await;
+    }
+
+    async fn who_knows_whom(db: TestDatabase) {
+        people(&World::on(db).await).await;
+    }
+
+    async fn who_reads_the_log_and_the_machines(db: TestDatabase) {
+        log_and_machines(&World::on(db).await).await;
+    }
+}
+
+async fn directory(world: &World) {
     const HEADS: [&str; 9] =
         ["public", "not public", "own", "archived", "mark stale", "add", "edit", "edit own", "address"];
-    let world = world().await;
     let (own, public) = (world.specialist("eigen").await, world.specialist("openbaar").await);
     let (inside, gone) = (world.specialist("intern").await, world.specialist("opgeheven").await);
     world.change_entry(own, |row| row.is_public = Set(false)).await;
@@ -92,7 +111,7 @@ async fn who_sees_and_keeps_the_directory() {
         })
         .await;
     let mut table = Table::of(&HEADS);
-    for (who, viewer) in everybody(&world, own).await {
+    for (who, viewer) in everybody(world, own).await {
         let document = "query ($id: SpecialistId!) { specialist(id: $id) { address } }";
         let look = async |id: SpecialistId| world.answer(viewer.clone(), document, json!({ "id": id })).await;
         let mut cells = Vec::new();
@@ -125,12 +144,10 @@ async fn who_sees_and_keeps_the_directory() {
 }
 
 /// Of a note on an entry; the coordinator removes it too, so each one has a note of their own.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_reads_what_was_noted_about_an_entry() {
+async fn notes(world: &World) {
     const HEADS: [&str; 5] = ["notes", "on own", "add", "remove", "remove own"];
-    let world = world().await;
     let (own, public) = (world.specialist("eigen").await, world.specialist("openbaar").await);
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let toos = world.viewer(world.connector("Toos").in_neighbourhood("ruwaard").await.id).await;
     let note = async |viewer: &Viewer, id: SpecialistId, key: String| {
         let document =
@@ -188,12 +205,10 @@ async fn who_reads_what_was_noted_about_an_entry() {
 }
 
 /// Lists, tells and settles what was not found. The list is empty for whom it isn't meant.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_sees_what_was_not_found() {
+async fn unmet_searches(world: &World) {
     const HEADS: [&str; 4] = ["listed", "counted", "report", "settle"];
-    let world = world().await;
     let own = world.specialist("schuldhulp").await;
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let mia = world.connector("Toos").in_neighbourhood("ruwaard").await;
     let report = "mutation ($input: ReportUnmetSearchInput!) { reportUnmetSearch(input: $input) { isReported } }";
     let input = json!({ "words": "dakdekker", "idempotencyKey": "1" });
@@ -231,12 +246,10 @@ async fn who_sees_what_was_not_found() {
 
 /// Which cases the figures count: held by the connector and worker themselves, of their neighbourhood, followed by
 /// them elsewhere, and of elsewhere. And whether those of the directory are counted.
-#[tokio::test(flavor = "multi_thread")]
-async fn whose_figures_count_what() {
+async fn figures(world: &World) {
     const HEADS: [&str; 5] = ["held", "neighbourhood", "followed", "elsewhere", "directory"];
-    let world = world().await;
     let own = world.specialist("schuldhulp").await;
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let far = world.connector("Toos").in_neighbourhood("berghem").await;
     let mut table = Table::of(&HEADS);
     for (number, (who, viewer)) in viewers.into_iter().enumerate() {
@@ -252,10 +265,10 @@ async fn whose_figures_count_what() {
             None => elsewhere(),
         };
         let mut cells = Vec::new();
-        let mut before = open_cases(&world, &viewer).await;
+        let mut before = open_cases(world, &viewer).await;
         for case in [held, word(1), followed, word(3).in_neighbourhood("lith")] {
             case.await;
-            let counted = open_cases(&world, &viewer).await;
+            let counted = open_cases(world, &viewer).await;
             cells.push(yes(counted > before));
             before = counted;
         }
@@ -287,12 +300,10 @@ async fn open_cases(world: &World, viewer: &Viewer) -> i64 {
 }
 
 /// Themselves, the team and the workers of their areas, who runs the programme, and everybody else.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_knows_whom() {
+async fn people(world: &World) {
     const HEADS: [&str; 6] = ["themselves", "team", "workers", "coordinators", "far away", "address"];
-    let world = world().await;
     let own = world.specialist("schuldhulp").await;
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let team = world.connector("Ahmet").in_neighbourhood("ruwaard").await;
     let worker = world.community_worker("Karin").in_neighbourhood("ruwaard").await;
     let coordinator = world.coordinator("Clara").await;
@@ -332,12 +343,10 @@ async fn who_knows_whom() {
 }
 
 /// Lists that are empty for whom they are not meant. The last column is what the app offers.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_reads_the_log_and_the_machines() {
+async fn log_and_machines(world: &World) {
     const HEADS: [&str; 3] = ["log", "machines", "areas"];
-    let world = world().await;
     let own = world.specialist("schuldhulp").await;
-    let viewers = everybody(&world, own).await;
+    let viewers = everybody(world, own).await;
     let machine = world.machine(1, &world.administrator("Adje").await).await;
     world.token(&machine).await;
     let mut table = Table::of(&HEADS);
