@@ -210,7 +210,11 @@ impl Place {
     }
 
     fn described(&self) -> &'static str {
-        if self.cluster.is_some() { "PostgreSQL as it comes" } else { "SQLite" }
+        if self.cluster.is_some() {
+            "PostgreSQL that doesn't wait for the disk (fsync and autovacuum off)"
+        } else {
+            "SQLite"
+        }
     }
 }
 
