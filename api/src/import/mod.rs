@@ -132,7 +132,8 @@ pub async fn load_within(
         entry.checked_on = entry.checked_on.plus_days(i64::from(days_later));
     }
     let (ids, loaded) = store::write(tx, operator, &lists, &standing).await?;
-    let waiting = files.waiting.into_iter().map(|name| (name, "it has no table yet"));
+    let waiting =
+        files.waiting.into_iter().map(|name| (source::why_left_out(&name), name)).map(|(why, name)| (name, why));
     let unknown = files.unknown.into_iter().map(|name| (name, "nobody knows this list"));
     let cases = files.demo_cases.map(|file| (file.name, "cases are loaded with the demo only"));
     let left_out = cases.into_iter().chain(waiting).chain(unknown).collect();
