@@ -51,8 +51,7 @@ fn golden() -> Vec<Question> {
     rows.collect()
 }
 
-/// What the page of the directory asks.
-/// What the app asks; its own tests print it.
+/// What the app asks on the page of the directory; its own tests print it.
 const ASKED: &str = include_str!("asked/directory.graphql");
 
 const PAGE: &str = "query ($search: String, $filter: SpecialistFilter, $first: Int, $after: String) {
