@@ -54,11 +54,11 @@ impl CaseSubscriptions {
         #[graphql(desc = "Only this case; all when left out.")] case_id: Option<CaseId>,
     ) -> Result<impl Stream<Item = CaseChange> + use<>> {
         let listener = Listener::of(ctx);
-        let mut told = HashMap::new();
+        let mut told = Told::default();
         if let Some(id) = case_id
             && sees(&listener.watcher.app, &ctx.req().viewer, id).await?
         {
-            told.insert(id, 0);
+            told.remember(id, 0);
         }
         Ok(stream::unfold((listener, told), move |(mut listener, mut told)| async move {
             loop {
@@ -82,6 +82,34 @@ impl CaseSubscriptions {
                 }
             }
         }))
+    }
+}
+
+/// Of so many cases at most is remembered that somebody was told of them: more than stand on any board.
+const MOST: usize = 1000;
+
+/// The versions that somebody was told last, so that what they no longer see is told as hidden. Who listens for days is
+/// told of more cases than they look at: those of longest ago are forgotten.
+#[derive(Default)]
+struct Told {
+    versions: HashMap<CaseId, (u64, i32)>,
+    count: u64,
+}
+
+impl Told {
+    fn remember(&mut self, id: CaseId, version: i32) {
+        self.count += 1;
+        self.versions.insert(id, (self.count, version));
+        if self.versions.len() > MOST
+            && let Some(oldest) = self.versions.iter().min_by_key(|(_, (count, _))| *count).map(|(id, _)| *id)
+        {
+            self.versions.remove(&oldest);
+        }
+    }
+
+    /// The version that was told, if it is remembered.
+    fn forget(&mut self, id: CaseId) -> Option<i32> {
+        self.versions.remove(&id).map(|(_, version)| version)
     }
 }
 
@@ -137,14 +165,14 @@ impl Watcher {
 }
 
 /// What the viewer is told of a change; nothing when that can't be found out.
-async fn case_hint(listener: &Listener, told: &mut HashMap<CaseId, i32>, change: Change) -> Option<CaseChange> {
+async fn case_hint(listener: &Listener, told: &mut Told, change: Change) -> Option<CaseChange> {
     let Change { kind, case_id: id, version, .. } = change;
     let viewer = listener.watcher.viewer().await.ok()?;
     if sees(&listener.watcher.app, &viewer, id).await.ok()? {
-        told.insert(id, version);
+        told.remember(id, version);
         return Some(CaseChange { kind, id, version });
     }
-    told.remove(&id).map(|version| CaseChange { kind: ChangeKind::Hidden, id, version })
+    told.forget(id).map(|version| CaseChange { kind: ChangeKind::Hidden, id, version })
 }
 
 async fn involvement_hint(listener: &Listener, change: Change) -> Option<InvolvementChange> {
@@ -162,4 +190,22 @@ async fn involvement_hint(listener: &Listener, change: Change) -> Option<Involve
 async fn sees(app: &App, viewer: &Viewer, id: CaseId) -> Result<bool> {
     let visible = policy::cases::visible(viewer).filter(case::Column::Id.eq(id));
     Ok(visible.count(&app.db).await? > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_was_told_longest_ago_is_forgotten() {
+        let case = |number: usize| CaseId(Uuid::from_u128(number as u128));
+        let mut told = Told::default();
+        (0..MOST).for_each(|number| told.remember(case(number), 1));
+        told.remember(case(0), 2);
+        told.remember(case(MOST), 1);
+        assert_eq!(told.versions.len(), MOST);
+        assert_eq!([0, 1, 2, MOST].map(|number| told.forget(case(number))), [Some(2), None, Some(1), Some(1)]);
+    }
 }
