@@ -1,4 +1,5 @@
-//! Tells listeners that something changed: after the commit, to whoever listens in this process.
+//! Tells listeners that something changed: after the commit, to whoever listens in this process. What another server on the
+//! same database does isn't heard here: its listeners hear it, and ours see it when they ask again.
 //!
 //! A hint and never a source: a listener that falls behind misses hints, and fetches with its own rights.
 

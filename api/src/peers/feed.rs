@@ -1,5 +1,5 @@
-//! Tells listeners that something was said or done about a question: after the commit, to whoever listens in this process.
-//! A hint and never a source.
+//! Tells listeners that something was said or done about a question: after the commit, to whoever listens in this process,
+//! as with cases (`feed`). A hint and never a source.
 
 use entities::{ChangeKind, PeerQuestionId, peer_question};
 use tokio::sync::broadcast;
