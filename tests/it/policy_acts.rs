@@ -160,7 +160,7 @@ async fn at_case(world: &World, town: &Town, who: &Member, act: CaseAct, id: Cas
         CaseAct::GiveSignOfLife => ("giveSignOfLife", json!({})),
         CaseAct::AddResidentDetails => {
             let consent = json!({ "form": "SPOKEN", "on": world.today().to_string() });
-            ("addResidentDetails", json!({ "name": "Iemand", "consent": consent }))
+            ("addResidentDetails", json!({ "name": "Iemand", "consent": consent, "replaceHidden": true }))
         }
         CaseAct::RevealResidentDetails => ("revealResidentDetails", reason),
         CaseAct::RemoveResidentDetails => ("removeResidentDetails", json!({})),
