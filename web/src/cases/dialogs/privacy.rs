@@ -14,12 +14,12 @@ use crate::cases::queries::{
 use crate::graphql::enums::CaseAct;
 use crate::graphql::scalars::Phone;
 use crate::i18n::{use_locale, words};
-use crate::ui::{Entry, TextField};
+use crate::ui::{Check, ChoiceField, Entry, TextField};
 
 /// Name, phone and address, with consent. What is left empty is not sent, and stays as it is.
 #[component]
 pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
-    const FIELDS: &[&str] = &["name", "phone", "address", "consent"];
+    const FIELDS: &[&str] = &["name", "phone", "address", "consent", "replaceHidden"];
     let locale = use_locale();
     let acting = use_acting();
     let refused = Refused::of(&doing);
@@ -27,16 +27,20 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
     let [name, phone, address] = [(); 3].map(|()| RwSignal::new(String::new()));
     let consent = Consent::unsaid(acting, &doing);
     let may = |act| doing.subject.card.available_acts.contains(&act);
-    // What is there stays for who may open it; what somebody else wrote down makes room.
-    let sub = match (may(CaseAct::RevealResidentDetails), may(CaseAct::RemoveResidentDetails)) {
-        (true, _) => words::dialogs::add_sub_more,
-        (false, true) => words::dialogs::add_sub_instead,
-        (false, false) => words::dialogs::add_sub,
+    // What is there stays for who may open it; what somebody else wrote down makes room when that is said.
+    let (sub, is_hidden) = match (may(CaseAct::RevealResidentDetails), may(CaseAct::RemoveResidentDetails)) {
+        (true, _) => (words::dialogs::add_sub_more(locale), false),
+        (false, true) => (words::dialogs::add_sub_instead(locale), true),
+        (false, false) => (words::dialogs::add_sub(locale), false),
     };
+    let replaces = RwSignal::new(false);
+    let at_replaces = refused.at("replaceHidden");
+    // Somebody may have written them down since the page was read: then the server asks for it.
+    let is_asked = Memo::new(move |_| is_hidden || replaces.get() || at_replaces.with(Option::is_some));
     let card = doing.subject.card.clone();
     let wording = Wording {
         title: words::dialogs::add_title(locale).to_owned(),
-        sub: Some(sub(locale).to_owned()),
+        sub: Some(sub.to_owned()),
         submit: words::dialogs::save(locale).to_owned(),
     };
     let fill = Arc::new(move |attempt: &super::Attempt| {
@@ -44,6 +48,10 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
         let [name, phone, address] = [name, phone, address].map(|typed| optional(&typed.get_untracked()));
         if [&name, &phone, &address].into_iter().all(Option::is_none) {
             reading.tell("name", words::dialogs::one_detail(locale));
+        }
+        let replace_hidden = replaces.get_untracked().then_some(true);
+        if is_hidden && replace_hidden.is_none() {
+            reading.tell("replaceHidden", words::dialogs::replace_needed(locale));
         }
         let order = consent.required(&mut reading).map(|consent| {
             Order::AddDetails(AddResidentDetailsInput {
@@ -53,6 +61,7 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
                 phone: phone.map(Phone),
                 address,
                 consent,
+                replace_hidden,
                 idempotency_key: attempt.key.clone(),
             })
         });
@@ -81,7 +90,21 @@ pub fn AddDetailsDialog(doing: Doing) -> impl IntoView {
                 refused
                 no_hint=words::dialogs::consent_no_details(locale)
             />
+            <Show when=move || is_asked.get()>
+                <ReplaceField replaces error=at_replaces />
+            </Show>
         </ActDialog>
+    }
+}
+
+/// Whether what the person may not see makes room.
+#[component]
+fn ReplaceField(replaces: RwSignal<bool>, error: Signal<Option<String>>) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <ChoiceField id="vervangen" label=words::dialogs::replace_hidden(locale) error>
+            <Check value=replaces label=words::dialogs::replace_yes(locale) />
+        </ChoiceField>
     }
 }
 

@@ -300,6 +300,9 @@ pub struct AddResidentDetailsInput {
     pub address: Option<String>,
     /// That they agreed.
     pub consent: ConsentInput,
+    /// What the person may not see goes.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub replace_hidden: Option<bool>,
     /// Made when the dialog opened.
     pub idempotency_key: String,
 }
