@@ -8,6 +8,9 @@ use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
+/// How often it is tried at once.
+const ROUNDS: usize = 12;
+
 on_both! {
     async fn who_stops_leaves_no_case_behind(db: TestDatabase) {
         let world = World::on(db).await;
@@ -127,6 +130,59 @@ on_both! {
         let rest = json!({ "cases": [to(cases[1], &joris)] });
         assert_eq!(world.as_(&mia).step("passCasesOn", id, rest.clone()).await.refusals(), ["NOT_ALLOWED"]);
         assert_eq!(world.as_(&joris).step("passCasesOn", id, rest).await.refusals(), ["NOT_ALLOWED"]);
+    }
+
+    /// In whatever order it comes: what she holds by then is passed on too, and whoever left gets nothing more.
+    async fn nobody_who_stops_gets_a_case_at_that_moment(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let other = world.profile(Some(&toos), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        let (area, topic) = (world.neighbourhood("ruwaard").await, world.topic("schulden").await);
+        for round in 0..ROUNDS {
+            let mia = world.connector(&format!("Mia {round}")).in_neighbourhood("ruwaard").await;
+            let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+            let (free, given) = (world.case(&format!("vrij {round}")).await, world.case(&format!("van Toos {round}")).held_by(&toos).await);
+            let opened = json!({ "neighbourhoodId": area, "topicIds": [topic] });
+            let stops = json!({ "cases": [], "expectedVersion": 1 });
+            let (hers, coordinators) = (world.as_(&mia), world.as_(&ellen));
+            let (stopped, opened, picked_up, passed) = tokio::join!(
+                coordinators.step("stopConnector", id, stops),
+                hers.act("openCase", opened),
+                hers.act("pickUpCase", json!({ "caseId": free, "expectedVersion": 1 })),
+                coordinators.step("passCasesOn", other, json!({ "cases": [to(given, &mia)] })),
+            );
+            let held = held_by(&world, &mia).await;
+            match stopped.refusals().first() {
+                None => assert_eq!(held, 0, "{:?} {:?} {:?}", opened.refusals(), picked_up.refusals(), passed.refusals()),
+                Some(told) => assert_eq!((&**told, held > 0), ("REQUIRED input.cases", true), "she stays, and so does what she holds"),
+            }
+            let done = [&opened, &picked_up, &passed].iter().filter(|answer| answer.refusals().is_empty()).count();
+            assert_eq!(u64::try_from(done).expect("few"), held, "who is told that it is done holds it");
+        }
+    }
+
+    /// Two connectors stop at once, each with a case for the other: one goes, and the other has to choose again.
+    async fn two_who_stop_do_not_leave_their_cases_to_each_other(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        for round in 0..ROUNDS {
+            let mia = world.connector(&format!("Mia {round}")).in_neighbourhood("ruwaard").await;
+            let toos = world.connector(&format!("Toos {round}")).in_neighbourhood("ruwaard").await;
+            let hers = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+            let others = world.profile(Some(&toos), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+            let (mus, merel) = (world.case(&format!("mus {round}")).held_by(&mia).await, world.case(&format!("merel {round}")).held_by(&toos).await);
+            let session = world.as_(&ellen);
+            let (first, second) = tokio::join!(
+                session.step("stopConnector", hers, json!({ "cases": [to(mus, &toos)], "expectedVersion": 1 })),
+                session.step("stopConnector", others, json!({ "cases": [to(merel, &mia)], "expectedVersion": 1 })),
+            );
+            let stopped = [&first, &second].iter().filter(|answer| answer.refusals().is_empty()).count();
+            assert_eq!(stopped, 1, "{:?} {:?}", first.refusals(), second.refusals());
+            let mut held = [held_by(&world, &mia).await, held_by(&world, &toos).await];
+            held.sort_unstable();
+            assert_eq!(held, [0, 2]);
+        }
     }
 }
 

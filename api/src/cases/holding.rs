@@ -2,7 +2,8 @@
 
 use async_graphql::Context;
 use entities::{
-    CaseEventKind, ChangeKind, Day, InvolvementId, InvolvementKind, InvolvementStatus, ProcessingAction, case,
+    CaseEventKind, ChangeKind, Day, InvolvementId, InvolvementKind, InvolvementStatus, NeighbourhoodId, PersonId,
+    ProcessingAction, case,
 };
 use sea_orm::Set;
 
@@ -22,8 +23,10 @@ use super::{
 };
 use crate::{
     acts::Work,
+    connectors::leaving,
     context::RequestCtx,
     payload::{Refusal, Stop},
+    policy,
 };
 
 /// The row with another holder, who owes a sign of life by this day if a specialist.
@@ -39,6 +42,23 @@ pub fn held_by(holder: Holder, sign_of_life_due: Option<Day>, row: case::ActiveM
         sign_of_life_due: Set(sign_of_life_due),
         ..row
     }
+}
+
+/// Sees that a person who is going to hold a case here still helps here, and keeps it so until the transaction ends: who
+/// leaves at this moment either passes this case on too, or gets it no more. Cases first, then people: so everybody takes
+/// their turns, and nobody waits for each other.
+///
+/// # Errors
+/// Refused for who doesn't help here any more.
+pub async fn can_take_on(work: &Work<'_>, holder: Holder, area: NeighbourhoodId) -> Result<(), Stop> {
+    let Holder::Person(id) = holder else { return Ok(()) };
+    policy::accounts::roles_stay(id).into_tuple::<PersonId>().one(&work.tx).await?;
+    let carriers = leaving::carriers(&work.tx, &[area].into()).await?;
+    if carriers.get(&area).is_some_and(|people| people.contains(&id)) {
+        return Ok(());
+    }
+    let is_viewer = work.req.viewer.person_id() == Some(id);
+    Err(if is_viewer { Refusal::not_allowed() } else { Refusal::stale() }.into())
 }
 
 /// What goes with another holder: who held it follows from now on, what the new one makes needless ends, and the
@@ -111,6 +131,7 @@ pub async fn pick_up(ctx: &Context<'_>, input: CaseActInput) -> Payload {
         let case_move = if is_left_behind { CaseMove::Take } else { CaseMove::PickUp };
         let state = moved_to(flow::next(case.state()?, case_move)?, work.req);
         let holder = if is_left_behind { me } else { case.holder().unwrap_or(me) };
+        can_take_on(work, holder, case.neighbourhood_id).await?;
         store::change(work, case, held_by(holder, None, state), ChangeKind::Changed).await?;
         store::write(work, case.id, Line::of(CaseEventKind::PickedUp)).await?;
         if is_left_behind {
@@ -133,6 +154,7 @@ pub async fn reopen(ctx: &Context<'_>, input: ReopenCaseInput) -> Payload {
         let reason = NoteText::read(&input.reason, "reason")?;
         let state = flow::next(case.state()?, CaseMove::Reopen)?;
         let holder = holder_again(work.req, case)?;
+        can_take_on(work, holder, case.neighbourhood_id).await?;
         let sign_of_life =
             matches!(holder, Holder::Specialist(_)).then(|| work.req.today().plus_days(dates::DAYS_TO_SIGN_OF_LIFE));
         let change = case::ActiveModel {

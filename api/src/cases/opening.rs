@@ -6,7 +6,9 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect, SqlErr};
 
 use super::{
     acting::{CasePayload, payload},
+    holding::can_take_on,
     inputs::OpenCaseInput,
+    outlook::Holder,
     store::{self, Line},
     texts::{Checks, CodeWord, ContactNote, Summary},
     types::Case,
@@ -45,6 +47,9 @@ async fn open_in(work: &mut Work<'_>, input: &OpenCaseInput) -> Result<CaseId, S
         None => free_word(work, input).await?,
     };
     let keeps = input.keep.unwrap_or(true);
+    if keeps {
+        can_take_on(work, Holder::Person(me), input.neighbourhood_id).await?;
+    }
     let row = case::Model {
         id: req.new_id(),
         code_word: word.as_str().to_owned(),

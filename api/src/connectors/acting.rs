@@ -271,11 +271,12 @@ pub async fn change_neighbourhoods(ctx: &Context<'_>, input: ChangeConnectorNeig
     };
     on_connector(ctx, on, async |work, row, _| {
         let areas = known_areas(work.req, &neighbourhood_ids).await??;
-        store::change(work, row, store::unchanged()).await?;
-        store::replace_neighbourhoods(work, row.id, &areas).await?;
+        // The person before the profile, as in every step.
         if row.status == ConnectorStatus::Active {
             grant(work, row.person_id, &areas).await?;
         }
+        store::change(work, row, store::unchanged()).await?;
+        store::replace_neighbourhoods(work, row.id, &areas).await?;
         store::log(work, row, "changeConnectorNeighbourhoods").await
     })
     .await

@@ -20,11 +20,12 @@ use super::{
 };
 use crate::{
     acts::{Acting, Work, once},
-    cases::{acting::unchanged, holding, outlook::Holder, rows, store as cases},
+    cases::{acting::unchanged, holding, outlook::Holder, rows, store as cases, types::Case},
     context::{Req, RequestCtx},
     error::Fault,
     notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode},
+    people::store as accounts,
     places::areas::Areas,
     policy,
 };
@@ -81,7 +82,9 @@ pub async fn pass_on(ctx: &Context<'_>, input: PassCasesOnInput) -> Payload {
                 Refusal::new(UserErrorCode::Required, "Kies een hulpvraag of meer.", "Choose a case or more.");
             return Err(refusal.at("cases").into());
         }
-        pass(work, &row, &input.cases).await?;
+        let Some(holder) = row.person_id else { return Err(Refusal::not_found("cases").into()) };
+        let passed = take_turns(work, holder, &input.cases).await?;
+        pass(work, holder, passed).await?;
         store::log(work, &row, "passCasesOn").await?;
         Ok(row.id)
     })
@@ -108,9 +111,11 @@ fn on(input: &LeaveConnectorInput, act: ConnectorAct) -> On {
     On { connector: input.connector_id, version: Some(input.expected_version), key: input.idempotency_key.clone(), act }
 }
 
-/// Every open case that they hold goes to somebody, or nothing is written.
+/// Every open case that they hold goes to somebody, or nothing is written. What they hold is read when nobody can make them
+/// hold another any more.
 async fn pass_all(work: &mut Work<'_>, row: &connector::Model, passed: &[PassedCaseInput]) -> Result<(), Stop> {
     let Some(holder) = row.person_id else { return Ok(()) };
+    let passed_on = take_turns(work, holder, passed).await?;
     let held: Vec<CaseId> =
         policy::connectors::held_by(holder).select_only().column(case::Column::Id).into_tuple().all(&work.tx).await?;
     let named: BTreeSet<CaseId> = passed.iter().map(|passed| passed.case_id).collect();
@@ -124,12 +129,19 @@ async fn pass_all(work: &mut Work<'_>, row: &connector::Model, passed: &[PassedC
         .at("cases")
         .into());
     }
-    pass(work, row, passed).await
+    pass(work, holder, passed_on).await
 }
 
-/// Each of these cases gets another holder, who can help where it is.
-async fn pass(work: &mut Work<'_>, row: &connector::Model, passed: &[PassedCaseInput]) -> Result<(), Stop> {
-    let Some(holder) = row.person_id else { return Err(Refusal::not_found("cases").into()) };
+/// A case that is passed on: at which place of the input, the case if there is one, and to whom.
+type PassedCase = (usize, Option<Case>, PersonId);
+
+/// Takes the turns of these cases, and then of who gives them and who gets them, each in one order for everybody, so that
+/// two who pass cases on don't wait for each other.
+async fn take_turns(
+    work: &mut Work<'_>,
+    holder: PersonId,
+    passed: &[PassedCaseInput],
+) -> Result<Vec<PassedCase>, Stop> {
     if passed.len() > MOST {
         let refusal = Refusal::new(
             UserErrorCode::TooLong,
@@ -138,20 +150,35 @@ async fn pass(work: &mut Work<'_>, row: &connector::Model, passed: &[PassedCaseI
         );
         return Err(refusal.at("cases").into());
     }
-    // In one order for everybody, so that two who pass cases on don't wait for each other.
     let mut order: Vec<usize> = (0..passed.len()).collect();
     order.sort_unstable_by_key(|place| passed[*place].case_id);
-    let mut refusals = Vec::new();
+    let mut found = Vec::new();
     for place in order {
         let PassedCaseInput { case_id, to_person_id } = passed[place];
-        let at = |field: &str| format!("cases.{place}.{field}");
         let case = match cases::find(work, case_id, None).await {
-            Ok(case) if case.holder() == Some(Holder::Person(holder)) && case.status != CaseStatus::Closed => case,
-            Ok(_) | Err(Stop::Refused(_)) => {
-                refusals.push(Refusal::not_found(&at("caseId")));
-                continue;
-            }
+            Ok(case) => Some(case),
+            Err(Stop::Refused(_)) => None,
             Err(fault) => return Err(fault),
+        };
+        found.push((place, case, to_person_id));
+    }
+    let people = found.iter().map(|(_, _, to)| *to).chain([holder]).collect();
+    accounts::take_turns(work, &people).await?;
+    Ok(found)
+}
+
+/// Each of these cases gets another holder, who can help where it is.
+async fn pass(work: &mut Work<'_>, holder: PersonId, passed: Vec<PassedCase>) -> Result<(), Stop> {
+    let mut refusals = Vec::new();
+    let mut gone = BTreeSet::new();
+    for (place, case, to_person_id) in passed {
+        let at = |field: &str| format!("cases.{place}.{field}");
+        let is_theirs =
+            |case: &Case| case.holder() == Some(Holder::Person(holder)) && case.status != CaseStatus::Closed;
+        // One that was named before went to whoever was named first.
+        let Some(case) = case.filter(is_theirs).filter(|case| gone.insert(case.id)) else {
+            refusals.push(Refusal::not_found(&at("caseId")));
+            continue;
         };
         let can_carry = carriers(&work.tx, &[case.neighbourhood_id].into()).await?;
         let is_there = can_carry.get(&case.neighbourhood_id).is_some_and(|people| people.contains(&to_person_id));

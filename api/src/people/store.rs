@@ -1,6 +1,6 @@
 //! What is written about people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entities::{
     InvitationId, Locale, OrganisationId, PersonId, ProcessingAction, Role, RoleGrantId, invitation, person, role_grant,
@@ -117,18 +117,28 @@ pub async fn invite(work: &Work<'_>, person_id: PersonId, token: &SecretToken) -
 /// # Errors
 /// When the database can't be written.
 pub async fn take_turn(work: &Work<'_>, id: PersonId) -> Result<(), DbErr> {
+    take_turns(work, &BTreeSet::from([id])).await
+}
+
+/// The same for several people, in one order for everybody.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn take_turns(work: &Work<'_>, people: &BTreeSet<PersonId>) -> Result<(), DbErr> {
     role_grant::Entity::update_many()
         .col_expr(role_grant::Column::GrantedAt, Expr::col(role_grant::Column::GrantedAt))
         .filter(role_grant::Column::Role.eq(Role::Administrator))
         .filter(role_grant::Column::EndedAt.is_null())
         .exec(&work.tx)
         .await?;
-    person::Entity::update_many()
-        .col_expr(person::Column::Name, Expr::col(person::Column::Name))
-        .filter(person::Column::Id.eq(id))
-        .exec(&work.tx)
-        .await
-        .map(|_| ())
+    for id in people {
+        person::Entity::update_many()
+            .col_expr(person::Column::Name, Expr::col(person::Column::Name))
+            .filter(person::Column::Id.eq(*id))
+            .exec(&work.tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Gives and takes roles, with a line in the processing log for each, in the words of `labels`.

@@ -33,6 +33,12 @@ pub fn own_idempotency_keys(viewer: &Viewer) -> Select<idempotency_key::Entity> 
     }
 }
 
+/// The account of somebody who is going to hold a case, and their roles as they are until the transaction ends: whoever
+/// changes these waits, and others who make them hold one don't. Nothing of it is told.
+pub fn roles_stay(id: PersonId) -> Select<person::Entity> {
+    person::Entity::find_by_id(id).select_only().column(person::Column::Id).lock_shared()
+}
+
 /// Whether the viewer may give this role to somebody, and take it away.
 ///
 /// # Errors

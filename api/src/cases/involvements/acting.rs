@@ -21,7 +21,7 @@ use crate::{
         acting::moved_to,
         dates,
         flow::{self, CaseMove, InvolvementMove, changes_holder},
-        holding::{held_by, passed_on},
+        holding::{can_take_on, held_by, passed_on},
         outlook::{Holder, Receiver},
         rows,
         store::{self as cases, Line},
@@ -189,6 +189,7 @@ async fn change_holder(
 ) -> Result<(), Stop> {
     let today = work.req.today();
     let state = flow::next(case.state()?, CaseMove::Take)?;
+    can_take_on(work, new_holder, case.neighbourhood_id).await?;
     let sign_of_life_due = match new_holder {
         Holder::Specialist(_) => {
             let usual = today.plus_days(dates::DAYS_TO_SIGN_OF_LIFE);
