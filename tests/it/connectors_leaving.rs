@@ -1,6 +1,6 @@
 //! Pausing and stopping: every open case goes to somebody else, in the same transaction, or nothing changes.
 
-use entities::{CaseId, CaseStatus, ConnectorStatus, ContactSide, Outcome, case};
+use entities::{AttendanceState, CaseId, CaseStatus, ConnectorStatus, ContactSide, Outcome, case};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
@@ -183,6 +183,41 @@ on_both! {
             held.sort_unstable();
             assert_eq!(held, [0, 2]);
         }
+    }
+
+    /// What was, stays; who waited gets the place. Who pauses comes back, and keeps theirs.
+    async fn who_stops_gives_up_the_places_at_meetings_to_come(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        let course = world.course("gesprek", |_| ()).await;
+        let past = world.was_at(course, 3, &mia).await;
+        let (hers, full) = (world.meeting(course, 7, &ellen, |row| row.capacity = 1).await, world.meeting(course, 8, &ellen, |row| row.capacity = 1).await);
+        let off = world.meeting(course, 9, &ellen, |row| (row.cancelled_at, row.cancelled_because) = (Some(row.starts_at), Some("Ziek".to_owned()))).await;
+        for (meeting, first, then) in [(hers, &mia, &toos), (full, &toos, &mia)] {
+            world.stands(meeting, first, AttendanceState::Enrolled).await;
+            world.stands(meeting, then, AttendanceState::Waiting).await;
+        }
+        world.stands(off, &mia, AttendanceState::Enrolled).await;
+        let lists = async || {
+            let mut lists = Vec::new();
+            for meeting in [past, hers, full, off] {
+                lists.push(world.list_of(meeting).await);
+            }
+            json!(lists)
+        };
+        let kept = json!([[1, ["Mia ATTENDED"]], [1, ["Mia ENROLLED", "Toos WAITING"]], [1, ["Toos ENROLLED", "Mia WAITING"]], [1, ["Mia ENROLLED"]]]);
+        let session = world.as_(&ellen);
+        session.steps("pauseConnector", id, json!({ "cases": [] })).await;
+        assert_eq!(lists().await, kept);
+        session.steps("stopConnector", id, json!({ "cases": [] })).await;
+        let given = json!([[1, ["Mia ATTENDED"]], [1, ["Mia CANCELLED", "Toos ENROLLED"]], [1, ["Toos ENROLLED", "Mia CANCELLED"]], [1, ["Mia ENROLLED"]]]);
+        assert_eq!(lists().await, given);
+        assert_eq!(world.hears(&toos).await, ["TRAINING_PLACE_GIVEN of Ellen"]);
+        let told = world.hears(&mia).await;
+        assert_eq!(told.iter().filter(|line| line.starts_with("TRAINING_PLACE_ENDED")).count(), 2, "{told:?}");
     }
 }
 

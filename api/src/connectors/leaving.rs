@@ -27,7 +27,7 @@ use crate::{
     payload::{Refusal, Stop, UserErrorCode},
     people::store as accounts,
     places::areas::Areas,
-    policy,
+    policy, training,
 };
 
 /// The most cases that are passed on at once.
@@ -55,11 +55,14 @@ pub async fn pause(ctx: &Context<'_>, input: LeaveConnectorInput) -> Payload {
     .await
 }
 
-/// They stop: their cases go to others; role, host and contacts end.
+/// They stop: their cases go to others; role, places at meetings to come, host and contacts end.
 pub async fn stop(ctx: &Context<'_>, input: LeaveConnectorInput) -> Payload {
     on_connector(ctx, on(&input, ConnectorAct::Stop), async |work, row, next| {
         pass_all(work, row, &input.cases).await?;
         grant(work, row.person_id, &BTreeSet::new()).await?;
+        if let Some(person) = row.person_id {
+            training::store::leave_all(work, person).await?;
+        }
         tell_of(work, row, NoticeKind::ConnectorStopped).await?;
         store::end_host(work, row.id, work.req.today()).await?;
         contacts::store::end_all(work, row.id).await?;

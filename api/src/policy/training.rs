@@ -120,6 +120,19 @@ pub fn kept_attendances(meeting: TrainingSessionId) -> Select<attendance::Entity
     attendance::Entity::find().filter(attendance::Column::SessionId.eq(meeting))
 }
 
+/// The places and waits of somebody at meetings that have yet to begin, for who gives up all of them: they have no viewer.
+pub fn places_of(person: PersonId, now: Timestamp) -> Select<attendance::Entity> {
+    let ahead = training_session::Entity::find()
+        .select_only()
+        .column(training_session::Column::Id)
+        .filter(training_session::Column::StartsAt.gt(now))
+        .filter(training_session::Column::CancelledAt.is_null());
+    attendance::Entity::find()
+        .filter(attendance::Column::PersonId.eq(person))
+        .filter(attendance::Column::State.is_in([AttendanceState::Enrolled, AttendanceState::Waiting]))
+        .filter(attendance::Column::SessionId.in_subquery(ahead.into_query()))
+}
+
 /// The people who follow training: connectors, and who is on the way to become one.
 pub fn participants() -> Select<person::Entity> {
     let in_training = connector::Entity::find()

@@ -11,7 +11,7 @@ mod participants;
 mod planning;
 pub mod queries;
 pub mod renewals;
-mod store;
+pub(crate) mod store;
 mod telling;
 pub mod types;
 

@@ -3,7 +3,7 @@
 
 use entities::{AttendanceId, AttendanceState, NoticeKind, PersonId, TrainingSessionId, attendance, training_session};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -148,6 +148,30 @@ pub async fn enrol(work: &Work<'_>, id: TrainingSessionId, person: PersonId, by:
 pub async fn leave(work: &Work<'_>, id: TrainingSessionId, person: PersonId) -> Result<(), Stop> {
     stand(work, id, person, Event::Leave).await?;
     move_up(work, id).await
+}
+
+/// Takes every place and wait away that somebody has at meetings still to come; who waits moves up.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn leave_all(work: &Work<'_>, person: PersonId) -> Result<(), Stop> {
+    // In one order for everybody, so that two who stop don't wait for each other.
+    let ahead: Vec<TrainingSessionId> = policy::training::places_of(person, work.req.now)
+        .select_only()
+        .column(attendance::Column::SessionId)
+        .order_by_asc(attendance::Column::SessionId)
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    for id in ahead {
+        match leave(work, id, person).await {
+            Ok(()) => telling::about(work, person, NoticeKind::TrainingPlaceEnded, id),
+            // It was called off, or given up, a moment ago.
+            Err(Stop::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
 }
 
 /// Ticks somebody off.
