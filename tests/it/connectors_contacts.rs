@@ -55,6 +55,40 @@ on_both! {
         assert_eq!(names(Value::Null).await[1].0, "Bas");
     }
 
+    /// Who left, or has another role now, is called by nobody: not as a contact, and not as who stands in.
+    async fn who_left_is_no_contact_and_another_is_needed(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let (joris, karin) = (world.community_worker("Joris").in_neighbourhood("ruwaard").await, world.community_worker("Karin").in_neighbourhood("ruwaard").await);
+        let (bas, ellen) = (world.officer("Bas").await, world.coordinator("Ellen").await);
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |row| row.pledged_at = Some(world.now())).await;
+        world.attended_basic_course(&mia).await;
+        world.contact(id, ContactSide::Welfare, &joris, 50).await;
+        world.contact(id, ContactSide::Municipality, &bas, 10).await;
+        away(&world.as_(&joris), &karin, "2026-11-23", "2026-11-26").await;
+        let (hers, coordinators) = (world.as_(&mia), world.as_(&ellen));
+        let called = async || {
+            let seen = hers.connector(id).await;
+            let names = seen["contactsOn"].as_array().expect("a list").iter().map(|contact| contact["person"]["name"].clone());
+            json!([names.collect::<Vec<_>>(), seen["missing"], coordinators.connector(id).await["missing"]])
+        };
+        let late = async || coordinators.execute("{ overdueContacts { totalCount } }", json!({})).await.number("/overdueContacts/totalCount");
+        assert_eq!((called().await, late().await), (json!([["Karin", "Bas"], [], []]), 1));
+        world.end_roles(karin.id).await;
+        assert_eq!((called().await, late().await), (json!([["Joris", "Bas"], [], []]), 1));
+        world.end_roles(joris.id).await;
+        assert_eq!((called().await, late().await), (json!([["Bas"], ["WELFARE_CONTACT"], ["WELFARE_CONTACT"]]), 0));
+        assert_eq!(coordinators.connector(id).await["fixedContacts"].as_array().map(Vec::len), Some(1));
+        // Nobody comes back to help without somebody to call.
+        coordinators.steps("pauseConnector", id, json!({ "cases": [] })).await;
+        assert_eq!(coordinators.step("resumeConnector", id, json!({})).await.refusals(), ["REQUIRED"]);
+        coordinators.steps("setFixedContact", id, json!({ "side": "WELFARE", "personId": ellen.id })).await;
+        coordinators.steps("resumeConnector", id, json!({})).await;
+        assert_eq!(called().await, json!([["Ellen", "Bas"], [], []]));
+        world.end_roles(bas.id).await;
+        assert_eq!(called().await, json!([["Ellen"], ["MUNICIPALITY_CONTACT"], ["MUNICIPALITY_CONTACT"]]));
+    }
+
     async fn a_new_contact_begins_where_the_former_ended(db: TestDatabase) {
         let world = World::on(db).await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;

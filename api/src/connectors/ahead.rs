@@ -2,9 +2,9 @@
 //! only what the list was asked for.
 
 use async_graphql::Lookahead;
-use entities::ConnectorStatus;
 
 use super::{
+    flow::needs_of,
     store::loaders::{AbsencesOf, ContactPersonOf, ContactsOf, NeighbourhoodsOf, OpenCasesOf, Programme, ReadinessOf},
     types::Connector,
 };
@@ -74,14 +74,8 @@ pub async fn read(req: &RequestCtx, asked: Asked, rows: &[Connector]) -> Result<
         }
     }
     if readiness {
-        let waits = |row: &&Connector| match row.status {
-            ConnectorStatus::Applied
-            | ConnectorStatus::Talked
-            | ConnectorStatus::InTraining
-            | ConnectorStatus::Paused => true,
-            ConnectorStatus::Active | ConnectorStatus::Stopped | ConnectorStatus::Declined => false,
-        };
-        req.read_ahead(rows.iter().filter(waits).map(ReadinessOf::of)).await?;
+        let needs_something = |row: &&Connector| !needs_of(row.status).is_empty();
+        req.read_ahead(rows.iter().filter(needs_something).map(ReadinessOf::of)).await?;
     }
     if open_cases {
         req.read_ahead(rows.iter().filter_map(|row| row.person_id).map(OpenCasesOf)).await?;

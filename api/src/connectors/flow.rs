@@ -76,6 +76,16 @@ pub struct Readiness {
     pub has_municipality_contact: bool,
 }
 
+/// What somebody needs in a state: who is on the way or comes back everything, who helps somebody to call at both sides.
+pub fn needs_of(status: ConnectorStatus) -> &'static [ActivationNeed] {
+    use ActivationNeed::{BasicCourse, MunicipalityContact, Pledge, WelfareContact};
+    match status {
+        Applied | Talked | InTraining | Paused => &[BasicCourse, Pledge, WelfareContact, MunicipalityContact],
+        Active => &[WelfareContact, MunicipalityContact],
+        Stopped | Declined => &[],
+    }
+}
+
 impl Readiness {
     /// What is still missing, in the order in which it usually comes.
     pub fn missing(self) -> Vec<ActivationNeed> {

@@ -168,18 +168,15 @@ impl Connector {
         Ok(ctx.req().loaders.load_one(CheckInsOf(self.id)).await?.unwrap_or_default())
     }
 
-    /// What is still missing to become active; empty when nothing is, and when they are. Short by nature.
+    /// What is still missing to become active; of who is active, the contact persons who are not there any more. Empty when
+    /// nothing is. Short by nature.
     async fn missing(&self, ctx: &Context<'_>) -> Result<Vec<ActivationNeed>> {
-        match self.status {
-            ConnectorStatus::Applied
-            | ConnectorStatus::Talked
-            | ConnectorStatus::InTraining
-            | ConnectorStatus::Paused => {
-                let readiness = ctx.req().loaders.load_one(ReadinessOf::of(self)).await?;
-                Ok(readiness.map(flow::Readiness::missing).unwrap_or_default())
-            }
-            ConnectorStatus::Active | ConnectorStatus::Stopped | ConnectorStatus::Declined => Ok(Vec::new()),
+        if flow::needs_of(self.status).is_empty() {
+            return Ok(Vec::new());
         }
+        let readiness = ctx.req().loaders.load_one(ReadinessOf::of(self)).await?;
+        let missing = readiness.map(flow::Readiness::missing).unwrap_or_default();
+        Ok(missing.into_iter().filter(|need| flow::needs_of(self.status).contains(need)).collect())
     }
 
     /// What the viewer may do now, as far as their state allows it. Short by nature.

@@ -23,6 +23,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr},
 };
 
+pub use super::contacts::{can_be_called, falls_to, has_stand_in, holds_on, possible_contacts};
 use super::{Denied, RoleScope, Viewer};
 use crate::connectors::flow::ConnectorAct;
 
@@ -172,19 +173,6 @@ pub fn contact_people(viewer: &Viewer) -> Select<person::Entity> {
         Viewer::Person(_) => people,
         Viewer::Nobody | Viewer::Machine(_) => people.filter(person::Column::Id.is_null()),
     }
-}
-
-/// The people who can be a fixed contact at a side: those of the welfare organisation who work with connectors, and
-/// those of the municipality.
-pub fn possible_contacts(roles: &[Role]) -> Select<person::Entity> {
-    let granted = role_grant::Entity::find()
-        .select_only()
-        .column(role_grant::Column::PersonId)
-        .filter(role_grant::Column::EndedAt.is_null())
-        .filter(role_grant::Column::Role.is_in(roles.iter().copied()));
-    person::Entity::find()
-        .filter(person::Column::EndedAt.is_null())
-        .filter(person::Column::Id.in_subquery(granted.into_query()))
 }
 
 /// Those who can carry a case in one of these areas: connectors and community workers there, each once a role. Select the
@@ -348,27 +336,6 @@ pub fn helps_in(areas: &BTreeSet<NeighbourhoodId>) -> SimpleExpr {
         .column(connector_neighbourhood::Column::ConnectorId)
         .filter(connector_neighbourhood::Column::NeighbourhoodId.is_in(areas.iter().copied()));
     connector::Column::Id.in_subquery(there.into_query())
-}
-
-/// Contacts that hold on this day.
-pub fn holds_on(today: Day) -> Condition {
-    let ends_later =
-        Condition::any().add(fixed_contact::Column::UntilOn.is_null()).add(fixed_contact::Column::UntilOn.gte(today));
-    Condition::all().add(fixed_contact::Column::FromOn.lte(today)).add(ends_later)
-}
-
-/// Contacts of this person on this day, by themselves or standing in for who is away.
-pub fn falls_to(id: PersonId, today: Day) -> Condition {
-    let away = absence::Entity::find()
-        .select_only()
-        .column(absence::Column::PersonId)
-        .filter(absence::Column::StandInId.eq(id))
-        .filter(absence::Column::FromOn.lte(today))
-        .filter(absence::Column::UntilOn.gte(today));
-    let falls = Condition::any()
-        .add(fixed_contact::Column::PersonId.eq(id))
-        .add(fixed_contact::Column::PersonId.in_subquery(away.into_query()));
-    Condition::all().add(holds_on(today)).add(falls)
 }
 
 fn contacts_of(id: PersonId, today: Day) -> SelectStatement {

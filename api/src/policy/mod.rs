@@ -11,6 +11,7 @@ pub mod board_views;
 pub mod cases;
 pub mod check_ins;
 pub mod connectors;
+pub mod contacts;
 pub mod custody;
 pub mod figures;
 pub mod network;

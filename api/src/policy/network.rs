@@ -13,9 +13,12 @@ use entities::{
     AttendanceState, Day, InvolvementStatus, PersonId, Role, absence, attendance, connector, fixed_contact,
     involvement, person, role_grant, training_session,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
-use super::PersonViewer;
+use super::{
+    PersonViewer,
+    contacts::{has_stand_in, holds_on},
+};
 
 /// The fixed contacts of somebody on a day.
 pub fn fixed_contacts(me: &PersonViewer, day: Day) -> Select<fixed_contact::Entity> {
@@ -23,12 +26,9 @@ pub fn fixed_contacts(me: &PersonViewer, day: Day) -> Select<fixed_contact::Enti
         .select_only()
         .column(connector::Column::Id)
         .filter(connector::Column::PersonId.eq(me.id));
-    let lasts =
-        Condition::any().add(fixed_contact::Column::UntilOn.is_null()).add(fixed_contact::Column::UntilOn.gte(day));
     fixed_contact::Entity::find()
         .filter(fixed_contact::Column::ConnectorId.in_subquery(own.into_query()))
-        .filter(fixed_contact::Column::FromOn.lte(day))
-        .filter(lasts)
+        .filter(holds_on(day))
 }
 
 /// Who is away of these contacts on a day, and who stands in.
@@ -37,6 +37,7 @@ pub fn absences(contacts: &[PersonId], day: Day) -> Select<absence::Entity> {
         .filter(absence::Column::PersonId.is_in(contacts.iter().copied()))
         .filter(absence::Column::FromOn.lte(day))
         .filter(absence::Column::UntilOn.gte(day))
+        .filter(has_stand_in())
 }
 
 /// The connectors and community workers of somebody's own areas.

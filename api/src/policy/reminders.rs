@@ -13,7 +13,11 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 
-use super::{cases::fixed, connectors::holds_on, notices};
+use super::{
+    cases::fixed,
+    contacts::{has_stand_in, holds_on},
+    notices,
+};
 
 /// Who applied as a connector and wasn't talked with yet.
 pub fn applications() -> Select<connector::Entity> {
@@ -65,7 +69,10 @@ pub fn contacts_overdue(today: Day, heard_before: Day) -> Select<fixed_contact::
 
 /// Who is away today, and who stands in.
 pub fn absences(today: Day) -> Select<absence::Entity> {
-    absence::Entity::find().filter(absence::Column::FromOn.lte(today)).filter(absence::Column::UntilOn.gte(today))
+    absence::Entity::find()
+        .filter(absence::Column::FromOn.lte(today))
+        .filter(absence::Column::UntilOn.gte(today))
+        .filter(has_stand_in())
 }
 
 /// All courses.

@@ -45,13 +45,13 @@ keys! {
     AnswersOf;
     /// Asks for the fixed contacts of today.
     ContactsOf;
-    /// Asks for the fixed contacts of all times.
+    /// Asks for the fixed contacts of all times who can still be called.
     AllContactsOf;
     /// Asks when a connector spoke with a contact, the latest first.
     MomentsOf;
 }
 
-/// Asks for when somebody is away.
+/// Asks for when somebody is away and another stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AbsencesOf(pub PersonId);
 
@@ -238,6 +238,7 @@ impl Loader<AllContactsOf> for Loaders {
     async fn load(&self, keys: &[AllContactsOf]) -> Loaded<AllContactsOf, Self::Value> {
         let rows = policy::connectors::fixed_contacts(&self.viewer, local_day(self.now))
             .filter(fixed_contact::Column::ConnectorId.is_in(keys.iter().map(|key| key.0)))
+            .filter(policy::connectors::can_be_called())
             .order_by_asc(fixed_contact::Column::FromOn)
             .into_partial_model::<FixedContact>()
             .all(&self.app.db)
@@ -276,6 +277,7 @@ impl Loader<AbsencesOf> for Loaders {
     async fn load(&self, keys: &[AbsencesOf]) -> Loaded<AbsencesOf, Self::Value> {
         let rows = policy::connectors::absences_of_contacts(&self.viewer)
             .filter(absence::Column::PersonId.is_in(keys.iter().map(|key| key.0)))
+            .filter(policy::connectors::has_stand_in())
             .order_by_asc(absence::Column::FromOn)
             .all(&self.app.db)
             .await?;
