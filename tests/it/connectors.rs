@@ -129,6 +129,25 @@ on_both! {
         assert_eq!(applications(&world).await, 1);
     }
 
+    /// Somebody fills it in on a phone and on a laptop: two forms with a key each, of one person.
+    async fn many_at_once_with_one_address_are_one_application(db: TestDatabase) {
+        let world = World::on(db).await;
+        let questions = world.questions().await;
+        let nobody = world.as_nobody();
+        for round in 0..4 {
+            let mut forms = Vec::new();
+            for key in 0..8 {
+                let mut form = world.filled_in(&questions, "ruwaard", &format!("ronde {round} {key}")).await;
+                form["email"] = json!(format!("sanne{round}@example.org"));
+                forms.push(form);
+            }
+            for answer in futures_util::future::join_all(forms.iter().map(|form| nobody.apply(form))).await {
+                assert_eq!(answer.refusals(), Vec::<String>::new());
+            }
+            assert_eq!(applications(&world).await, round + 1);
+        }
+    }
+
     async fn what_is_wrong_is_told_at_its_field_and_nothing_is_written(db: TestDatabase) {
         let world = World::on(db).await;
         let questions = world.questions().await;

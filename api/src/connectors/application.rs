@@ -124,6 +124,8 @@ impl Application {
     pub async fn receive(self, work: &Work<'_>) -> Result<(), Stop> {
         let Self { profile, neighbourhoods, answers } = self;
         let (id, form_key) = (profile.id, profile.form_key.clone());
+        // One after the other, so that two forms of one person are one application.
+        policy::connectors::turn_to_apply().into_tuple::<i32>().one(&work.tx).await?;
         if let Some(kept) = policy::connectors::sent_before(id).one(&work.tx).await? {
             return the_same(&kept, form_key.as_ref());
         }

@@ -61,6 +61,11 @@ pub fn under_way(email: &str) -> Select<connector::Entity> {
         .filter(connector::Column::Status.is_not_in([ConnectorStatus::Declined, ConnectorStatus::Stopped]))
 }
 
+/// One's turn to apply until the transaction ends, so that applications come one after the other.
+pub fn turn_to_apply() -> Select<programme::Entity> {
+    programme::Entity::find().select_only().column(programme::Column::Id).lock_exclusive()
+}
+
 /// The profile of this account, to see that there is one at most; nothing of it is shown.
 pub fn of_account(id: PersonId) -> Select<connector::Entity> {
     connector::Entity::find().filter(connector::Column::PersonId.eq(id))
