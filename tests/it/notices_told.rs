@@ -4,7 +4,6 @@ use entities::{ConnectorStatus, OrganisationKind};
 use serde_json::{Value, json};
 
 use crate::harness::case_acts::involvement_id;
-use crate::harness::database::{Kind, TestDatabase};
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::notices::asks_joris;
@@ -141,118 +140,121 @@ on_both! {
     }
 }
 
-/// What each act on a case tells whom.
-#[tokio::test(flavor = "multi_thread")]
-async fn acts_on_cases_tell() {
-    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
-    let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-    let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
-    let entry = world.specialist("schuldhulp").await;
-    let nadia = world.specialist_account("Nadia", entry).await;
-    let reason = json!({ "reason": "Er is meer aan de hand." });
+on_both! {
+    /// What each act on a case tells whom.
+    async fn acts_on_cases_tell(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let entry = world.specialist("schuldhulp").await;
+        let nadia = world.specialist_account("Nadia", entry).await;
+        let reason = json!({ "reason": "Er is meer aan de hand." });
 
-    // Taken back, and declined.
-    let (case, asked) = asks_joris(&world, &mia, &joris, "koekblik").await;
-    world.as_(&mia).answers(involvement_id(&asked), 1, "withdrawInvolvement", json!({})).await;
-    assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_REQUESTED of Mia", "INVOLVEMENT_WITHDRAWN of Mia"]);
-    let offer = world.as_(&joris).acts_on(case, "offerTakeover", reason.clone()).await;
-    assert_eq!(world.hears(&mia).await, ["INVOLVEMENT_REQUESTED of Joris"]);
-    world.as_(&mia).answers(involvement_id(&offer), 1, "declineInvolvement", reason.clone()).await;
-    assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_DECLINED of Mia"]);
+        // Taken back, and declined.
+        let (case, asked) = asks_joris(&world, &mia, &joris, "koekblik").await;
+        world.as_(&mia).answers(involvement_id(&asked), 1, "withdrawInvolvement", json!({})).await;
+        assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_REQUESTED of Mia", "INVOLVEMENT_WITHDRAWN of Mia"]);
+        let offer = world.as_(&joris).acts_on(case, "offerTakeover", reason.clone()).await;
+        assert_eq!(world.hears(&mia).await, ["INVOLVEMENT_REQUESTED of Joris"]);
+        world.as_(&mia).answers(involvement_id(&offer), 1, "declineInvolvement", reason.clone()).await;
+        assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_DECLINED of Mia"]);
 
-    // Handed over: the connector stays informed.
-    let ask = json!({ "specialistId": entry, "reason": "Schulden." });
-    let handover = world.as_(&mia).acts_on(case, "requestHandover", ask).await;
-    assert_eq!(world.hears(&nadia).await, ["INVOLVEMENT_REQUESTED of Mia"]);
-    world.as_(&nadia).answers(involvement_id(&handover), 1, "acceptInvolvement", json!({})).await;
-    assert_eq!(world.hears(&mia).await, ["INVOLVEMENT_ACCEPTED of Nadia"], "and not also that it went to somebody");
-    assert_eq!(world.hears(&nadia).await, NOTHING);
-    world.as_(&nadia).acts_on(case, "giveSignOfLife", json!({ "note": "Er is een plan." })).await;
-    world.as_(&nadia).acts_on(case, "closeCase", json!({ "outcome": "SOLVED_BY_SPECIALIST" })).await;
-    let followed = ["FOLLOWED_CASE_SIGN_OF_LIFE of Nadia", "FOLLOWED_CASE_CLOSED of Nadia"];
-    assert_eq!(world.hears(&mia).await, followed);
+        // Handed over: the connector stays informed.
+        let ask = json!({ "specialistId": entry, "reason": "Schulden." });
+        let handover = world.as_(&mia).acts_on(case, "requestHandover", ask).await;
+        assert_eq!(world.hears(&nadia).await, ["INVOLVEMENT_REQUESTED of Mia"]);
+        world.as_(&nadia).answers(involvement_id(&handover), 1, "acceptInvolvement", json!({})).await;
+        assert_eq!(world.hears(&mia).await, ["INVOLVEMENT_ACCEPTED of Nadia"], "and not also that it went to somebody");
+        assert_eq!(world.hears(&nadia).await, NOTHING);
+        world.as_(&nadia).acts_on(case, "giveSignOfLife", json!({ "note": "Er is een plan." })).await;
+        world.as_(&nadia).acts_on(case, "closeCase", json!({ "outcome": "SOLVED_BY_SPECIALIST" })).await;
+        let followed = ["FOLLOWED_CASE_SIGN_OF_LIFE of Nadia", "FOLLOWED_CASE_CLOSED of Nadia"];
+        assert_eq!(world.hears(&mia).await, followed);
 
-    // A question that is open when the case is closed.
-    let (case, _) = asks_joris(&world, &mia, &joris, "bromtol").await;
-    world.hears(&joris).await;
-    world.as_(&mia).acts_on(case, "closeCase", json!({ "outcome": "SOLVED_TOGETHER" })).await;
-    assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_WITHDRAWN of Mia"]);
-    world.as_(&joris).acts_on(case, "reopenCase", json!({ "reason": "Nog niet klaar." })).await;
-    assert_eq!(world.hears(&mia).await, ["CASE_REOPENED of Joris"]);
+        // A question that is open when the case is closed.
+        let (case, _) = asks_joris(&world, &mia, &joris, "bromtol").await;
+        world.hears(&joris).await;
+        world.as_(&mia).acts_on(case, "closeCase", json!({ "outcome": "SOLVED_TOGETHER" })).await;
+        assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_WITHDRAWN of Mia"]);
+        world.as_(&joris).acts_on(case, "reopenCase", json!({ "reason": "Nog niet klaar." })).await;
+        assert_eq!(world.hears(&mia).await, ["CASE_REOPENED of Joris"]);
+    }
 }
 
-/// What each act with connectors tells whom.
-#[tokio::test(flavor = "multi_thread")]
-async fn acts_with_connectors_tell() {
-    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
-    world.welfare().await;
-    let questions = world.questions().await;
-    let (ellen, bas) = (world.coordinator("Ellen").await, world.officer("Bas").await);
-    let form = world.filled_in(&questions, "ruwaard", "form").await;
-    world.as_nobody().apply(&form).await;
-    world.as_nobody().apply(&form).await;
-    assert_eq!(world.hears(&ellen).await, ["APPLICATION_RECEIVED"], "twice is once");
+on_both! {
+    /// What each act with connectors tells whom.
+    async fn acts_with_connectors_tell(db: TestDatabase) {
+        let world = World::on(db).await;
+        world.welfare().await;
+        let questions = world.questions().await;
+        let (ellen, bas) = (world.coordinator("Ellen").await, world.officer("Bas").await);
+        let form = world.filled_in(&questions, "ruwaard", "form").await;
+        world.as_nobody().apply(&form).await;
+        world.as_nobody().apply(&form).await;
+        assert_eq!(world.hears(&ellen).await, ["APPLICATION_RECEIVED"], "twice is once");
 
-    let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-    let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
-    let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
-    let contact = json!({ "side": "MUNICIPALITY", "personId": bas.id });
-    world.as_(&ellen).steps("setFixedContact", profile, contact.clone()).await;
-    world.as_(&ellen).steps("setFixedContact", profile, contact).await;
-    assert_eq!(world.hears(&mia).await, ["FIXED_CONTACT_GIVEN of Ellen"], "the same one again is no news");
-    assert_eq!(world.hears(&bas).await, ["FIXED_CONTACT_OF of Ellen"]);
-    let case = world.case("koekblik").held_by(&mia).await;
-    let passed = json!({ "cases": [{ "caseId": case, "toPersonId": toos.id }], "until": null });
-    world.as_(&ellen).steps("pauseConnector", profile, passed).await;
-    assert_eq!(world.hears(&toos).await, ["CASE_GIVEN of Ellen"]);
-    // Who pauses has no cases, and reads no longer who did something with them.
-    assert_eq!(world.hears(&mia).await, ["CASE_PASSED_ON", "CONNECTOR_STEP_TAKEN of Ellen"]);
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        let contact = json!({ "side": "MUNICIPALITY", "personId": bas.id });
+        world.as_(&ellen).steps("setFixedContact", profile, contact.clone()).await;
+        world.as_(&ellen).steps("setFixedContact", profile, contact).await;
+        assert_eq!(world.hears(&mia).await, ["FIXED_CONTACT_GIVEN of Ellen"], "the same one again is no news");
+        assert_eq!(world.hears(&bas).await, ["FIXED_CONTACT_OF of Ellen"]);
+        let case = world.case("koekblik").held_by(&mia).await;
+        let passed = json!({ "cases": [{ "caseId": case, "toPersonId": toos.id }], "until": null });
+        world.as_(&ellen).steps("pauseConnector", profile, passed).await;
+        assert_eq!(world.hears(&toos).await, ["CASE_GIVEN of Ellen"]);
+        // Who pauses has no cases, and reads no longer who did something with them.
+        assert_eq!(world.hears(&mia).await, ["CASE_PASSED_ON", "CONNECTOR_STEP_TAKEN of Ellen"]);
+    }
 }
 
-/// What each act on training tells whom.
-#[tokio::test(flavor = "multi_thread")]
-async fn acts_on_training_tell() {
-    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
-    let ellen = world.coordinator("Ellen").await;
-    let trainer = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
-    let [mia, toos, noor] = [world.connector("Mia"), world.connector("Toos"), world.connector("Noor")]
-        .map(|one| one.in_neighbourhood("ruwaard"));
-    let (mia, toos, noor) = (mia.await, toos.await, noor.await);
-    world.welfare().await;
-    world.works_for(&trainer, "welzijn").await;
-    let course = world.course("gesprek", |_| ()).await;
-    let meeting = world
-        .meeting(course, 3, &ellen, |row| {
-            row.capacity = 1;
-            row.welfare_trainer_id = Some(trainer.id);
-        })
-        .await;
-    assert!(world.as_(&mia).enrols(meeting).await.refusals().is_empty());
-    assert!(world.as_(&toos).enrols(meeting).await.refusals().is_empty());
-    let kept = json!({ "trainingSessionId": meeting, "personId": noor.id });
-    assert!(world.as_(&ellen).trains("enrolInTraining", kept.clone()).await.refusals().is_empty());
-    assert_eq!(world.hears(&noor).await, ["TRAINING_PLANNED of Ellen"]);
-    assert!(world.as_(&mia).leaves(meeting).await.refusals().is_empty());
-    assert_eq!(world.hears(&toos).await, ["TRAINING_PLACE_GIVEN of Mia"], "who waits first moves up");
-    assert!(world.as_(&ellen).trains("leaveTraining", kept).await.refusals().is_empty());
-    assert_eq!(world.hears(&noor).await, ["TRAINING_PLACE_ENDED of Ellen"]);
+on_both! {
+    /// What each act on training tells whom.
+    async fn acts_on_training_tell(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let trainer = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let [mia, toos, noor] = [world.connector("Mia"), world.connector("Toos"), world.connector("Noor")]
+            .map(|one| one.in_neighbourhood("ruwaard"));
+        let (mia, toos, noor) = (mia.await, toos.await, noor.await);
+        world.welfare().await;
+        world.works_for(&trainer, "welzijn").await;
+        let course = world.course("gesprek", |_| ()).await;
+        let meeting = world
+            .meeting(course, 3, &ellen, |row| {
+                row.capacity = 1;
+                row.welfare_trainer_id = Some(trainer.id);
+            })
+            .await;
+        assert!(world.as_(&mia).enrols(meeting).await.refusals().is_empty());
+        assert!(world.as_(&toos).enrols(meeting).await.refusals().is_empty());
+        let kept = json!({ "trainingSessionId": meeting, "personId": noor.id });
+        assert!(world.as_(&ellen).trains("enrolInTraining", kept.clone()).await.refusals().is_empty());
+        assert_eq!(world.hears(&noor).await, ["TRAINING_PLANNED of Ellen"]);
+        assert!(world.as_(&mia).leaves(meeting).await.refusals().is_empty());
+        assert_eq!(world.hears(&toos).await, ["TRAINING_PLACE_GIVEN of Mia"], "who waits first moves up");
+        assert!(world.as_(&ellen).trains("leaveTraining", kept).await.refusals().is_empty());
+        assert_eq!(world.hears(&noor).await, ["TRAINING_PLACE_ENDED of Ellen"]);
 
-    let plan = |capacity: i32, place: &str| {
-        json!({ "courseId": course, "part": 1, "on": "2026-11-26", "from": "19:30", "until": "21:30", "place": place,
-            "capacity": capacity, "welfareTrainerId": trainer.id })
-    };
-    let change = json!({ "trainingSessionId": meeting, "expectedVersion": 1, "plan": plan(5, "Elders") });
-    assert_eq!(world.as_(&ellen).trains("changeTrainingSession", change).await.refusals(), NOTHING);
-    for who in [&toos, &trainer] {
-        assert_eq!(world.hears(who).await, ["TRAINING_CHANGED of Ellen"]);
+        let plan = |capacity: i32, place: &str| {
+            json!({ "courseId": course, "part": 1, "on": "2026-11-26", "from": "19:30", "until": "21:30", "place": place,
+                "capacity": capacity, "welfareTrainerId": trainer.id })
+        };
+        let change = json!({ "trainingSessionId": meeting, "expectedVersion": 1, "plan": plan(5, "Elders") });
+        assert_eq!(world.as_(&ellen).trains("changeTrainingSession", change).await.refusals(), NOTHING);
+        for who in [&toos, &trainer] {
+            assert_eq!(world.hears(who).await, ["TRAINING_CHANGED of Ellen"]);
+        }
+        let change = json!({ "trainingSessionId": meeting, "expectedVersion": 2, "plan": plan(6, "Elders") });
+        assert_eq!(world.as_(&ellen).trains("changeTrainingSession", change).await.refusals(), NOTHING);
+        assert_eq!(world.hears(&toos).await, NOTHING, "one place more is no news for who has one");
+        let off = json!({ "trainingSessionId": meeting, "expectedVersion": 3, "reason": "De trainer is ziek." });
+        assert_eq!(world.as_(&ellen).trains("callOffTrainingSession", off).await.refusals(), NOTHING);
+        for who in [&toos, &trainer] {
+            assert_eq!(world.hears(who).await, ["TRAINING_CALLED_OFF of Ellen"]);
+        }
+        assert_eq!(world.hears(&mia).await, NOTHING, "she left before");
     }
-    let change = json!({ "trainingSessionId": meeting, "expectedVersion": 2, "plan": plan(6, "Elders") });
-    assert_eq!(world.as_(&ellen).trains("changeTrainingSession", change).await.refusals(), NOTHING);
-    assert_eq!(world.hears(&toos).await, NOTHING, "one place more is no news for who has one");
-    let off = json!({ "trainingSessionId": meeting, "expectedVersion": 3, "reason": "De trainer is ziek." });
-    assert_eq!(world.as_(&ellen).trains("callOffTrainingSession", off).await.refusals(), NOTHING);
-    for who in [&toos, &trainer] {
-        assert_eq!(world.hears(who).await, ["TRAINING_CALLED_OFF of Ellen"]);
-    }
-    assert_eq!(world.hears(&mia).await, NOTHING, "she left before");
 }

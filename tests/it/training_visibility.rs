@@ -10,7 +10,6 @@ use sea_orm::{ActiveEnum, ActiveModelTrait, IntoActiveModel};
 use serde_json::json;
 
 use crate::harness::answer::Answer;
-use crate::harness::database::{Kind, TestDatabase};
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
@@ -48,62 +47,63 @@ async fn everybody(world: &World) -> Vec<(String, Viewer)> {
     viewers
 }
 
-/// Two meetings of one course with two people from different areas: one that somebody else gives, one that the viewer does.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_sees_and_does_what_of_training() {
-    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
-    let course = world.course("basis", |row| row.kind = CourseKind::Basic).await;
-    let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-    let thijs = world.connector("Thijs").in_neighbourhood("lith").await;
-    let planner = world.coordinator("Planner").await;
-    let change = entities::topic_change::Model {
-        id: world.id(),
-        topic_id: world.topic("schulden").await,
-        changed_on: world.today(),
-        note: "Anders".to_owned(),
-        marked_by: planner.id,
-        at: world.now(),
-    };
-    change.into_active_model().insert(world.db()).await.expect("written");
-    let mut table = String::from("\n");
-    for (who, viewer) in everybody(&world).await {
-        let given_by_them = viewer.person_id();
-        let mut lines = Vec::new();
-        for trainer in [None, given_by_them] {
-            let id = world.meeting(course, 7, &planner, |row| row.municipality_trainer_id = trainer).await;
-            for person in [&mia, &thijs] {
-                world.stands(id, person, AttendanceState::Enrolled).await;
+on_both! {
+    /// Two meetings of one course with two people from different areas: one that somebody else gives, one that the viewer does.
+    async fn who_sees_and_does_what_of_training(db: TestDatabase) {
+        let world = World::on(db).await;
+        let course = world.course("basis", |row| row.kind = CourseKind::Basic).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let thijs = world.connector("Thijs").in_neighbourhood("lith").await;
+        let planner = world.coordinator("Planner").await;
+        let change = entities::topic_change::Model {
+            id: world.id(),
+            topic_id: world.topic("schulden").await,
+            changed_on: world.today(),
+            note: "Anders".to_owned(),
+            marked_by: planner.id,
+            at: world.now(),
+        };
+        change.into_active_model().insert(world.db()).await.expect("written");
+        let mut table = String::from("\n");
+        for (who, viewer) in everybody(&world).await {
+            let given_by_them = viewer.person_id();
+            let mut lines = Vec::new();
+            for trainer in [None, given_by_them] {
+                let id = world.meeting(course, 7, &planner, |row| row.municipality_trainer_id = trainer).await;
+                for person in [&mia, &thijs] {
+                    world.stands(id, person, AttendanceState::Enrolled).await;
+                }
+                let seen = world.answer(viewer.clone(), LOOK, json!({ "id": id })).await;
+                lines.push(told(&seen, id));
             }
-            let seen = world.answer(viewer.clone(), LOOK, json!({ "id": id })).await;
-            lines.push(told(&seen, id));
+            let seen = world.answer(viewer.clone(), LOOK, json!({ "id": world.id::<TrainingSessionId>() })).await;
+            let count = |pointer: &str| seen.data().pointer(pointer).and_then(|list| list.as_array()).map_or(0, Vec::len);
+            let plans = if training::may_plan(&viewer).is_ok() { "plans" } else { "-" };
+            writeln!(
+                table,
+                "{who:<20} sees {}; of one they give {}; courses {}, changes {}, due {}, {plans}",
+                lines[0],
+                lines[1],
+                count("/courses"),
+                count("/topicChanges/nodes"),
+                seen.number("/trainingDue/totalCount"),
+            )
+            .expect("text");
         }
-        let seen = world.answer(viewer.clone(), LOOK, json!({ "id": world.id::<TrainingSessionId>() })).await;
-        let count = |pointer: &str| seen.data().pointer(pointer).and_then(|list| list.as_array()).map_or(0, Vec::len);
-        let plans = if training::may_plan(&viewer).is_ok() { "plans" } else { "-" };
-        writeln!(
-            table,
-            "{who:<20} sees {}; of one they give {}; courses {}, changes {}, due {}, {plans}",
-            lines[0],
-            lines[1],
-            count("/courses"),
-            count("/topicChanges/nodes"),
-            seen.number("/trainingDue/totalCount"),
-        )
-        .expect("text");
-    }
-    expect![[r#"
+        expect![[r#"
 
-        CONNECTOR            sees [] ENROL; of one they give [Mia Thijs] ENROL; courses 1, changes 1, due 1, -
-        COMMUNITY_WORKER     sees [Mia] ; of one they give [Mia Thijs] ; courses 1, changes 1, due 2, -
-        COORDINATOR          sees [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS; of one they give [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS; courses 1, changes 1, due 3, plans
-        SPECIALIST           sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
-        MUNICIPALITY_OFFICER sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
-        CENTRE_MANAGER       sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
-        ADMINISTRATOR        sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
-        (no role)            sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
-        (machine)            sees -; of one they give -; courses 0, changes 0, due 0, -
-        (nobody)             sees -; of one they give -; courses 0, changes 0, due 0, -
-    "#]].assert_eq(&table);
+            CONNECTOR            sees [] ENROL; of one they give [Mia Thijs] ENROL; courses 1, changes 1, due 1, -
+            COMMUNITY_WORKER     sees [Mia] ; of one they give [Mia Thijs] ; courses 1, changes 1, due 2, -
+            COORDINATOR          sees [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS; of one they give [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS; courses 1, changes 1, due 3, plans
+            SPECIALIST           sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
+            MUNICIPALITY_OFFICER sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
+            CENTRE_MANAGER       sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
+            ADMINISTRATOR        sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
+            (no role)            sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
+            (machine)            sees -; of one they give -; courses 0, changes 0, due 0, -
+            (nobody)             sees -; of one they give -; courses 0, changes 0, due 0, -
+        "#]].assert_eq(&table);
+    }
 }
 
 /// Whether it is there, by its id and listed, whom of its people, and what they may do.
