@@ -6,8 +6,8 @@ use std::pin::pin;
 use std::task::Poll;
 
 use entities::{
-    CaseId, case, case_event, case_follower, case_reading, consent, idempotency_key, involvement, log_line,
-    outbox_event,
+    CaseId, ConnectorStatus, MailFrequency, case, case_event, case_follower, case_reading, connector, consent,
+    idempotency_key, involvement, log_line, mail, notice, outbox_event, role_grant,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use serde_json::{Value, json};
@@ -41,10 +41,13 @@ async fn everything(world: &World) -> Vec<String> {
         idempotency_key by Key;
         log_line by Id;
         outbox_event by Id;
+        connector by Id;
+        role_grant by Id;
+        notice by Id;
+        mail by Id;
     }
 }
 
-/// From now on the database refuses to write to this table.
 /// No row is written to this table any more.
 pub async fn break_writes(world: &World, table: &str) {
     for moment in ["INSERT", "UPDATE"] {
@@ -132,6 +135,36 @@ on_both! {
         let close = json!({ "caseId": id, "expectedVersion": 3, "outcome": "SOLVED_BY_SPECIALIST",
             "idempotencyKey": "klaar" });
         broken_everywhere(&world, &nadia, "closeCase", close, &["cases", "involvements"]).await;
+    }
+
+    /// Whom it concerns is told, and a mail is on its way, or nothing was done.
+    async fn what_nobody_can_be_told_is_not_done(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let ellen = world.coordinator("Ellen").await;
+        for who in [&joris, &mia] {
+            world.as_(who).wants_mail(MailFrequency::AtOnce).await;
+        }
+        let id = world.case("koekblik").held_by(&mia).await;
+        let support = json!({ "caseId": id, "expectedVersion": 1, "reason": "Kijk je mee?", "communityWorkerId": joris.id,
+            "idempotencyKey": "vraag" });
+        broken_everywhere(&world, &mia, "requestSupport", support, &["notices", "mails"]).await;
+        assert_eq!(world.hears(&joris).await, ["INVOLVEMENT_REQUESTED of Mia"], "once");
+
+        // Not of cases alone: she stops, her case goes to Joris, and the role ends.
+        let profile = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        let stops = json!({ "cases": [{ "caseId": id, "toPersonId": joris.id }], "expectedVersion": 1, "idempotencyKey": "weg" });
+        let before = everything(&world).await;
+        for table in ["notices", "mails"] {
+            break_writes(&world, table).await;
+            let answer = world.as_(&ellen).step("stopConnector", profile, stops.clone()).await;
+            mend_writes(&world, table).await;
+            assert_eq!(answer.error_codes(), ["INTERNAL"], "{table}");
+            assert_eq!(everything(&world).await, before, "{table}");
+        }
+        world.as_(&ellen).steps("stopConnector", profile, stops).await;
+        assert!(world.hears(&joris).await.contains(&"CASE_GIVEN of Ellen".to_owned()));
     }
 
     /// A look that can't be logged is no look: nothing is told.
