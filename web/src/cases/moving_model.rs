@@ -110,7 +110,7 @@ pub fn news(locale: Locale, act: &Act, before: &CaseCard, after: &CaseCard) -> S
     }
 }
 
-/// The act that puts it back, where the domain has one that asks nothing. `key` makes it one act.
+/// The act that puts it back as it was, where the domain has one that asks nothing. `key` makes it one act.
 pub fn undo(locale: Locale, act: &Act, before: &CaseCard, after: &CaseCard, today: Day, key: String) -> Option<Order> {
     let (case_id, expected_version) = (after.id.clone(), after.version);
     let may = |act| after.available_acts.contains(&act);
@@ -126,7 +126,11 @@ pub fn undo(locale: Locale, act: &Act, before: &CaseCard, after: &CaseCard, toda
                 SetCaseWaitingInput { case_id, expected_version, waiting_for, until, note: None, idempotency_key: key };
             Some(Order::SetWaiting(input))
         }
-        Act::Case(CaseAct::Close) if may(CaseAct::Reopen) => {
+        // Opened again somebody helps in it, and what ended with it doesn't come back: that is as it was only where
+        // somebody helped and nothing was open.
+        Act::Case(CaseAct::Close)
+            if before.status == CaseStatus::Active && before.open_involvement.is_none() && may(CaseAct::Reopen) =>
+        {
             let reason = words::acts::undo_reopen(locale).to_owned();
             Some(Order::Reopen(ReopenCaseInput { case_id, expected_version, reason, idempotency_key: key }))
         }
@@ -137,7 +141,8 @@ pub fn undo(locale: Locale, act: &Act, before: &CaseCard, after: &CaseCard, toda
             | CaseAct::RequestConsultation
             | CaseAct::RequestHandover
             | CaseAct::RequestJointVisit,
-        ) => {
+        ) if before.status == after.status => {
+            // Asking somebody along begins the help, and taking the question back doesn't end it.
             let asked = after.open_involvement.as_ref();
             let is_new = |id: &InvolvementId| before.open_involvement.as_ref().is_none_or(|before| before.id != *id);
             let asked = asked.filter(|it| is_new(&it.id) && it.available_acts.contains(&InvolvementAct::Withdraw))?;
@@ -234,6 +239,14 @@ mod tests {
         let closed = with(BoardColumn::Done, &[CaseAct::Reopen]);
         assert!(matches!(back(CaseAct::Close, &before, &closed), Some(Order::Reopen(_))));
         assert_eq!(back(CaseAct::Close, &before, &with(BoardColumn::Done, &[])), None);
+        // From where opening it again doesn't bring it back, there is no way back.
+        for status in [CaseStatus::New, CaseStatus::Waiting] {
+            let elsewhere = CaseCard { status, ..before.clone() };
+            assert_eq!(back(CaseAct::Close, &elsewhere, &closed), None);
+        }
+        let visit = requested(InvolvementKind::JointVisit, viewer("Mia"), specialist("Taalmaatje"));
+        let together = CaseCard { open_involvement: Some(visit), ..before.clone() };
+        assert_eq!(back(CaseAct::Close, &together, &closed), None);
         assert_eq!(back(CaseAct::PickUp, &before, &before), None);
         let mut waited = with(BoardColumn::Waiting, &[]);
         (waited.waiting_for, waited.waiting_until) = (Some(WaitingFor::Decision), Some(day("2026-12-01")));
@@ -255,5 +268,8 @@ mod tests {
         assert!(matches!(order, Some(Order::Withdraw(_))));
         // Another one that was open before isn't what was just asked.
         assert_eq!(undo(Locale::Nl, &act, &after, &after, today(), "k".to_owned()), None);
+        // Asking began the help: without the question it isn't new again.
+        let new = CaseCard { status: CaseStatus::New, ..with(BoardColumn::New, &[]) };
+        assert_eq!(undo(Locale::Nl, &act, &new, &after, today(), "k".to_owned()), None);
     }
 }
