@@ -14,8 +14,9 @@ use super::unmet_queries::{PeopleToCallQuery, ToCall};
 use crate::account::use_viewer;
 use crate::graphql::{load, use_api};
 use crate::i18n::{capital, use_locale, words};
+use crate::peers::connects;
 use crate::shell::role_name;
-use crate::ui::{Button, CallButton, Emphasis, Empty, Face};
+use crate::ui::{Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph};
 
 /// The question whether another word was meant.
 #[component]
@@ -107,12 +108,28 @@ fn People() -> impl IntoView {
             </li>
         }
     };
+    let asks_peers = connects();
     move || {
-        people.get().map(|people| {
+        let people = people.get().map(|people| {
+            view! { <ul class="bv-list">{people.into_iter().map(row).collect_view()}</ul> }
+        });
+        // Not before the others are there, so that nothing moves.
+        let is_answered = asked.has_answer() || asked.failure().is_some();
+        let peers = (asks_peers && is_answered).then(|| {
+            view! {
+                <p class="bv-section">
+                    <ButtonLink href="/sparren/nieuw" icon=Glyph::With>
+                        {words::specialists::ask_peers(locale)}
+                    </ButtonLink>
+                </p>
+            }
+        });
+        (people.is_some() || peers.is_some()).then(|| {
             view! {
                 <section class="bv-section" aria-labelledby="bel-iemand">
                     <h2 id="bel-iemand">{words::specialists::ask_somebody(locale)}</h2>
-                    <ul class="bv-list">{people.into_iter().map(row).collect_view()}</ul>
+                    {people}
+                    {peers}
                 </section>
             }
         })

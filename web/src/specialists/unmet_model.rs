@@ -20,19 +20,15 @@ pub fn may_settle(viewer: &Viewer) -> bool {
     viewer.roles.iter().any(|grant| grant.role == Role::Coordinator)
 }
 
-/// Whom to call when nothing was found: community workers first, then the team. Only who can be called.
+/// Whom to call when nothing was found: community workers first, then the team, which keeps a place however many workers
+/// there are. Only who can be called.
 pub fn to_call(people: &[ToCall]) -> Vec<ToCall> {
-    let mut people: Vec<_> = people.iter().filter(|person| person.phone.is_some()).cloned().collect();
-    people.sort_by_key(|person| {
-        let has = |role| person.roles.iter().any(|own| own.role == role);
-        match (has(Role::CommunityWorker), has(Role::Connector)) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => 2,
-        }
-    });
-    people.truncate(MOST);
-    people
+    let callable = people.iter().filter(|person| person.phone.is_some()).cloned();
+    let has = |person: &ToCall, role| person.roles.iter().any(|own| own.role == role);
+    let (mut workers, others): (Vec<_>, Vec<_>) = callable.partition(|person| has(person, Role::CommunityWorker));
+    let (team, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|person| has(person, Role::Connector));
+    workers.truncate(if team.is_empty() { MOST } else { MOST - 1 });
+    workers.into_iter().chain(team).chain(others).take(MOST).collect()
 }
 
 /// The area that is filled in: the one that is looked in, or the only one where somebody works.
@@ -77,6 +73,20 @@ mod tests {
         ];
         let names: Vec<_> = to_call(&people).into_iter().map(|person| person.name).collect();
         assert_eq!(names, ["Joris", "Ahmet", "Bas"]);
+    }
+
+    #[test]
+    fn the_team_keeps_a_place() {
+        let phone = Some("0412 00 00 01");
+        let workers = ["Joris", "Karin", "Lotte", "Murat", "Nora"];
+        let mut people: Vec<_> = workers.map(|name| person(name, Role::CommunityWorker, phone)).into();
+        let names = |people: &[ToCall]| to_call(people).into_iter().map(|person| person.name).collect::<Vec<_>>();
+        assert_eq!(names(&people), ["Joris", "Karin", "Lotte", "Murat"]);
+        people.push(person("Ahmet", Role::Connector, None));
+        assert_eq!(names(&people), ["Joris", "Karin", "Lotte", "Murat"]);
+        people.push(person("Bas", Role::MunicipalityOfficer, phone));
+        people.push(person("Toos", Role::Connector, phone));
+        assert_eq!(names(&people), ["Joris", "Karin", "Lotte", "Toos"]);
     }
 
     #[test]
