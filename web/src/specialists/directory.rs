@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
+use wasm_bindgen::JsCast;
 
-use super::directory_model::{Filter, ROWS, Wanted, facet_groups};
+use super::directory_model::{Filter, Wanted, facet_groups};
 use super::editor::may_add;
+use super::found_model::{FoundPage, more_rows};
 use super::kept::{KeptFound, keep, kept_list};
 use super::missing::MissedLink;
 use super::nothing::{Meant, Nothing};
@@ -28,21 +30,40 @@ pub fn DirectoryPage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let wanted = use_wanted();
-    let rows = RwSignal::new(ROWS);
-    Effect::new(move |before: Option<Wanted>| {
-        let now = wanted.get();
-        if before.is_some_and(|before| before != now) {
-            rows.set(ROWS);
-        }
-        now
+    // Where the list goes on, and of what it is the list: another one begins at its start.
+    let goes_on = RwSignal::new(None::<(Wanted, String)>);
+    effect(move || {
+        wanted.track();
+        goes_on.set(None);
     });
-    let found = load_in_turn(move || api.query::<DirectoryQuery, _>(wanted.get().variables(rows.get())));
+    let asked = Memo::new(move |_| {
+        let wanted = wanted.get();
+        let after = goes_on.get().filter(|(of, _)| *of == wanted).map(|(_, after)| after);
+        (wanted, after)
+    });
+    let found = load_in_turn(move || {
+        let (wanted, after) = asked.get();
+        let variables = wanted.variables_after(after.clone());
+        async move {
+            let answer = api.query::<DirectoryQuery, _>(variables).await?;
+            Ok(FoundPage { wanted, after, connection: Arc::new(answer.specialists) })
+        }
+    });
     let sub = Signal::derive(move || {
-        let count = Some(found.answer()?.specialists.total_count).filter(|count| *count > 0);
+        let count = Some(found.answer()?.connection.total_count).filter(|count| *count > 0);
         count.map(|count| words::specialists::places(locale, count))
     });
-    let connection =
-        Signal::derive(move || found.answer().map_or_else(Arc::default, |answer| Arc::new(answer.specialists.clone())));
+    let so_far = Memo::new(move |before: Option<&FoundPage>| {
+        found.answer().map_or_else(FoundPage::default, |page| page.joined_to(before))
+    });
+    let connection = Signal::derive(move || so_far.with(|found| found.connection.clone()));
+    let more = Callback::new(move |()| {
+        let next = so_far.with_untracked(|found| found.connection.page_info.clone().next());
+        let next = next.map(|after| (wanted.get_untracked(), after));
+        // What didn't come is asked again.
+        if next == goes_on.get_untracked() { found.reload() } else { goes_on.set(next) }
+    });
+    let is_busy = Signal::derive(move || found.is_waiting() && asked.with(|(_, after)| after.is_some()));
     let chosen = RwSignal::new(None::<SpecialistId>);
     let viewer = use_viewer();
     let session = use_session();
@@ -72,7 +93,7 @@ pub fn DirectoryPage() -> impl IntoView {
             found,
             words::specialists::failed(locale),
             || view! { <SkeletonRows rows=6 /> },
-            move |_| view! { <Found wanted connection rows chosen /> },
+            move |_| view! { <Found wanted connection more is_busy chosen /> },
         )
         .into_any(),
     });
@@ -204,26 +225,35 @@ fn Filters(wanted: Memo<Wanted>, connection: Signal<Arc<SpecialistConnection>>) 
 fn Found(
     wanted: Memo<Wanted>,
     connection: Signal<Arc<SpecialistConnection>>,
-    rows: RwSignal<i32>,
+    /// Asks for the rows that come next.
+    more: Callback<()>,
+    is_busy: Signal<bool>,
     chosen: RwSignal<Option<SpecialistId>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let count = Memo::new(move |_| connection.get().total_count);
-    let more = move || {
-        let found = connection.get();
-        let shown = i32::try_from(found.edges.len()).unwrap_or(i32::MAX);
-        let rest = found.total_count - shown;
-        let can_grow = found.page_info.has_next_page && rows.get() < 100;
-        can_grow.then(|| {
+    let shown = Memo::new(move |_| connection.with(|found| found.edges.len()));
+    let next = Memo::new(move |_| connection.with(|found| more_rows(found)));
+    let is_more = Memo::new(move |_| next.get().is_some());
+    // The button that has the focus goes with the last rows: then the first of those has it.
+    Effect::new(move |before: Option<(usize, bool)>| {
+        let now = (shown.get(), is_more.get());
+        if let Some((rows, true)) = before.filter(|(rows, _)| *rows < now.0 && !now.1) {
+            request_animation_frame(move || focus_row(rows));
+        }
+        now
+    });
+    let rest = live(move || {
+        is_more.get().then(|| {
             view! {
                 <p class="bv-section">
-                    <Button room=Room::Line press=move || rows.set(100)>
-                        {words::specialists::show_more(locale, rest)}
+                    <Button room=Room::Line busy=is_busy press=move || more.run(())>
+                        {move || words::specialists::show_more(locale, &next.get().unwrap_or_default().to_string())}
                     </Button>
                 </p>
             }
         })
-    };
+    });
     view! {
         <div>
             <div class="bv-section__head">
@@ -249,7 +279,20 @@ fn Found(
                     </For>
                 </ul>
             </Show>
-            {more}
+            {rest}
         </div>
+    }
+}
+
+/// Gives the focus to a row of the list, when nothing else has it.
+fn focus_row(row: usize) {
+    if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+        return;
+    }
+    let links = document().get_elements_by_class_name("bv-result__name");
+    let heading = u32::try_from(row).ok().and_then(|row| links.item(row));
+    if let Some(link) = heading.and_then(|heading| heading.first_element_child()) {
+        // Refused only when the row is gone.
+        let _ = link.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }

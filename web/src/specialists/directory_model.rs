@@ -12,7 +12,9 @@ use crate::i18n::{Locale, words};
 /// Areas that stand beside the list.
 const AREAS: usize = 8;
 /// Rows that come at once.
-pub const ROWS: i32 = 20;
+const ROWS: i32 = 20;
+/// Rows that come each time somebody asks for more.
+pub const MORE_ROWS: i32 = 50;
 
 /// What somebody looks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -184,6 +186,12 @@ impl Wanted {
         }
         let search = Some(self.search.trim().to_owned()).filter(|search| !search.is_empty());
         DirectoryVariables { search, filter: Some(filter), first: Some(rows), after: None }
+    }
+
+    /// The first rows, or those that come after.
+    pub fn variables_after(&self, after: Option<String>) -> DirectoryVariables {
+        let rows = if after.is_some() { MORE_ROWS } else { ROWS };
+        DirectoryVariables { after, ..self.variables(rows) }
     }
 }
 

@@ -12,6 +12,7 @@ mod editor_model;
 mod entry;
 mod entry_page;
 mod facet_queries;
+mod found_model;
 mod kept;
 mod kept_model;
 mod missing;
