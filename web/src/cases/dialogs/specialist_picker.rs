@@ -11,7 +11,7 @@ use crate::account::use_viewer;
 use crate::cases::queries::{
     CaseCard, FindSpecialistsQuery, FindSpecialistsVariables, FoundSpecialist, SpecialistFilter,
 };
-use crate::graphql::{Loaded, load, use_api};
+use crate::graphql::{Loaded, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
 use crate::specialists::{OpeningSaid, RoomMark};
 use crate::ui::{Button, CallButton, Check, Emphasis, Glyph, Icon};
@@ -38,7 +38,7 @@ pub fn SpecialistPicker(
     let only_fitting = RwSignal::new(true);
     let topic_ids: Vec<_> = card.topics.iter().map(|topic| topic.id.clone()).collect();
     let place = card.neighbourhood.id.clone();
-    let found = load(move || {
+    let found = load_in_turn(move || {
         let search = asked.get();
         let fitting = only_fitting.get();
         let filter = SpecialistFilter {
