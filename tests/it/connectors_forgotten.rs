@@ -53,7 +53,7 @@ on_both! {
         assert!(steps.len() == 2 && steps.iter().all(|step| step.note.is_none()));
         // The log says that it happened, once, and of nobody.
         let admin = world.administrator("Ad").await;
-        assert_eq!(log(&world, &admin).await, ["FORGOTTEN De server: application"]);
+        assert_eq!(log(&world, &admin).await, ["FORGOTTEN De app: application"]);
         // It still counts, and there is nothing left to do with it.
         let figures = session.execute("{ connectorFigures { byStatus { status count } } }", json!({})).await;
         assert!(figures.list("/connectorFigures/byStatus").contains(&json!({ "status": "DECLINED", "count": 1 })));
@@ -91,7 +91,7 @@ on_both! {
         let admin = world.administrator("Ad").await;
         let mut lines = log(&world, &admin).await;
         lines.sort_unstable();
-        assert_eq!(lines, ["FORGOTTEN De server: Karin · connector", "FORGOTTEN De server: Oud-buurtverbinder · connector"]);
+        assert_eq!(lines, ["FORGOTTEN De app: Karin · connector", "FORGOTTEN De app: Oud-buurtverbinder · connector"]);
         api::by_the_clock::tidy(world.app()).await.expect("tidied");
         assert_eq!(log(&world, &admin).await.len(), 2, "who is forgotten isn't again");
         let people = person::Entity::find().all(world.db()).await.expect("read");
@@ -116,7 +116,7 @@ on_both! {
         assert_eq!((row.name.as_str(), row.forgotten_at), ("Mia", None));
         api::by_the_clock::tidy(world.app()).await.expect("tidied");
         let admin = world.administrator("Ad").await;
-        assert_eq!(log(&world, &admin).await, ["FORGOTTEN De server: Oud-buurtverbinder · connector"]);
+        assert_eq!(log(&world, &admin).await, ["FORGOTTEN De app: Oud-buurtverbinder · connector"]);
     }
 
     /// More than go at once, by two servers: each has one line.

@@ -142,7 +142,7 @@ on_both! {
             ("/export/figures/weeks.csv?to=2026-02-30", 400, "to: schrijf een dag als 2026-11-23."),
             ("/export/figures/weeks.csv?from=2026-11-23&to=2026-11-22", 400, "De laatste dag ligt voor de eerste."),
             ("/export/figures/weeks.csv?from=2020-01-01", 400, "De periode heeft 2519 dagen; 731 is het meeste."),
-            ("/export/figures/weeks.csv?buurt=ruwaard", 400, "buurt: dit is geen kenmerk dat de server gaf."),
+            ("/export/figures/weeks.csv?buurt=ruwaard", 400, "buurt: dit is geen geldig kenmerk."),
             ("/export/figures/weeks.csv?vrager=iedereen", 400, "vrager: kies RESIDENT, "),
             (
                 "/export/figures/weeks.csv?buurt=neighbourhood_00000000000000000000000000000001",

@@ -79,6 +79,7 @@ mod statements;
 mod suggestions;
 mod tallies;
 mod texts;
+mod texts_read;
 mod tidy;
 mod town;
 mod training;

@@ -100,7 +100,7 @@ pub struct LogLine {
 
 #[ComplexObject]
 impl LogLine {
-    /// Who did it: the name of a person or a machine; of what is done because it is time, the server.
+    /// Who did it: the name of a person or a machine; of what is done because it is time, the app.
     async fn actor_name(&self, ctx: &Context<'_>) -> Result<String> {
         let loaders = &ctx.req().loaders;
         let name = match (self.person_id, self.client_id) {
@@ -110,8 +110,8 @@ impl LogLine {
         };
         let nobody = match (self.action, ctx.req().locale) {
             // Questions are changed by nobody when they expire.
-            (ProcessingAction::Forgotten | ProcessingAction::InvolvementChanged, Locale::Nl) => "De server",
-            (ProcessingAction::Forgotten | ProcessingAction::InvolvementChanged, Locale::En) => "The server",
+            (ProcessingAction::Forgotten | ProcessingAction::InvolvementChanged, Locale::Nl) => "De app",
+            (ProcessingAction::Forgotten | ProcessingAction::InvolvementChanged, Locale::En) => "The app",
             (_, Locale::Nl) => "Onbekend",
             (_, Locale::En) => "Unknown",
         };

@@ -111,11 +111,9 @@ impl Bad {
                 format!("{name}: kies RESIDENT, INFORMAL_CARER of ON_BEHALF."),
                 format!("{name}: choose RESIDENT, INFORMAL_CARER or ON_BEHALF."),
             ),
-            Self::Value(name) => say(
-                locale,
-                format!("{name}: dit is geen kenmerk dat de server gaf."),
-                format!("{name}: this is no id that the server gave."),
-            ),
+            Self::Value(name) => {
+                say(locale, format!("{name}: dit is geen geldig kenmerk."), format!("{name}: this is no valid id."))
+            }
             Self::Period(BadPeriod::Backwards) => say(
                 locale,
                 "De laatste dag ligt voor de eerste.".to_owned(),

@@ -222,8 +222,8 @@ fn few<T: Clone + PartialEq>(list: &mut Vec<T>, most: usize, field: &str, refusa
     }
     if once.is_empty() || once.len() > most {
         let code = if once.is_empty() { UserErrorCode::Required } else { UserErrorCode::TooLong };
-        let dutch = format!("Kies er 1 tot {most}.");
-        refusals.push(Refusal::new(code, dutch, format!("Choose 1 to {most}.")).at(field));
+        let refusal = Refusal::new(code, format!("Kies er 1 tot {most}."), format!("Choose 1 to {most}."));
+        refusals.push(refusal.at(field));
     }
     *list = once;
 }
