@@ -100,17 +100,26 @@ on_both! {
                 row.activated_at = Some(now);
             }).await;
         }
+        // Who stopped since counts for how long it took; who became active before the year doesn't.
+        for (status, active) in [(ConnectorStatus::Stopped, 100), (ConnectorStatus::Paused, 366)] {
+            world.profile(None, status, &["ruwaard"], |row| {
+                row.applied_at = now.plus_days(-active - 35);
+                row.activated_at = Some(now.plus_days(-active));
+            }).await;
+        }
         world.profile(None, ConnectorStatus::Talked, &["lith"], |_| ()).await;
-        let ask = "{ connectorFigures { byStatus { status count } coveredNeighbourhoods becameActive medianDaysToActive overdueContacts
+        let ask = "{ connectorFigures { byStatus { status count } coveredNeighbourhoods becameActive becameActiveFrom medianDaysToActive overdueContacts
             byNeighbourhood { neighbourhood { code } active onTheWay } } }";
         let all = world.as_(&ellen).execute(ask, json!({})).await;
         let figures = all.at("/connectorFigures");
-        assert_eq!((&figures["coveredNeighbourhoods"], &figures["becameActive"], &figures["medianDaysToActive"]), (&json!(2), &json!(3), &json!(40)));
+        assert_eq!((&figures["coveredNeighbourhoods"], &figures["becameActive"], &figures["medianDaysToActive"]), (&json!(2), &json!(4), &json!(35)));
         let mut areas: Vec<String> = figures["byNeighbourhood"].as_array().expect("areas").iter().map(|area| format!("{} {} {}", area["neighbourhood"]["code"], area["active"], area["onTheWay"]).replace('"', "")).collect();
         areas.sort();
         assert_eq!(areas, ["geffen 1 0", "lith 0 1", "ruwaard 3 0"]);
         let counts: Vec<String> = figures["byStatus"].as_array().expect("states").iter().map(|status| format!("{} {}", status["status"], status["count"]).replace('"', "")).collect();
-        assert_eq!(counts, ["APPLIED 0", "TALKED 1", "IN_TRAINING 0", "ACTIVE 3", "PAUSED 0", "STOPPED 0", "DECLINED 0"]);
+        assert_eq!(counts, ["APPLIED 0", "TALKED 1", "IN_TRAINING 0", "ACTIVE 3", "PAUSED 1", "STOPPED 1", "DECLINED 0"]);
+        who_became_active_is_a_list(&world, &ellen).await;
+        who_became_active_is_a_list(&world, &joris).await;
         every_number_is_of_its_list(&world, &ellen).await;
         every_number_is_of_its_list(&world, &joris).await;
         let own = world.as_(&joris).execute(ask, json!({})).await;
@@ -147,6 +156,17 @@ on_both! {
             assert!(plan.to_lowercase().contains("index"), "{what}: {plan}");
         }
     }
+}
+
+/// Behind the days to becoming active stands who did in that year, in the order of their last step.
+async fn who_became_active_is_a_list(world: &World, who: &Member) {
+    const LIST: &str = "query ($from: Date) { connectors(activatedFrom: $from) { totalCount nodes { activatedAt } } }";
+    let figures = world.as_(who).execute("{ connectorFigures { becameActive becameActiveFrom } }", json!({})).await;
+    let from = figures.at("/connectorFigures/becameActiveFrom").clone();
+    assert_eq!(from, json!(world.today().plus_days(-365).to_string()));
+    let list = world.as_(who).execute(LIST, json!({ "from": from })).await;
+    assert_eq!(list.at("/connectors/totalCount"), figures.at("/connectorFigures/becameActive"));
+    assert!(list.list("/connectors/nodes").iter().all(|row| row["activatedAt"].as_str() >= from.as_str()));
 }
 
 /// A number for a neighbourhood and a state is that of the list of both.

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object};
 use entities::{
-    ConnectorId, ConnectorStatus, NeighbourhoodId, Timestamp, application_question, connector, organisation,
+    ConnectorId, ConnectorStatus, Day, NeighbourhoodId, Timestamp, application_question, connector, organisation,
 };
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     contained::contains,
-    context::Req,
+    context::{Req, day_start},
     error::{Fault, Result},
     paging::{self, CountedPage, PageArguments, TotalCount},
     places::types::Organisation,
@@ -72,6 +72,8 @@ impl ConnectorQueries {
         #[graphql(desc = "Only who stands here.")] status: Option<ConnectorStatus>,
         #[graphql(desc = "Only who helps, or wants to help, here.")] neighbourhood_id: Option<NeighbourhoodId>,
         #[graphql(desc = "A part of the name.")] search: Option<String>,
+        #[graphql(desc = "Only who became active on this day or later, wherever they stand now.")]
+        activated_from: Option<Day>,
         #[graphql(desc = "Rows from the start, 1 to 100; default 20.")] first: Option<i32>,
         #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
         #[graphql(desc = "Rows from the end, 1 to 100.")] last: Option<i32>,
@@ -89,6 +91,9 @@ impl ConnectorQueries {
         }
         if let Some(words) = search.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
             select = select.filter(contains((connector::Entity, connector::Column::Name), words));
+        }
+        if let Some(from) = activated_from {
+            select = select.filter(connector::Column::ActivatedAt.gte(day_start(from)));
         }
         let total = select.clone().count(req.db()).await.map_err(Fault::from)?;
         let select = select.cursor_by((connector::Column::LastStepAt, connector::Column::Id));

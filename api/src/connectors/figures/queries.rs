@@ -11,7 +11,7 @@ use sea_orm::{Iterable, QueryOrder, QuerySelect};
 use super::types::{ConnectorFigures, ConnectorsInNeighbourhood, ConnectorsInStatus};
 use crate::{
     connectors::contacts::queries::overdue,
-    context::{Req, local_day},
+    context::{Req, day_start, local_day},
     error::Result,
     policy,
 };
@@ -70,7 +70,8 @@ impl ConnectorFiguresQueries {
                 }
             })
             .collect();
-        let since = req.now.plus_days(-DAYS);
+        let became_active_from = today.plus_days(-DAYS);
+        let since = day_start(became_active_from);
         let mut took: Vec<i32> = people
             .iter()
             .filter_map(|(_, _, applied_at, activated_at)| Some((*applied_at, (*activated_at)?)))
@@ -84,6 +85,7 @@ impl ConnectorFiguresQueries {
             by_neighbourhood,
             overdue_contacts: i32::try_from(overdue(req).await?.len()).unwrap_or(i32::MAX),
             median_days_to_active: took.get(took.len().saturating_sub(1) / 2).copied(),
+            became_active_from,
             became_active: i32::try_from(took.len()).unwrap_or(i32::MAX),
         }))
     }

@@ -1,7 +1,7 @@
 //! Figures of people as clients see them.
 
 use async_graphql::{ComplexObject, Context, SimpleObject};
-use entities::{ConnectorStatus, NeighbourhoodId};
+use entities::{ConnectorStatus, Day, NeighbourhoodId};
 
 use crate::{context::Req, error::Result, places::types::Neighbourhood};
 
@@ -18,8 +18,10 @@ pub struct ConnectorFigures {
     pub overdue_contacts: i32,
     /// Of those who became active in the last year: half took no more than so many days from applying; null for nobody.
     pub median_days_to_active: Option<i32>,
-    /// How many became active in the last year.
+    /// How many became active in the last year: as many as `connectors` has who did from `becameActiveFrom`.
     pub became_active: i32,
+    /// The first day of that year.
+    pub became_active_from: Day,
 }
 
 /// How many stand in a state.
