@@ -7,9 +7,18 @@ use thirtyfour::Key;
 use super::chromium::Browser;
 use super::guest::sign_in;
 use super::server::Server;
-use super::target::{button, css, heading, link, region, text};
+use super::target::{button, css, field, heading, link, region, text};
 use super::view::{Language, Size, Theme, View};
 use crate::on_both;
+
+/// Which questions the page asks from now on.
+const LISTEN: &str = "
+    const real = window.fetch; window.asked = [];
+    window.fetch = (...given) => {
+        const request = given[0] instanceof Request ? given[0].clone() : new Request(...given);
+        if (request.method === 'POST') request.json().then((body) => window.asked.push(body.operationName ?? body.query));
+        return real(...given);
+    }; return null";
 
 on_both! {
     /// One bar is in the order of the tab key, the arrows lead to the others, and enter opens the list.
@@ -144,6 +153,45 @@ on_both! {
         let chosen: String = browser.ask("return [...document.querySelectorAll('.bv-filters select')].map((it) => it.selectedOptions[0].text).join()").await;
         assert_eq!(chosen, format!("{area},Actief"));
         browser.is_accessible().await;
+    }
+
+    /// Everything on the page comes with one question, also what is of people and of trainings, and again when something
+    /// else is chosen.
+    async fn the_page_asks_one_question(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::DESK).await;
+        sign_in(&browser, &server, "Ellen Wouters").await;
+        browser.ask::<Value>(LISTEN).await;
+        browser.follow("/cijfers").await;
+        for there in [".bv-map", "[aria-labelledby=mensen]", "[aria-labelledby=training] .bv-tile__number"] {
+            browser.sees(css(there)).await;
+        }
+        assert_eq!(browser.ask::<Vec<String>>("return window.asked").await, ["FiguresPageQuery"]);
+        browser.choose(field("Periode"), "4 weken").await;
+        browser.until("return location.search === '?periode=4w' && window.asked.length > 1").await;
+        browser.sees_no(css("[aria-busy=true]")).await;
+        assert_eq!(browser.ask::<Vec<String>>("return window.asked").await, ["FiguresPageQuery"; 2]);
+    }
+
+    /// How long it takes to become active, and with whom nobody spoke, open who that is: by name and day, not by how long.
+    async fn figures_of_people_open_who_they_are_about(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::PHONE).await;
+        browser.click(css("[aria-labelledby=mensen] a[href*='lijst=bellen']")).await;
+        browser.sees(css("h2#bellen .bv-count")).await;
+        assert_eq!(browser.address().await, "/buurtverbinders?lijst=bellen");
+        let (count, rows): (String, usize) = browser.ask("return [document.querySelector('#bellen .bv-count').textContent, document.querySelectorAll('[aria-labelledby=bellen] li').length]").await;
+        assert_eq!(count, rows.to_string());
+        browser.is_accessible().await;
+        browser.follow("/cijfers").await;
+        browser.click(css("[aria-labelledby=mensen] a[href*='actief-vanaf=']")).await;
+        browser.sees(heading("Actief geworden vanaf")).await;
+        browser.sees(text("Werd actief op")).await;
+        let rows: (usize, usize) = browser.ask("return [document.querySelectorAll('main li.bv-row').length, [...document.querySelectorAll('main li.bv-row')].filter((row) => /Werd actief op .*, na \\d+ dag/.test(row.innerText)).length]").await;
+        assert!(rows.0 > 0 && rows.0 == rows.1, "{rows:?}");
+        browser.is_accessible().await;
+        browser.click(link("Buurtverbinders").inside(css("main"))).await;
+        browser.sees(css("[aria-labelledby=bellen]")).await;
     }
 
     /// The report has the filters of the figures, all tables in sight, and says whose it is.

@@ -8,22 +8,21 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::away::Away;
 use super::connector_words::{
-    STATES, area_names, board_address, is_on_board, missing, side_name, since, state_key, state_of, status_glyph,
-    status_name,
+    Listed, STATES, area_names, board_address, is_on_board, listed, missing, state_key, status_glyph, status_name, told,
 };
-use super::queries::{BoardQuery, BoardVariables, ConnectorCard, Connectors, OverdueContact};
+use super::overdue_list::{Overdue, OverdueList};
+use super::queries::{BoardQuery, BoardVariables, ConnectorCard, Connectors};
 use super::rhythm::Rhythm;
-use super::state_list::StateList;
+use super::state_list::CardList;
 use crate::account::{use_session, use_viewer};
-use crate::calendar::{full_day_near, now};
+use crate::calendar::now;
 use crate::graphql::enums::{ConnectorStatus, Role, ViewerArea};
 use crate::graphql::scalars::NeighbourhoodId;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::has_page;
 use crate::ui::{
-    CallButton, Emphasis, Empty, FilterSelect, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows, Tone, effect,
-    show_loaded,
+    Empty, FilterSelect, Glyph, Heading, Icon, Mark, PageHead, SkeletonRows, Tone, Top, effect, show_loaded,
 };
 
 /// The page.
@@ -52,15 +51,28 @@ fn Board() -> impl IntoView {
     let runs = viewer.with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
     let query = use_query_map();
     let area = Memo::new(move |_| query.with(|map| map.get("buurt").as_deref().and_then(NeighbourhoodId::of_address)));
-    let state = Memo::new(move |_| query.with(|map| map.get("stand").as_deref().and_then(state_of)));
+    let list = Memo::new(move |_| query.with(|map| listed(|name| map.get(name))));
+    let state = Memo::new(move |_| match list.get() {
+        Listed::InState(status, _) => Some(status),
+        Listed::Everybody | Listed::BecameActive(_) | Listed::Overdue => None,
+    });
     let sub = if runs { words::connectors::sub(locale) } else { words::connectors::sub_contact(locale) };
-    let shown = move || match state.get() {
-        Some(status) => view! { <StateList status area=area.get() /> }.into_any(),
-        None => view! { <Pipeline area runs /> }.into_any(),
+    // A list behind a figure has its own way back; the others are chosen with the filters.
+    let is_apart = Memo::new(move |_| matches!(list.get(), Listed::BecameActive(_) | Listed::Overdue));
+    let back = move || {
+        is_apart.get().then(|| view! { <Top href="/buurtverbinders" label=words::connectors::to_board(locale) /> })
+    };
+    let shown = move || match list.get() {
+        Listed::Everybody => view! { <Pipeline area runs /> }.into_any(),
+        Listed::Overdue => view! { <OverdueList /> }.into_any(),
+        listed @ (Listed::InState(..) | Listed::BecameActive(_)) => view! { <CardList listed /> }.into_any(),
     };
     view! {
+        {back}
         <PageHead title=words::connectors::title(locale) sub=Signal::stored(Some(sub.to_owned())) />
-        <Filters area state runs />
+        <Show when=move || !is_apart.get()>
+            <Filters area state runs />
+        </Show>
         {shown}
     }
 }
@@ -135,56 +147,6 @@ fn Filters(
     })
 }
 
-#[component]
-fn Overdue(answer: Signal<Arc<BoardQuery>>) -> impl IntoView {
-    let locale = use_locale();
-    let rows = move || {
-        let overdue = answer.get().overdue_contacts.nodes.clone();
-        if overdue.is_empty() {
-            return view! { <p class="bv-muted">{words::connectors::overdue_none(locale)}</p> }.into_any();
-        }
-        let rows = overdue.into_iter().map(|row| view! { <OverdueRow row /> });
-        view! { <ul class="bv-list bv-list--card">{rows.collect_view()}</ul> }.into_any()
-    };
-    view! {
-        <section class="bv-section" aria-labelledby="bellen">
-            <div class="bv-section__head">
-                <h2 id="bellen">{words::connectors::overdue(locale)}</h2>
-            </div>
-            {rows}
-        </section>
-    }
-}
-
-#[component]
-fn OverdueRow(row: OverdueContact) -> impl IntoView {
-    let locale = use_locale();
-    let session = use_session();
-    let welfare = session.installation().map(|it| it.welfare_organisation.clone()).unwrap_or_default();
-    let OverdueContact { connector, contact } = row;
-    let who = contact.contact.map_or_else(|| side_name(locale, contact.side, &welfare), |person| person.name);
-    let day = full_day_near(locale, contact.due_on, now().here().day);
-    view! {
-        <li class="bv-row bv-row--stack">
-            <div>
-                <h3 class="bv-row__title">
-                    <a class="bv-cover" href=["/buurtverbinders/", &connector.id.0].concat()>
-                        {connector.name.clone()}
-                    </a>
-                </h3>
-                <p class="bv-row__mark">
-                    <Mark tone=Tone::Late glyph=Glyph::Late>
-                        {words::connectors::overdue_by(locale, &who, &day)}
-                    </Mark>
-                </p>
-            </div>
-            <span class="bv-row__act">
-                <CallButton phone=connector.phone name=connector.name emphasis=Emphasis::Tint />
-            </span>
-        </li>
-    }
-}
-
 /// Each state with who stands there. A contact person has no column for who only applied.
 #[component]
 fn Columns(answer: Signal<Arc<BoardQuery>>, area: Memo<Option<NeighbourhoodId>>, runs: bool) -> impl IntoView {
@@ -229,7 +191,10 @@ fn Column(status: ConnectorStatus, column: Connectors, area: Option<Neighbourhoo
     let rows = if column.nodes.is_empty() {
         view! { <p class="bv-muted">{words::connectors::nobody_here(locale)}</p> }.into_any()
     } else {
-        let cards = column.nodes.into_iter().map(|card| view! { <Card card /> });
+        let cards = column.nodes.into_iter().map(|card| {
+            let told = told(locale, &card, now().here().day);
+            view! { <Card card told /> }
+        });
         view! { <ul class="bv-list">{cards.collect_view()}</ul> }.into_any()
     };
     view! {
@@ -251,7 +216,11 @@ fn Column(status: ConnectorStatus, column: Connectors, area: Option<Neighbourhoo
 
 /// Somebody, with what is still missing.
 #[component]
-pub fn Card(card: ConnectorCard) -> impl IntoView {
+pub fn Card(
+    card: ConnectorCard,
+    /// What is told of when.
+    told: Option<String>,
+) -> impl IntoView {
     let locale = use_locale();
     let session = use_session();
     let welfare = session.installation().map(|it| it.welfare_organisation.clone()).unwrap_or_default();
@@ -278,8 +247,6 @@ pub fn Card(card: ConnectorCard) -> impl IntoView {
         Some(_) => words::connectors::forgotten(locale).to_owned(),
         None => card.name.clone(),
     };
-    // Of who helps it doesn't matter how long they do.
-    let told = (card.status != ConnectorStatus::Active).then(|| since(locale, &card, now().here().day));
     view! {
         <li class="bv-row">
             <div>

@@ -5,6 +5,7 @@ use crate::calendar::{Day, ago, full_day_near};
 use crate::graphql::enums::{
     ActivationNeed, AnswerKind, ApplicationEnd, ConnectorAct, ConnectorStatus, ContactMeans, ContactSide, Daypart,
 };
+use crate::graphql::scalars::NeighbourhoodId;
 use crate::i18n::{Locale, words};
 use crate::ui::Glyph;
 
@@ -37,6 +38,19 @@ pub const STATES: [ConnectorStatus; 7] = [
     ConnectorStatus::Stopped,
     ConnectorStatus::Declined,
 ];
+
+/// Which connectors a page lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    /// Each state with who stands there.
+    Everybody,
+    /// Who stands in one state, in one neighbourhood or anywhere.
+    InState(ConnectorStatus, Option<NeighbourhoodId>),
+    /// Who became active on this day or later, wherever they stand now.
+    BecameActive(Day),
+    /// Who should have been called.
+    Overdue,
+}
 
 /// How a state stands in an address, in either language.
 pub fn state_key(status: ConnectorStatus) -> &'static str {
@@ -77,6 +91,25 @@ pub fn board_address(status: &str, area: &str) -> String {
         .map(|(name, value)| [name, "=", value].concat())
         .collect();
     if parts.is_empty() { "/buurtverbinders".to_owned() } else { ["/buurtverbinders?", &parts.join("&")].concat() }
+}
+
+/// The address of all who should have been called.
+pub const OVERDUE_ADDRESS: &str = "/buurtverbinders?lijst=bellen";
+
+/// The address of who became active on a day or later.
+pub fn became_active_address(from: Day) -> String {
+    ["/buurtverbinders?actief-vanaf=", &from.iso()].concat()
+}
+
+/// Which of the lists an address asks for; `value` gives what stands in it under a name.
+pub fn listed(value: impl Fn(&str) -> Option<String>) -> Listed {
+    let area = || value("buurt").as_deref().and_then(NeighbourhoodId::of_address);
+    let became_active = || value("actief-vanaf").as_deref().and_then(Day::parse).map(Listed::BecameActive);
+    let in_state = || value("stand").as_deref().and_then(state_of).map(|status| Listed::InState(status, area()));
+    if value("lijst").as_deref() == Some("bellen") {
+        return Listed::Overdue;
+    }
+    became_active().or_else(in_state).unwrap_or(Listed::Everybody)
 }
 
 /// The drawing beside it.
@@ -129,6 +162,18 @@ pub fn missing(locale: Locale, needs: &[ActivationNeed], welfare: &str) -> Optio
     };
     let all: Vec<String> = needs.iter().map(need).collect();
     (!all.is_empty()).then(|| words::connectors::missing(locale, &all.join(", ")))
+}
+
+/// How long it took to become active, and when that was; None for who never was.
+pub fn became_active(locale: Locale, card: &ConnectorCard, today: Day) -> Option<String> {
+    let on = card.activated_at?.here().day;
+    let days = on.0 - card.applied_at.here().day.0;
+    Some(words::connectors::became_active(locale, days, &full_day_near(locale, on, today)))
+}
+
+/// What a card tells of when; of who helps it doesn't matter how long they do.
+pub fn told(locale: Locale, card: &ConnectorCard, today: Day) -> Option<String> {
+    (card.status != ConnectorStatus::Active).then(|| since(locale, card, today))
 }
 
 /// How long ago the last step was, or until when somebody paused.

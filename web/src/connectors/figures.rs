@@ -1,39 +1,35 @@
 //! Figures of people on the page of the figures: how many stand where, and which neighbourhoods have nobody. Each number
 //! opens its list, and nobody is compared with anybody.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::connector_words::{board_address, is_on_board, state_key, status_name};
-use super::queries::{Area, ConnectorFigures, InArea, InStatus, PeopleFiguresQuery};
+use super::connector_words::{
+    OVERDUE_ADDRESS, became_active_address, board_address, is_on_board, state_key, status_name,
+};
+use super::queries::{Area, ConnectorFigures, InArea, InStatus};
 use crate::account::use_viewer;
 use crate::graphql::enums::{ConnectorStatus, Role};
-use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
-use crate::ui::{Glyph, Icon, SkeletonRows, show_loaded};
+use crate::ui::{Glyph, Icon};
 
 /// The section; nothing for whom it isn't meant.
 #[component]
-pub fn PeopleFigures() -> impl IntoView {
-    let locale = use_locale();
-    let api = use_api();
-    let loaded = load(move || api.query::<PeopleFiguresQuery, _>(()));
-    show_loaded(
-        loaded,
-        words::connectors::figures_failed(locale),
-        || view! { <SkeletonRows rows=4 /> },
-        |answer: Signal<Arc<PeopleFiguresQuery>>| {
-            move || answer.get().connector_figures.clone().map(|figures| view! { <Section figures /> })
-        },
-    )
+pub fn PeopleFigures(#[prop(into)] figures: Signal<Option<ConnectorFigures>>) -> impl IntoView {
+    move || figures.get().map(|figures| view! { <Section figures /> })
 }
 
 #[component]
 fn Section(figures: ConnectorFigures) -> impl IntoView {
     let locale = use_locale();
     let title = conclusion(locale, &figures);
-    let ConnectorFigures { by_status, by_neighbourhood, overdue_contacts, median_days_to_active, .. } = figures;
+    let ConnectorFigures {
+        by_status,
+        by_neighbourhood,
+        overdue_contacts,
+        median_days_to_active,
+        became_active_from,
+        ..
+    } = figures;
     // Who doesn't run the programme has no list of who stopped or didn't go on.
     let runs = use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
     let is_shown = move |row: &InStatus| runs || is_on_board(row.status);
@@ -43,7 +39,8 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
     });
     let median = median_days_to_active.map(|days| {
         let told = words::connectors::figure_days(locale, &days.to_string());
-        view! { <Row name=words::connectors::figure_median(locale) told href="/buurtverbinders" /> }
+        let href = became_active_address(became_active_from);
+        view! { <Row name=words::connectors::figure_median(locale) told href /> }
     });
     let areas = by_neighbourhood.into_iter().filter_map(move |InArea { neighbourhood, by_status }| {
         let area = neighbourhood?;
@@ -60,7 +57,7 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
                 <Row
                     name=words::connectors::figure_overdue(locale)
                     told=overdue_contacts.to_string()
-                    href="/buurtverbinders"
+                    href=OVERDUE_ADDRESS
                 />
                 {median}
             </dl>

@@ -120,16 +120,18 @@ pub struct StateVariables {
     pub status: Option<ConnectorStatus>,
     /// Only who helps, or wants to help, here.
     pub area: Option<NeighbourhoodId>,
+    /// Only who became active on this day or later.
+    pub activated_from: Option<Day>,
     /// After whom.
     pub after: Option<String>,
 }
 
-/// Who stands in a state.
+/// Who stands in a state, or became active since a day.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Query", variables = "StateVariables")]
 pub struct StateQuery {
     /// The longest without a step first.
-    #[arguments(status: $status, neighbourhoodId: $area, first: 50, after: $after)]
+    #[arguments(status: $status, neighbourhoodId: $area, activatedFrom: $activated_from, first: 50, after: $after)]
     pub connectors: Connectors,
 }
 
@@ -143,6 +145,10 @@ pub struct ConnectorCard {
     pub name: String,
     /// Where they stand.
     pub status: ConnectorStatus,
+    /// When they applied.
+    pub applied_at: Instant,
+    /// When they became active for the first time.
+    pub activated_at: Option<Instant>,
     /// When their last step was.
     pub last_step_at: Instant,
     /// What is missing to become active.
@@ -163,6 +169,24 @@ pub struct OverdueContacts {
     pub nodes: Vec<OverdueContact>,
     /// How many in all.
     pub total_count: i32,
+    /// Whether there are more.
+    pub page_info: PageInfo,
+}
+
+/// Variables of [`OverdueQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct OverdueVariables {
+    /// After whom.
+    pub after: Option<String>,
+}
+
+/// All who should have been spoken with, a page at a time.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "OverdueVariables")]
+pub struct OverdueQuery {
+    /// The longest ago first.
+    #[arguments(first: 50, after: $after)]
+    pub overdue_contacts: OverdueContacts,
 }
 
 /// A contact who should have spoken with a connector.
@@ -198,15 +222,7 @@ pub struct DueContact {
     pub contact: Option<ContactPerson>,
 }
 
-/// Figures of people.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "Query")]
-pub struct PeopleFiguresQuery {
-    /// None for whom they aren't meant.
-    pub connector_figures: Option<ConnectorFigures>,
-}
-
-/// How many stand where.
+/// Figures of people: how many stand where.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 pub struct ConnectorFigures {
     /// In the order of the way.
@@ -219,6 +235,8 @@ pub struct ConnectorFigures {
     pub overdue_contacts: i32,
     /// Half took no longer.
     pub median_days_to_active: Option<i32>,
+    /// Of those who became active on this day or later.
+    pub became_active_from: Day,
 }
 
 /// How many stand in a state.

@@ -1,5 +1,7 @@
 //! The figures, and what is chosen of them. Everything comes in one question.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -7,7 +9,7 @@ use leptos_router::params::ParamsMap;
 
 use super::charts::{AllFigures, known_areas};
 use super::period_model::{Look, Period, asker_key, asker_of};
-use super::queries::{FiguresQuery, TopicName};
+use super::queries::{FiguresPageQuery, TopicName};
 use super::tables::Form;
 use super::training::TrainingFigures;
 use crate::account::use_viewer;
@@ -26,14 +28,14 @@ pub fn FiguresPage() -> impl IntoView {
     let api = use_api();
     let query = use_query_map();
     let look = Memo::new(move |_| query.with(|map| Look::of_address(|name| map.get(name))));
-    let loaded = load(move || api.query::<FiguresQuery, _>(look.get().variables(now().here().day)));
+    let loaded = load(move || api.query::<FiguresPageQuery, _>(look.get().variables(now().here().day)));
     loaded.follow(api, Change::is_of_cases);
     let sub = Signal::derive(move || {
-        let figures = &loaded.answer()?.figures;
+        let figures = &loaded.answer()?.cases.figures;
         let from = if figures.from.civil().0 == figures.to.civil().0 { day_month } else { day_month_year };
         Some(words::figures::sub(locale, &from(locale, figures.from), &day_month(locale, figures.to)))
     });
-    let topics = Memo::new(move |_| loaded.answer().map(|answer| answer.topics.clone()).unwrap_or_default());
+    let topics = Memo::new(move |_| loaded.answer().map(|answer| answer.cases.topics.clone()).unwrap_or_default());
     let viewer = use_viewer();
     let report = move || {
         let href = ["/cijfers/verslag", &pairs(&look.get())].concat();
@@ -52,18 +54,23 @@ pub fn FiguresPage() -> impl IntoView {
             loaded,
             words::figures::failed(locale),
             || view! { <SkeletonRows rows=6 /> },
-            move |answer| {
+            move |answer: Signal<Arc<FiguresPageQuery>>| {
                 // What comes again and says the same leaves the page, and the focus in it, as it is.
-                let answer = Memo::new(move |_| answer.get());
-                move || {
+                let cases = Memo::new(move |_| Arc::new(answer.get().cases.clone()));
+                let figures = Memo::new(move |_| answer.get().connector_figures.clone());
+                let due = Memo::new(move |_| answer.get().training_due);
+                let all = move || {
                     let known = known_areas(&viewer.get_untracked());
                     let look = look.get_untracked();
-                    view! { <AllFigures answer=answer.get() look known form=Form::Page /> }
+                    view! { <AllFigures answer=cases.get() look known form=Form::Page /> }
+                };
+                view! {
+                    {all}
+                    <PeopleFigures figures />
+                    <TrainingFigures due />
                 }
             },
         )}
-        <PeopleFigures />
-        <TrainingFigures />
     }
 }
 

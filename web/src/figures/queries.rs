@@ -1,6 +1,8 @@
 //! What the figures ask of the server.
 
+use super::training::DueSums;
 use crate::calendar::Day;
+use crate::connectors::ConnectorFigures;
 use crate::graphql::enums::{AskBarrier, Asker, Outcome};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 use crate::graphql::schema;
@@ -32,7 +34,21 @@ pub struct FiguresFilter {
     pub askers: Option<Vec<Asker>>,
 }
 
-/// All figures, and the topics to choose from.
+/// All that stands on the page of the figures, in one question.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "FiguresVariables")]
+pub struct FiguresPageQuery {
+    /// About the questions for help.
+    #[cynic(spread)]
+    pub cases: FiguresQuery,
+    /// About connectors; none for whom those aren't meant.
+    pub connector_figures: Option<ConnectorFigures>,
+    /// About who has to come to a training, of whom the viewer looks after.
+    #[arguments(first: 1)]
+    pub training_due: DueSums,
+}
+
+/// All figures about questions for help, and the topics to choose from.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Query", variables = "FiguresVariables")]
 pub struct FiguresQuery {
@@ -248,7 +264,9 @@ mod tests {
     /// The tests of the server count the statements of what is really asked.
     #[test]
     fn what_the_server_is_asked() {
-        let asked = FiguresQuery::build(FiguresVariables { filter: None });
+        let asked = FiguresPageQuery::build(FiguresVariables { filter: None });
         expect_file!["../../../tests/it/asked/figures.graphql"].assert_eq(&asked.query);
+        let asked = FiguresQuery::build(FiguresVariables { filter: None });
+        expect_file!["../../../tests/it/asked/report.graphql"].assert_eq(&asked.query);
     }
 }

@@ -3,20 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::graphql::{load, schema, use_api};
+use crate::graphql::schema;
 use crate::i18n::{use_locale, words};
 
-/// What is asked.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "Query")]
-pub struct TrainingFiguresQuery {
-    /// Of whom the viewer looks after.
-    #[arguments(first: 1)]
-    pub training_due: DueSums,
-}
-
 /// The sums.
-#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[derive(cynic::QueryFragment, Debug, Clone, Copy, PartialEq, Eq)]
 #[cynic(graphql_type = "TrainingDueConnection")]
 pub struct DueSums {
     /// How many in all.
@@ -27,27 +18,20 @@ pub struct DueSums {
 
 /// The number, and its list.
 #[component]
-pub fn TrainingFigures() -> impl IntoView {
+pub fn TrainingFigures(#[prop(into)] due: Signal<DueSums>) -> impl IntoView {
     let locale = use_locale();
-    let api = use_api();
-    let loaded = load(move || api.query::<TrainingFiguresQuery, _>(()));
-    move || {
-        loaded.answer().map(|answer| {
-            let due = &answer.training_due;
-            view! {
-                <section class="bv-section" aria-labelledby="training">
-                    <h2 id="training">{words::training::title(locale)}</h2>
-                    <div class="bv-grid bv-tiles">
-                        <section class="bv-tile">
-                            <p class="bv-tile__number">{due.total_count}</p>
-                            <h3>
-                                <a href="/training/herhalen">{words::figures::training_due(locale)}</a>
-                            </h3>
-                            <p>{words::figures::training_unplanned(locale, due.unplanned_count)}</p>
-                        </section>
-                    </div>
+    view! {
+        <section class="bv-section" aria-labelledby="training">
+            <h2 id="training">{words::training::title(locale)}</h2>
+            <div class="bv-grid bv-tiles">
+                <section class="bv-tile">
+                    <p class="bv-tile__number">{move || due.get().total_count}</p>
+                    <h3>
+                        <a href="/training/herhalen">{words::figures::training_due(locale)}</a>
+                    </h3>
+                    <p>{move || words::figures::training_unplanned(locale, due.get().unplanned_count)}</p>
                 </section>
-            }
-        })
+            </div>
+        </section>
     }
 }
