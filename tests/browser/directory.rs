@@ -149,6 +149,66 @@ async fn one_question_is_under_way_at_most() {
     assert!(directory.0 <= 2, "the list and the entry beside it: {} at once", directory.0);
 }
 
+/// Everything that was found can be reached, a part at a time, and the focus stays where the list goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_is_read_to_its_end() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::PHONE).await;
+    go_in(&browser, &server, "Mia").await;
+    // The list for without a connection comes by itself, and is there now.
+    browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
+    browser.ask::<serde_json::Value>(WATCH).await;
+    let rows = async |count: u32| {
+        browser.until(&format!("return document.querySelectorAll('.bv-result').length === {count}")).await;
+    };
+    rows(20).await;
+    browser.set_delay(600).await;
+    browser.ask::<serde_json::Value>("[...document.querySelectorAll('main button')].at(-1).focus(); return null").await;
+    assert_eq!(browser.focused().await, "Toon er nog 50");
+    // Twice is once: the first is still under way.
+    browser.press(Key::Enter).await;
+    browser.press(Key::Enter).await;
+    rows(70).await;
+    browser.until("return document.activeElement.innerText === 'Toon er nog 20'").await;
+    browser.is_accessible().await;
+    browser.press(Key::Enter).await;
+    rows(90).await;
+    browser.sees_no(button("Toon er nog")).await;
+    browser.until("return document.activeElement === document.querySelectorAll('.bv-result__name a')[70]").await;
+    let names: u32 = browser
+        .ask("return new Set([...document.querySelectorAll('.bv-result__name a')].map((it) => it.href)).size")
+        .await;
+    assert_eq!(names, 90);
+    assert_eq!(browser.ask::<(u32, u32)>("return [window.most, window.asked]").await, (1, 2));
+    browser.is_accessible().await;
+    // Another search begins at its start.
+    type_in(&browser, "hulp").await;
+    browser.until("return document.querySelectorAll('.bv-result').length <= 20").await;
+}
+
+/// In a dialog too: one question at a time, and the last word counts.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialog_asks_one_question_at_a_time() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::DESK).await;
+    sign_in(&browser, &server, "Mia").await;
+    browser.follow("/vragen").await;
+    let card = "[aria-labelledby=kolom-bezig] li[draggable=true]";
+    browser.sees(css(card)).await;
+    browser.click(css(&format!("{card} .bv-card__menu"))).await;
+    browser.click(button("Overleg met een specialist").inside(dialog())).await;
+    browser.sees(css("dialog[open] #specialist")).await;
+    browser.set_delay(600).await;
+    browser.ask::<serde_json::Value>(WATCH).await;
+    browser.click(css("dialog[open] #specialist")).await;
+    browser.press("h").await;
+    browser.until("return window.asked === 1").await;
+    // While that is under way.
+    browser.press("ulp").await;
+    browser.until("return window.asked > 1").await;
+    assert_eq!(browser.ask::<u32>("return window.most").await, 1);
+}
+
 /// Without a connection the last list is searched, which holds nothing that is not for everybody; with one again, the list
 /// of now comes by itself.
 #[tokio::test(flavor = "multi_thread")]
