@@ -68,10 +68,15 @@ on_both! {
     /// Where it can't go nothing happens. Where it can, the dialog asks; the card goes there, and back. Meanwhile somebody
     /// else was first: that is told, and nothing that was typed is lost.
     async fn a_card_is_dragged_and_somebody_else_is_first(db: TestDatabase) {
-        const WORD: &str = "lantaarn";
+        const WORD: &str = "koekblik";
         let server = Server::demo(db);
         let mia = at_the_board(&server, "Mia", View::DESK).await;
         let browser = &mia.browser;
+        // Hers, and in her own neighbourhood: there she may open it again.
+        browser.grab(link(WORD).inside(region("Nieuw"))).await;
+        browser.let_go(region("Mee bezig")).await;
+        browser.sees(link(WORD).inside(region("Mee bezig"))).await;
+        browser.sees_no(text("Bewaren…")).await;
         browser.grab(link(WORD)).await;
         browser.carry(region("Nieuw")).await;
         browser.sees(text("Kan nu niet hierheen").inside(region("Nieuw"))).await;
@@ -107,6 +112,40 @@ on_both! {
         mia.chooses(button("Zet op wacht")).await;
         browser.sees_no(dialog()).await;
         browser.sees(link(WORD).inside(region("Wacht"))).await;
+    }
+
+    /// The menu of a card has the columns it can go to now, and leads to the same dialogs. What is put back was so before;
+    /// where closing ended a visit that was agreed, nothing is offered that wouldn't bring it back.
+    async fn a_card_is_moved_with_its_menu(db: TestDatabase) {
+        const VISIT: &str = "lantaarn";
+        let server = Server::demo(db);
+        let mia = at_the_board(&server, "Mia", View::DESK).await;
+        let browser = &mia.browser;
+        let word: String = browser.ask(FOCUS).await;
+        browser.click(button(&format!("Verplaats {word}"))).await;
+        browser.sees(dialog()).await;
+        assert!(!browser.has(button("Nieuw").inside(dialog())).await, "nothing leads back to new");
+        browser.is_accessible().await;
+        mia.chooses(button("Wacht")).await;
+        browser.sees(heading(&format!("Zet {word} op wacht")).inside(dialog())).await;
+        mia.chooses(field("De bewoner")).await;
+        mia.chooses(button("1 week")).await;
+        mia.chooses(button("Zet op wacht")).await;
+        browser.sees_no(dialog()).await;
+        browser.sees(link(&word).inside(region("Wacht"))).await;
+        browser.click(button("Zet terug")).await;
+        browser.sees(link(&word).inside(region("Mee bezig"))).await;
+        browser.sees_no(text("Bewaren…")).await;
+
+        browser.click(button(&format!("Verplaats {VISIT}"))).await;
+        mia.chooses(button("Klaar")).await;
+        browser.sees(heading(&format!("Sluit {VISIT} af")).inside(dialog())).await;
+        mia.chooses(field("Samen opgelost")).await;
+        mia.chooses(button("Sluit af")).await;
+        browser.sees_no(dialog()).await;
+        browser.sees(link(VISIT).inside(region("Klaar"))).await;
+        browser.sees(text("staat nu in Klaar")).await;
+        assert!(!browser.has(button("Zet terug")).await);
     }
 
     /// A question that somebody else notes comes by itself, and moves nothing that has the focus or lies under the pointer.
