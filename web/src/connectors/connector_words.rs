@@ -255,6 +255,26 @@ mod tests {
     }
 
     #[test]
+    fn a_list_has_its_address() {
+        let area = "neighbourhood_00000000000000000000000000000001";
+        let of = |address: &str| {
+            let query = address.split_once('?').map_or("", |(_, query)| query).to_owned();
+            listed(|name| {
+                let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+                pairs.find(|(own, _)| *own == name).map(|(_, value)| value.to_owned())
+            })
+        };
+        let day = Day::parse("2025-11-27").unwrap();
+        assert_eq!(of(OVERDUE_ADDRESS), Listed::Overdue);
+        assert_eq!(of(&became_active_address(day)), Listed::BecameActive(day));
+        let here = NeighbourhoodId::of_address(area);
+        assert!(here.is_some());
+        assert_eq!(of(&board_address("gestopt", area)), Listed::InState(ConnectorStatus::Stopped, here));
+        assert_eq!(of(&board_address("", area)), Listed::Everybody);
+        assert_eq!(of("/buurtverbinders?lijst=onzin&actief-vanaf=gisteren&stand=weg"), Listed::Everybody);
+    }
+
+    #[test]
     fn a_state_has_its_address() {
         assert!(STATES.iter().all(|status| state_of(state_key(*status)) == Some(*status)));
         assert_eq!(state_of("onzin"), None);
