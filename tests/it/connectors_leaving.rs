@@ -62,6 +62,12 @@ on_both! {
         world.contact(id, ContactSide::Welfare, &joris, 10).await;
         let mus = world.case("mus").held_by(&mia).await;
         let session = world.as_(&ellen);
+        // A day that isn't there is no pause without an end.
+        for nowhere in ["2027-02-30", "2027-13-01", "?", ""] {
+            let passed = json!({ "cases": [to(mus, &joris)], "until": nowhere });
+            assert_eq!(session.step("pauseConnector", id, passed).await.error_codes().len(), 1, "{nowhere}");
+        }
+        assert_eq!((&session.connector(id).await["status"], held_by(&world, &mia).await), (&json!("ACTIVE"), 1));
         let passed = json!({ "cases": [to(mus, &joris)], "until": "2026-11-22" });
         assert_eq!(session.step("pauseConnector", id, passed).await.refusals(), ["IN_THE_PAST input.until"]);
         let seen = session.steps("pauseConnector", id, json!({ "cases": [to(mus, &joris)], "until": "2027-01-04" })).await;

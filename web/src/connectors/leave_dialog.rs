@@ -17,7 +17,7 @@ use crate::graphql::scalars::PersonId;
 use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Alert, Button, Dialog, Emphasis, Entry, SelectField, SkeletonRows, TextField, effect, explain, focus_wrong,
+    Alert, Button, Dialog, Emphasis, Entry, NO_DAY, SelectField, SkeletonRows, TextField, effect, explain, focus_wrong,
     show_loaded, use_toasts,
 };
 
@@ -54,6 +54,11 @@ pub fn LeaveDialog(
     let submit = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
+        }
+        // A day that can't be read is no pause without an end.
+        if until.with_untracked(|until| until == NO_DAY) {
+            refusals.set(vec![UserError::missing("until", words::ui::no_day(locale))]);
+            return focus_wrong();
         }
         let passed = passed(chosen);
         let with =

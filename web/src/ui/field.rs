@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::day_input::{DayInput, NO_DAY};
 use super::{Glyph, Icon};
+use crate::i18n::{use_locale, words};
 
 /// What is typed in a text field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,9 +66,16 @@ pub fn TextField(
     #[prop(optional)] required: bool,
     value: RwSignal<String>,
 ) -> impl IntoView {
+    let left = RwSignal::new(false);
+    let error = if entry == Entry::Day { day_error(value, left, error) } else { error };
     let described = describe(&id, hint.is_some(), error);
     let invalid = move || error.get().is_some().then_some("true");
     let input = match entry {
+        Entry::Day => {
+            let invalid = Signal::derive(move || error.get().is_some());
+            view! { <DayInput id=id.clone() required invalid described=Signal::derive(described) value left /> }
+                .into_any()
+        }
         Entry::Lines(rows) => view! {
             <textarea
                 class="bv-input"
@@ -102,6 +111,16 @@ pub fn TextField(
             {input}
         </div>
     }
+}
+
+/// What is wrong with a day: that it is none, once the field was left or the form was refused; else what was told of it.
+fn day_error(value: RwSignal<String>, left: RwSignal<bool>, error: Signal<Option<String>>) -> Signal<Option<String>> {
+    let locale = use_locale();
+    Signal::derive(move || {
+        let told = error.get();
+        let is_none = value.with(|value| value == NO_DAY) && (left.get() || told.is_some());
+        if is_none { Some(words::ui::no_day(locale).to_owned()) } else { told }
+    })
 }
 
 /// A field to choose from a list: pairs of value and words.

@@ -53,6 +53,10 @@ impl Reading {
 
     /// A day and a time that may both be left empty.
     pub fn moment(&mut self, field: &str, day: &str, time: &str) -> Option<Instant> {
+        if !day.is_empty() && Day::parse(day).is_none() {
+            self.tell(field, words::ui::no_day(self.locale));
+            return None;
+        }
         match (day.is_empty(), time.is_empty()) {
             (true, true) => return None,
             (true, false) => self.tell(field, words::dialogs::choose_day(self.locale)),
@@ -122,6 +126,7 @@ mod tests {
     use super::super::super::sample::day;
     use super::*;
     use crate::graphql::enums::{Outcome, WaitingFor};
+    use crate::ui::NO_DAY;
 
     #[test]
     fn what_is_missing_is_told_at_its_field() {
@@ -129,6 +134,7 @@ mod tests {
         assert_eq!(reading.text("reason", "  "), "");
         assert_eq!(reading.choice::<Outcome>("outcome", ""), None);
         assert_eq!(reading.day("until", ""), None);
+        assert_eq!(Day::parse(NO_DAY), None);
         let missing = reading.done(Some(())).unwrap_err();
         let told: Vec<_> = missing.iter().map(|error| (error.field[0].as_str(), error.message.as_str())).collect();
         assert_eq!(told, [("reason", "Vul dit in."), ("outcome", "Kies er een."), ("until", "Kies een dag.")]);
@@ -172,5 +178,8 @@ mod tests {
         assert_eq!(planned("2026-11-24", "10:00:00"), planned("2026-11-24", "10:00"));
         assert_eq!(planned("2026-11-24", ""), Err("Kies ook een tijd.".to_owned()));
         assert_eq!(planned("", "10:00"), Err("Kies een dag.".to_owned()));
+        for time in ["", "10:00"] {
+            assert_eq!(planned(NO_DAY, time), Err("Dit is geen datum. Vul dag, maand en jaar in.".to_owned()));
+        }
     }
 }
