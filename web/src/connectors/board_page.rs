@@ -239,9 +239,11 @@ pub fn Card(
                     .into_any(),
                 )
             }),
-        ConnectorStatus::Applied | ConnectorStatus::Talked => missing(locale, &card.missing, &welfare)
-            .map(|needs| view! { <p class="bv-row__sub">{needs}</p> }.into_any()),
-        ConnectorStatus::Active | ConnectorStatus::Stopped | ConnectorStatus::Declined => None,
+        ConnectorStatus::Applied | ConnectorStatus::Talked | ConnectorStatus::Active => {
+            missing(locale, &card.missing, &welfare)
+                .map(|needs| view! { <p class="bv-row__sub">{needs}</p> }.into_any())
+        }
+        ConnectorStatus::Stopped | ConnectorStatus::Declined => None,
     };
     let name = match card.forgotten_at {
         Some(_) => words::connectors::forgotten(locale).to_owned(),

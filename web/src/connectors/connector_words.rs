@@ -179,8 +179,18 @@ pub fn told(locale: Locale, card: &ConnectorCard, today: Day) -> Option<String> 
 /// How long ago the last step was, or until when somebody paused.
 pub fn since(locale: Locale, card: &ConnectorCard, today: Day) -> String {
     match card.paused_until {
-        Some(until) => words::connectors::paused_until(locale, &full_day_near(locale, until, today)),
+        Some(until) => pause(locale, until, today),
         None => words::connectors::last_step(locale, &ago(locale, card.last_step_at.here().day, today)),
+    }
+}
+
+/// Until when somebody paused; that it is over, when that day has passed.
+pub fn pause(locale: Locale, until: Day, today: Day) -> String {
+    let day = full_day_near(locale, until, today);
+    if until < today {
+        words::connectors::pause_over(locale, &day)
+    } else {
+        words::connectors::paused_until(locale, &day)
     }
 }
 
@@ -272,6 +282,14 @@ mod tests {
         assert_eq!(of(&board_address("gestopt", area)), Listed::InState(ConnectorStatus::Stopped, here));
         assert_eq!(of(&board_address("", area)), Listed::Everybody);
         assert_eq!(of("/buurtverbinders?lijst=onzin&actief-vanaf=gisteren&stand=weg"), Listed::Everybody);
+    }
+
+    #[test]
+    fn a_pause_is_over_from_the_next_day_on() {
+        let day = |text| Day::parse(text).unwrap();
+        let told = |today| pause(Locale::Nl, day("2026-11-24"), day(today)).replace('\u{a0}', " ");
+        assert_eq!(told("2026-11-24"), "Pauze tot en met dinsdag 24 november");
+        assert_eq!(told("2026-11-25"), "Pauze tot en met dinsdag 24 november is voorbij");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::act_dialog::ActDialog;
 use super::connector_words::{
-    act_name, answer_words, area_names, daypart_name, end_name, language_name, means_name, missing, side_name,
+    act_name, answer_words, area_names, daypart_name, end_name, language_name, means_name, missing, pause, side_name,
     status_glyph, status_name,
 };
 use super::contacts_today::ContactsToday;
@@ -147,10 +147,12 @@ fn Profile(
     let title = if own { words::connectors::profile_title(locale).to_owned() } else { connector.name.clone() };
     let (glyph, status) = (status_glyph(connector.status), status_name(locale, connector.status));
     let beside = move || view! { <Status glyph>{status}</Status> };
-    let needs =
-        missing(locale, &connector.missing, &welfare).filter(|_| !matches!(connector.status, ConnectorStatus::Active));
+    let needs = missing(locale, &connector.missing, &welfare);
     let ended = connector.end_reason.map(|end| words::connectors::ended_because(locale, end_name(locale, end)));
-    let told = needs.or(ended);
+    let today = now().here().day;
+    let over = connector.paused_until.filter(|until| *until < today).map(|until| pause(locale, until, today));
+    let told: Vec<_> = over.into_iter().chain(needs.or(ended)).collect();
+    let told = (!told.is_empty()).then(|| told.join(". "));
     let name = connector.name.clone();
     let given = move || {
         link.get().map(|link| {
@@ -302,7 +304,7 @@ fn About(connector: Connector) -> impl IntoView {
     );
     let has_account =
         !matches!(connector.status, ConnectorStatus::Applied | ConnectorStatus::Talked | ConnectorStatus::Declined);
-    let paused = connector.paused_until.map(|until| words::connectors::paused_until(locale, &day(until)));
+    let paused = connector.paused_until.map(|until| pause(locale, until, today));
     let facts = [
         Some((words::connectors::fact_areas(locale), area_names(&connector.neighbourhoods))),
         Some((words::connectors::fact_phone(locale), connector.phone.0.clone())),
