@@ -317,7 +317,7 @@ mod tests {
     fn what_the_server_is_asked() {
         let board = BoardQuery::build(BoardVariables { area: None });
         expect_file!["../../../tests/it/asked/connectors.graphql"].assert_eq(&board.query);
-        let state = StateQuery::build(StateVariables { status: None, area: None, after: None });
+        let state = StateQuery::build(StateVariables { status: None, area: None, activated_from: None, after: None });
         expect_file!["../../../tests/it/asked/connectors_of_a_state.graphql"].assert_eq(&state.query);
         let profile = ConnectorQuery::build(ConnectorVariables { id: ConnectorId(String::new()) });
         expect_file!["../../../tests/it/asked/connector.graphql"].assert_eq(&profile.query);
