@@ -13,11 +13,15 @@ pub struct Programs {
     pub driver: PathBuf,
 }
 
+/// Where Debian keeps [`shell`].
+const SHELL: &str = "/usr/lib/chromium/chromium-headless-shell";
+
 /// Chromium without a window of its own, which Debian has apart: it shows pages with the same code, and spares a quarter of
-/// the work.
+/// the work. Debian's command for it is a script that waits for it: who ends the script doesn't end the browser.
 #[must_use]
 pub fn shell() -> Option<PathBuf> {
-    find_program(&["chromium-headless-shell", "chrome-headless-shell"])
+    let itself = Some(PathBuf::from(SHELL)).filter(|path| path.exists());
+    itself.or_else(|| find_program(&["chrome-headless-shell"]))
 }
 
 /// Finds both, or nothing when one is missing.
