@@ -6,6 +6,8 @@ mod board;
 mod board_long;
 mod chrome;
 mod chromium;
+mod connectors;
+mod details;
 mod directory;
 mod entries;
 mod figures;
