@@ -1,6 +1,6 @@
 //! What people are reminded of because time passes. Each reminder has a key: whoever was reminded of something isn't again,
 //! also when two servers look at the clock. A notice with a key stays as long as what it reminds of is late or due, however
-//! old it is ([`still_due`]): without it the clock would remind of the same again.
+//! old it is (`still_due`): without it the clock would remind of the same again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
