@@ -26,9 +26,5 @@ on_both! {
         browser.click(button("Pauze").inside(dialog())).await;
         browser.sees(css("#tot[aria-invalid=true]")).await;
         browser.is_accessible().await;
-        // What was typed is still there, and goes on.
-        browser.ask::<()>("const day = document.querySelector('#tot'); day.value = new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10);
-            day.dispatchEvent(new Event('input', { bubbles: true })); return null").await;
-        browser.sees_no(text("Dit is geen datum. Vul dag, maand en jaar in.")).await;
     }
 }

@@ -37,8 +37,8 @@ on_both! {
         world.contact(id, ContactSide::Municipality, &bas, 100).await;
         happen(&world, id, &joris, &karin, 0..1).await;
         let asked = [
-            (&ellen, PROFILE, 22),
-            (&mia, PROFILE, 22),
+            (&ellen, PROFILE, 26),
+            (&mia, PROFILE, 26),
             (&mia, TODAY, 9),
             (&ellen, MOMENTS, 3),
             (&mia, CHECK_IN, 12),
