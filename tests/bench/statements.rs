@@ -64,20 +64,29 @@ impl Listener {
         Ok(Self { connection: Database::connect(options).await?, log: log.to_owned() })
     }
 
-    /// What runs during the work, besides the listener's own.
+    /// What runs during the work, besides the listener's own. The work is done until the same is heard twice: a session
+    /// reads a setting before its next statement once the server told it, and not all are told in the same moment.
     ///
     /// # Errors
     /// When the work fails or the log can't be read.
-    pub async fn during(&self, work: impl FnOnce() -> Tried<()>) -> Tried<Vec<Statement>> {
+    pub async fn during(&self, mut work: impl FnMut() -> Tried<()>) -> Tried<Vec<Statement>> {
         self.write_down("all").await?;
         let mut log = fs::File::open(&self.log)?;
         log.seek(SeekFrom::End(0))?;
-        work()?;
-        let mut said = String::new();
-        log.read_to_string(&mut said)?;
+        let mut before = 0;
+        let heard = loop {
+            work()?;
+            let mut said = String::new();
+            log.read_to_string(&mut said)?;
+            let heard = read(&said);
+            if !heard.is_empty() && heard.len() == before {
+                break heard;
+            }
+            before = heard.len();
+        };
         self.write_down("none").await?;
         let mut statements = Vec::new();
-        for statement in read(&said) {
+        for statement in heard {
             statements.push(self.with_types(statement).await?);
         }
         Ok(statements)
@@ -105,16 +114,12 @@ impl Listener {
     async fn write_down(&self, what: &str) -> Tried<()> {
         self.connection.execute_unprepared(&format!("ALTER SYSTEM SET log_statement = '{what}'")).await?;
         self.connection.execute_unprepared("SELECT pg_reload_conf()").await?;
-        // Every session reads the setting before its next statement, once the server told it: this one is heard, and the
-        // others in the same moment, give or take a few milliseconds.
         loop {
             let row = self.connection.query_one(&show()).await?.ok_or("no setting")?;
             if row.try_get_by_index::<String>(0)? == what {
-                break;
+                return Ok(());
             }
         }
-        self.connection.execute_unprepared("SELECT pg_sleep(0.1)").await?;
-        Ok(())
     }
 }
 
