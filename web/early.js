@@ -13,10 +13,28 @@ const theme = remembered('theme');
 if (theme) document.documentElement.dataset.theme = theme;
 
 // The part of the app that this address needs: `parts.rs` knows the same addresses.
-const rooms = { vragen: 'cases', specialisten: 'directory', cijfers: 'office', beheer: 'office', training: 'training', mensen: 'training', sparren: 'training' };
+const rooms = {
+  '': 'today',
+  'beheer': 'office',
+  'berichten': 'training',
+  'buurtverbinders': 'connectors',
+  'cijfers': 'office',
+  'inloggen': 'account',
+  'mensen': 'training',
+  'mijn-profiel': 'connectors',
+  'sparren': 'training',
+  'specialisten': 'directory',
+  'training': 'training',
+  'uitnodiging': 'account',
+  'vragen': 'cases',
+  'word-buurtverbinder': 'connectors',
+};
 const room = location.pathname.split('/')[1];
-for (const href of parts[rooms[room]] ?? []) {
-  const link = { rel: 'preload', as: 'fetch', type: 'application/wasm', crossOrigin: 'anonymous', href };
+// Of somebody of whom this device doesn't know that they begin with today, the first thing to see is the front door.
+const beginsWithToday = room === '' && remembered('today');
+const part = room === '' && !beginsWithToday ? 'account' : rooms[room];
+for (const href of parts[part] ?? []) {
+  const link = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href };
   document.head.append(Object.assign(document.createElement('link'), link));
 }
 
@@ -41,5 +59,4 @@ window.early = new Map();
 // What nobody took by then is out of date.
 setTimeout(() => window.early.clear(), 15_000);
 ask(questions.session, 'app');
-// Not of somebody of whom this device doesn't know that they begin with today.
-if (room === '' && remembered('today')) ask(questions.today, 'app; signed-in');
+if (beginsWithToday) ask(questions.today, 'app; signed-in');

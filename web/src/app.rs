@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
-use crate::account::{AcceptInvitation, SignIn, SignedInOnly, provide_language, provide_session};
+use crate::account::{SignedInOnly, provide_language, provide_session};
 use crate::cases::provide_at_hand;
 use crate::graphql::provide_api;
 use crate::i18n::{self, use_locale, words};
-use crate::notices::NoticesPage;
-use crate::parts::{self, Cases, Connectors, Directory, Office, Training};
+use crate::parts::{self, Account, Cases, Connectors, Directory, Office, Training};
 use crate::shell::Shell;
 use crate::today::HomePage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
@@ -40,15 +39,15 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/inloggen") view=SignIn />
-            <Route path=path!("/uitnodiging/:token") view=AcceptInvitation />
+            <Route path=path!("/inloggen") view=|| parts::account(Account::SignIn) />
+            <Route path=path!("/uitnodiging/:token") view=|| parts::account(Account::Invitation) />
             <Route path=path!("/word-buurtverbinder") view=|| parts::connectors(Connectors::Apply) />
             // Before the page of a case, which would take "nieuw" for an id.
             <Route path=path!("/vragen/nieuw") view=NewQuestion />
             <Route path=path!("/specialisten/afdrukken") view=OnPaper />
             <ParentRoute path=path!("") view=Rooms>
                 <Route path=path!("") view=HomePage />
-                <Route path=path!("/berichten") view=NoticesPage />
+                <Route path=path!("/berichten") view=|| parts::training(Training::Notices) />
                 <Route path=path!("/cijfers") view=|| parts::office(Office::Figures) />
                 <Route path=path!("/cijfers/verslag") view=|| parts::office(Office::Report) />
                 <Route path=path!("/cijfers/vragen") view=|| parts::office(Office::CaseList) />

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::account::{AcceptInvitation, DoorBones, SignIn};
 use crate::administration::AdministrationPage;
 use crate::cases::{BoardPage, CasePage, NewQuestionPage};
 use crate::connectors::{ApplyPage, ConnectorPage, ConnectorsPage, OwnProfilePage};
@@ -18,13 +19,24 @@ use crate::figures::{AnswerListPage, CaseListPage, FiguresPage, ReportPage};
 use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::network::NetworkPage;
+use crate::notices::NoticesPage;
 use crate::palette::Palette;
 use crate::peers::{AskPage, PeerQuestionPage, PeersPage};
 use crate::specialists::{AddPage, ChangePage, DirectoryPage, KeptPage, PrintPage, SpecialistPage, UnmetPage};
+use crate::today::{TodayBones, TodayPage};
 use crate::training::{ChangeMeetingPage, DuePage, MeetingPage, PastPage, PlanPage, TrainingPage};
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
 
 type Drawn = Result<AnyView, SplitLoaderError>;
+
+/// The pages before somebody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Account {
+    /// The front door.
+    SignIn,
+    /// Accepting an invitation.
+    Invitation,
+}
 
 /// The pages about cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +96,7 @@ pub enum Connectors {
     Own,
 }
 
-/// The pages of training, of the people whom one knows from it, and of what these ask each other.
+/// The pages of training, of the people whom one knows from it, of what these ask each other, and of what one is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Training {
     /// The meetings to go to.
@@ -107,6 +119,16 @@ pub enum Training {
     AskPeers,
     /// One such question.
     PeerQuestion,
+    /// Berichten.
+    Notices,
+}
+
+#[wasm_split(account, fallible, preload(fetch_account))]
+fn draw_account(page: Account) -> Drawn {
+    Ok(match page {
+        Account::SignIn => view! { <SignIn /> }.into_any(),
+        Account::Invitation => view! { <AcceptInvitation /> }.into_any(),
+    })
 }
 
 #[wasm_split(cases, fallible, preload(fetch_cases))]
@@ -165,7 +187,13 @@ fn draw_training(page: Training) -> Drawn {
         Training::Peers => view! { <PeersPage /> }.into_any(),
         Training::AskPeers => view! { <AskPage /> }.into_any(),
         Training::PeerQuestion => view! { <PeerQuestionPage /> }.into_any(),
+        Training::Notices => view! { <NoticesPage /> }.into_any(),
     })
+}
+
+#[wasm_split(today, fallible, preload(fetch_today))]
+fn draw_today() -> Drawn {
+    Ok(view! { <TodayPage /> }.into_any())
 }
 
 #[wasm_split(palette, fallible, preload(fetch_palette))]
@@ -197,14 +225,22 @@ pub fn palette(open: RwSignal<bool>) -> impl IntoView {
     })
 }
 
+/// A page before somebody is signed in, once its part is here.
+pub fn account(page: Account) -> impl IntoView {
+    let bones = |_| view! { <DoorBones /> }.into_any();
+    Part::Account.drawn(Around::Nothing, words::account::sign_in, bones, move || draw_account(page).boxed_local())
+}
+
 /// A page about cases, once its part is here.
 pub fn cases(page: Cases) -> impl IntoView {
-    Part::Cases.page(words::board::title, move || draw_cases(page).boxed_local())
+    let around = if page == Cases::New { Around::Nothing } else { Around::Shell };
+    Part::Cases.page(around, words::board::title, move || draw_cases(page).boxed_local())
 }
 
 /// A page of the directory, once its part is here.
 pub fn directory(page: Directory) -> impl IntoView {
-    Part::Directory.page(words::specialists::title, move || draw_directory(page).boxed_local())
+    let around = if page == Directory::Print { Around::Nothing } else { Around::Shell };
+    Part::Directory.page(around, words::specialists::title, move || draw_directory(page).boxed_local())
 }
 
 /// A page of who steers and of who manages, once its part is here.
@@ -213,7 +249,7 @@ pub fn office(page: Office) -> impl IntoView {
         Office::Figures | Office::Report | Office::CaseList | Office::AnswerList => words::figures::title,
         Office::Administration => words::administration::title,
     };
-    Part::Office.page(title, move || draw_office(page).boxed_local())
+    Part::Office.page(Around::Shell, title, move || draw_office(page).boxed_local())
 }
 
 /// A page about connectors, once its part is here.
@@ -223,7 +259,8 @@ pub fn connectors(page: Connectors) -> impl IntoView {
         Connectors::Board | Connectors::Profile => words::connectors::title,
         Connectors::Own => words::connectors::profile_title,
     };
-    Part::Connectors.page(title, move || draw_connectors(page).boxed_local())
+    let around = if page == Connectors::Apply { Around::Nothing } else { Around::Shell };
+    Part::Connectors.page(around, title, move || draw_connectors(page).boxed_local())
 }
 
 /// A page of training, once its part is here.
@@ -231,9 +268,16 @@ pub fn training(page: Training) -> impl IntoView {
     let title = match page {
         Training::Network => words::network::title,
         Training::Peers | Training::AskPeers | Training::PeerQuestion => words::peers::title,
+        Training::Notices => words::notices::title,
         _ => words::training::title,
     };
-    Part::Training.page(title, move || draw_training(page).boxed_local())
+    Part::Training.page(Around::Shell, title, move || draw_training(page).boxed_local())
+}
+
+/// What waits for the viewer, once its part is here.
+pub fn today() -> impl IntoView {
+    let bones = |_| view! { <TodayBones /> }.into_any();
+    Part::Today.drawn(Around::Shell, words::today::title, bones, || draw_today().boxed_local())
 }
 
 /// Begins to fetch the part behind an address, while the server is still asked who is there.
@@ -246,40 +290,65 @@ pub fn expect(path: &str) {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
+    Account,
     Cases,
     Connectors,
     Directory,
     Office,
+    Today,
     Training,
 }
 
 impl Part {
-    /// The part of the page at this path; None when it is in the app from the start.
+    /// The part of the page at this path; None when there is no such page, or it is in the app from the start.
     fn of(path: &str) -> Option<Self> {
         match path.trim_start_matches('/').split('/').next()? {
+            "" => Some(Self::Today),
+            "inloggen" | "uitnodiging" => Some(Self::Account),
             "vragen" => Some(Self::Cases),
             "buurtverbinders" | "mijn-profiel" | "word-buurtverbinder" => Some(Self::Connectors),
             "specialisten" => Some(Self::Directory),
             "cijfers" | "beheer" => Some(Self::Office),
-            "training" | "mensen" | "sparren" => Some(Self::Training),
+            "training" | "mensen" | "sparren" | "berichten" => Some(Self::Training),
             _ => None,
         }
     }
 
     fn fetch(self) -> LocalBoxFuture<'static, Result<(), SplitLoaderError>> {
         match self {
+            Self::Account => fetch_account().boxed_local(),
             Self::Cases => fetch_cases().boxed_local(),
             Self::Connectors => fetch_connectors().boxed_local(),
             Self::Directory => fetch_directory().boxed_local(),
             Self::Office => fetch_office().boxed_local(),
+            Self::Today => fetch_today().boxed_local(),
             Self::Training => fetch_training().boxed_local(),
         }
     }
 
-    /// Bones until the part is here, then the page; an error with a way on when it doesn't come.
+    /// The head and some rows until the part is here, then the page; an error with a way on when it doesn't come.
     fn page(
         self,
+        around: Around,
         title: fn(Locale) -> &'static str,
+        draw: impl Fn() -> LocalBoxFuture<'static, Drawn> + Send + 'static,
+    ) -> impl IntoView {
+        let bones = move |locale| {
+            let rows = view! {
+                <PageHead title=title(locale).to_owned() is_for_now=true />
+                <SkeletonRows rows=6 />
+            };
+            around.place(rows.into_any())
+        };
+        self.drawn(around, title, bones, draw)
+    }
+
+    /// The same with bones of its own, for a page that doesn't begin with a head.
+    fn drawn(
+        self,
+        around: Around,
+        title: fn(Locale) -> &'static str,
+        bones: impl Fn(Locale) -> AnyView + Send + 'static,
         draw: impl Fn() -> LocalBoxFuture<'static, Drawn> + Send + 'static,
     ) -> impl IntoView {
         let locale = use_locale();
@@ -313,15 +382,35 @@ impl Part {
             _ => fetch(),
         };
         live(move || match stage.get() {
-            Stage::Coming => view! {
-                <PageHead title=title(locale).to_owned() is_for_now=true />
-                <SkeletonRows rows=6 />
+            Stage::Coming => bones(locale),
+            Stage::Here => draw().now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
+            Stage::Unreachable => around.place(missing(locale, title, Failure::Offline, again).into_any()),
+            Stage::Gone => around.place(missing(locale, title, Failure::BadInput, again).into_any()),
+        })
+    }
+}
+
+/// What stands around a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// The navigation, with the room for the page.
+    Shell,
+    /// Nothing: the page brings its room with it.
+    Nothing,
+}
+
+impl Around {
+    /// Gives what stands in for a page a room where it has none.
+    fn place(self, stand_in: AnyView) -> AnyView {
+        match self {
+            Self::Shell => stand_in,
+            Self::Nothing => view! {
+                <main class="bv-main" id="inhoud">
+                    <div class="bv-main--narrow">{stand_in}</div>
+                </main>
             }
             .into_any(),
-            Stage::Here => draw().now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
-            Stage::Unreachable => missing(locale, title, Failure::Offline, again).into_any(),
-            Stage::Gone => missing(locale, title, Failure::BadInput, again).into_any(),
-        })
+        }
     }
 }
 
@@ -364,19 +453,22 @@ mod tests {
         assert_eq!(Part::of("/training/plannen"), Some(Part::Training));
         assert_eq!(Part::of("/mensen"), Some(Part::Training));
         assert_eq!(Part::of("/sparren/nieuw"), Some(Part::Training));
-        assert_eq!(Part::of("/"), None);
-        assert_eq!(Part::of("/inloggen"), None);
+        assert_eq!(Part::of("/berichten"), Some(Part::Training));
+        assert_eq!(Part::of("/"), Some(Part::Today));
+        assert_eq!(Part::of("/inloggen"), Some(Part::Account));
+        assert_eq!(Part::of("/geen"), None);
     }
 
     #[test]
     fn the_page_knows_the_same_parts() {
         let script = include_str!("../early.js");
         let rooms = script.split_once("const rooms = {").and_then(|(_, rest)| rest.split_once('}')).unwrap().0;
-        for room in rooms.split(',') {
-            let (path, part) = room.split_once(':').unwrap();
-            let known = Part::of(path.trim()).map(|part| format!("'{part:?}'").to_lowercase());
-            assert_eq!(known.as_deref(), Some(part.trim()), "{path}");
+        let rooms: Vec<_> = rooms.split(',').map(str::trim).filter(|room| !room.is_empty()).collect();
+        for room in &rooms {
+            let (path, part) = room.split_once(": ").unwrap();
+            let known = Part::of(path.trim_matches('\'')).map(|part| format!("'{part:?}'").to_lowercase());
+            assert_eq!(known.as_deref(), Some(part), "{path}");
         }
-        assert_eq!(rooms.split(',').count(), 7);
+        assert_eq!(rooms.len(), 14);
     }
 }

@@ -13,7 +13,7 @@ use crate::failure::{Result, files_under, write};
 const PLACEHOLDER: &str = "<!-- app -->";
 
 /// Compressing what is compressed already only costs time.
-const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+const COMPRESSIBLE: [&str; 9] = ["css", "html", "js", "json", "parts", "svg", "txt", "wasm", "webmanifest"];
 
 /// The files of the app, by their path under the root of the site.
 #[derive(Default)]

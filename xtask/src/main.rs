@@ -10,6 +10,7 @@ mod dependencies;
 mod failure;
 mod licences;
 mod names;
+mod parts;
 mod programs;
 mod serve;
 mod step;

@@ -15,24 +15,19 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::bundle::{Bundle, Folder};
 use crate::failure::{Result, files_under, read, read_text, write};
-use crate::{names, run, styles};
+use crate::parts::{self, Parts};
+use crate::{run, styles};
 
 /// Tells the build of the server where the app lies that goes inside it.
 pub const DIST_VARIABLE: &str = "BV_WEB_DIST";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What is left of the app when its parts are cut out.
-const MAIN: &str = "main.wasm";
-
 /// The part that works without a connection.
 const WITHOUT_CONNECTION: &str = "directory";
 
 /// What the page asks before the app is there, in `web/asked`.
 const EARLY: [&str; 2] = ["session", "today"];
-
-/// The script that fetches the parts.
-const LINKS: &str = "parts.js";
 
 /// Brings the app up to date and answers the folder that holds it.
 ///
@@ -53,7 +48,8 @@ pub fn build() -> Result<PathBuf> {
         return Ok(dist);
     }
 
-    sources.bundle()?.write(&dist)?;
+    let bundle = sources.bundle()?;
+    bundle.write(&dist)?;
     write(&stamp_file, stamp.as_bytes())?;
     Ok(dist)
 }
@@ -91,6 +87,7 @@ struct Sources {
     page: String,
     styles: Vec<String>,
     early: String,
+    parts: String,
     worker: String,
     /// The bodies of the first questions, by name.
     questions: BTreeMap<&'static str, String>,
@@ -116,6 +113,7 @@ impl Sources {
                 .map(|path| read_text(path))
                 .collect::<Result<_>>()?,
             early: read_text(&web.join("early.js"))?,
+            parts: read_text(&web.join("parts.js"))?,
             worker: read_text(&web.join("worker.js"))?,
             questions: EARLY.into_iter().map(question).collect::<Result<_>>()?,
             public: files_under(&public)?
@@ -133,15 +131,15 @@ impl Sources {
         let program = fs::metadata(env::current_exe()?)?;
         let mut hasher = DefaultHasher::new();
         (&self.wasm, &self.page, &self.styles, &self.public).hash(&mut hasher);
-        (&self.early, &self.worker, &self.questions).hash(&mut hasher);
+        (&self.early, &self.parts, &self.worker, &self.questions).hash(&mut hasher);
         (program.len(), program.modified()?).hash(&mut hasher);
         Ok(format!("{:016x}", hasher.finish()))
     }
 
     fn bundle(self) -> Result<Bundle> {
-        let parts = cut(&self.wasm)?;
+        let parts = parts::cut(&self.wasm, &target_dir().join("parts"))?;
         let mut output = Bindgen::new()
-            .input_bytes("app", read(&parts.folder.join(MAIN))?)
+            .input_bytes("app", parts.main.clone())
             .web(true)
             .and_then(|bindgen| {
                 bindgen
@@ -166,6 +164,7 @@ impl Sources {
         for (name, content) in &parts.files {
             app.add(name, content);
         }
+        app.add(parts::SCRIPT, parts.script(&self.parts).as_bytes());
         app.add("app.wasm", &output.wasm_mut().emit_wasm());
         // It starts itself, so that the page needs no inline script, which its policy forbids, and no further file.
         let start = "import start from './app.js';\nstart({ module_or_path: new URL('app.wasm', import.meta.url) });\n";
@@ -178,11 +177,12 @@ impl Sources {
         let style = bundle.add_hashed("app.css", styles::without_comments(&self.styles.join("\n")).as_bytes());
         let app = bundle.add_folder("app", app);
         let early = bundle.add_hashed("early.js", self.early_script(&parts, &app).as_bytes());
+        let script = parts::SCRIPT;
         let head = format!(
             "<script src=\"/{early}\"></script>\n\
              <link rel=\"stylesheet\" href=\"/{style}\">\n\
              <link rel=\"preload\" href=\"/{app}/app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-             <link rel=\"modulepreload\" href=\"/{app}/{LINKS}\">\n\
+             <link rel=\"modulepreload\" href=\"/{app}/{script}\">\n\
              <script type=\"module\" src=\"/{app}/app.js\"></script>"
         );
         let page = bundle.add_page(&self.page, &head)?;
@@ -193,8 +193,8 @@ impl Sources {
 
     /// What runs first, with what it needs to know of this build.
     fn early_script(&self, parts: &Parts, app: &str) -> String {
-        let files = |names: &Vec<String>| names.iter().map(|name| format!("/{app}/{name}.wasm")).collect::<Vec<_>>();
-        let parts: BTreeMap<_, _> = parts.needed.iter().map(|(part, names)| (part, files(names))).collect();
+        let paths = |names: &Vec<String>| names.iter().map(|name| format!("/{app}/{name}")).collect::<Vec<_>>();
+        let parts: BTreeMap<_, _> = parts.needed.iter().map(|(part, names)| (part, paths(names))).collect();
         let questions = &self.questions;
         // In a block, so that the names are nobody else's.
         format!("{{\nconst parts = {};\nconst questions = {};\n{}}}\n", json!(parts), json!(questions), self.early)
@@ -202,49 +202,15 @@ impl Sources {
 
     /// What keeps the app on a device, with what it needs to know of this build.
     fn worker_script(&self, parts: &Parts, page: &str, bundle: &Bundle) -> String {
-        let names = parts.needed.get(WITHOUT_CONNECTION).into_iter().flatten();
-        let without_connection: Vec<_> = names.map(|name| format!("/{name}.wasm")).collect();
-        let is_of_a_part = |path: &str| parts.files.iter().any(|(name, _)| name != LINKS && path.ends_with(name));
-        let (when_used, at_once): (Vec<_>, Vec<_>) = bundle
-            .assets()
-            .map(|path| format!("/{path}"))
-            .filter(|path| path[1..] != *page)
-            .partition(|path| is_of_a_part(path) && !without_connection.iter().any(|name| path.ends_with(name)));
+        let needed = parts.needed.get(WITHOUT_CONNECTION).into_iter().flatten();
+        let without_connection: Vec<_> = needed.map(|name| format!("/{name}")).collect();
+        let is_of_a_part = |path: &str| parts.files.keys().any(|name| path.ends_with(&format!("/{name}")));
+        let (when_used, at_once): (Vec<_>, Vec<_>) =
+            bundle.assets().map(|path| format!("/{path}")).filter(|path| path[1..] != *page).partition(|path| {
+                is_of_a_part(path) && !without_connection.iter().any(|name| path.ends_with(name.as_str()))
+            });
         let name = page.trim_start_matches("assets/").trim_end_matches(".html");
         let build = json!({ "name": name, "page": format!("/{page}"), "atOnce": at_once, "whenUsed": when_used });
         format!("const build = {build};\n{}", self.worker)
     }
-}
-
-/// The app, cut at the marks of `web/src/parts.rs`.
-struct Parts {
-    /// Where the piece lies that wasm-bindgen still has to work on.
-    folder: PathBuf,
-    /// The finished files: the parts, and the script that fetches them.
-    files: Vec<(String, Vec<u8>)>,
-    /// The files that a part needs, without their ending, by the name of the part.
-    needed: BTreeMap<String, Vec<String>>,
-}
-
-fn cut(wasm: &[u8]) -> Result<Parts> {
-    let folder = target_dir().join("parts");
-    if folder.is_dir() {
-        fs::remove_dir_all(&folder)?;
-    }
-    let links = format!("./{LINKS}");
-    let main = folder.join(MAIN);
-    let mut options = wasm_split_cli_support::Options::new(wasm);
-    options.output_dir = &folder;
-    options.main_out_path = &main;
-    options.link_name = &links;
-    options.main_module = "./app.js";
-    let split =
-        wasm_split_cli_support::transform(options).map_err(|error| format!("the app can't be cut: {error:#}"))?;
-
-    let mut files = vec![(LINKS.to_owned(), read(&folder.join(LINKS))?)];
-    for path in split.split_modules {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push((name, names::without_names(&read(&path)?)?));
-    }
-    Ok(Parts { folder, files, needed: split.prefetch_map.into_iter().collect() })
 }

@@ -13,4 +13,4 @@ pub use language::{provide_language, use_language};
 pub use queries::ViewerPerson;
 pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood};
 pub use session::{NoStart, Session, SignedInOnly, provide_session, use_session, use_viewer};
-pub use sign_in::SignIn;
+pub use sign_in::{DoorBones, SignIn};

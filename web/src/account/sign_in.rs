@@ -15,8 +15,8 @@ use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::{DemoBanner, LanguageButton, role_name};
 use crate::ui::{
-    Alert, Button, ButtonLink, Emphasis, Entry, Face, Glyph, Heading, Icon, Room, SkeletonRows, SkipLink, TextField,
-    effect, explain, focus_soon, focus_wrong, initials, show_loaded, use_toasts,
+    Alert, Button, ButtonLink, Emphasis, Entry, Face, Glyph, Heading, Icon, LoadingSaid, Room, SkeletonRows, SkipLink,
+    TextField, effect, explain, focus_soon, focus_wrong, initials, show_loaded, use_toasts,
 };
 
 /// The page.
@@ -54,9 +54,30 @@ pub fn SignIn() -> impl IntoView {
     }
 }
 
+/// The front door before its part is there: the same head, so that nothing jumps.
+#[component]
+pub fn DoorBones() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <SkipLink />
+        <DemoBanner session />
+        <main class="bv-main" id="inhoud">
+            <FrontDoor session is_for_now=true />
+            <div class="bv-main--narrow">
+                <LoadingSaid />
+            </div>
+        </main>
+    }
+}
+
 /// The green head with the name of the product.
 #[component]
-pub fn FrontDoor(session: Session) -> impl IntoView {
+pub fn FrontDoor(
+    session: Session,
+    /// Whether that of the page itself takes its place soon.
+    #[prop(optional)]
+    is_for_now: bool,
+) -> impl IntoView {
     let locale = use_locale();
     let name = Signal::derive(move || {
         session.installation().map_or_else(String::new, |installation| installation.product_name)
@@ -68,7 +89,7 @@ pub fn FrontDoor(session: Session) -> impl IntoView {
     view! {
         <header class="bv-hero bv-street">
             <div class="bv-main--narrow">
-                <Heading title=name />
+                <Heading title=name is_for_now />
                 <p>{about}</p>
             </div>
         </header>

@@ -1,8 +1,10 @@
 //! The home page: what waits for me, my cases, my people.
 
+mod home;
 mod page;
 mod queries;
 mod today_model;
 mod training;
 
-pub use page::HomePage;
+pub use home::{HomePage, TodayBones};
+pub use page::TodayPage;

@@ -3,47 +3,26 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::Redirect;
 
+use super::home::{Hero, Rows};
 use super::queries::{Contact, TodayCase, TodayCases, TodayQuery, WaitingItem};
 use super::today_model::{self as model, FIRST_PEOPLE, Said};
 use super::training::TrainingCard;
 use crate::account::use_viewer;
-use crate::calendar::{full_day, now};
+use crate::calendar::now;
 use crate::cases::column_glyph;
 use crate::check_ins::{CheckInCard, NotWellCard};
 use crate::connectors::ContactsToday;
 use crate::graphql::enums::ViewerArea;
 use crate::graphql::{Change, early, load, use_api};
-use crate::i18n::{capital, use_locale, words};
+use crate::i18n::{use_locale, words};
 use crate::peers::PeersCard;
-use crate::shell::{has_page, home, may_open_case};
-use crate::ui::{
-    Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Heading, Icon, Mark, SkeletonRows, show_loaded,
-    use_title,
-};
+use crate::shell::{has_page, may_open_case};
+use crate::ui::{Button, ButtonLink, CallButton, Emphasis, Empty, Face, Glyph, Icon, Mark, show_loaded};
 
-/// Where somebody begins: today, or their first part when today isn't one of theirs.
+/// The page.
 #[component]
-pub fn HomePage() -> impl IntoView {
-    let areas = use_viewer().get_untracked().areas.clone();
-    match home(&areas) {
-        Some("/") => view! { <TodayPage /> }.into_any(),
-        Some(path) => {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            view! { <Redirect path options /> }.into_any()
-        }
-        // Without a role somebody may be in training, or pause: then their profile is what there is for them.
-        None => {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            view! { <Redirect path="/mijn-profiel" options /> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn TodayPage() -> impl IntoView {
+pub fn TodayPage() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let loaded = load(move || api.ask_written::<TodayQuery, _>(()));
@@ -55,13 +34,7 @@ fn TodayPage() -> impl IntoView {
         {show_loaded(
             loaded,
             words::today::failed(locale),
-            || {
-                view! {
-                    <div class="bv-today">
-                        <SkeletonRows rows=6 />
-                    </div>
-                }
-            },
+            || view! { <Rows /> },
             |answer| {
                 view! {
                     <div class="bv-today">
@@ -81,26 +54,6 @@ fn TodayPage() -> impl IntoView {
                 }
             },
         )}
-    }
-}
-
-/// The day, a greeting, and how much waits.
-#[component]
-fn Hero(count: Signal<Option<usize>>) -> impl IntoView {
-    let locale = use_locale();
-    let viewer = use_viewer();
-    let here = now().here();
-    let day = capital(&full_day(locale, here.day));
-    let title = Signal::derive(move || model::greeting(locale, here.hour, &viewer.get().person.name));
-    // The line is there from the start, so that nothing jumps when the number comes.
-    let waiting = move || count.get().map_or_else(|| "\u{a0}".to_owned(), |count| model::how_many(locale, count));
-    use_title(move || words::today::title(locale).to_owned());
-    view! {
-        <header class="bv-hero bv-street">
-            <p class="bv-hero__day">{day}</p>
-            <Heading title names_window=false />
-            <p>{waiting}</p>
-        </header>
     }
 }
 
