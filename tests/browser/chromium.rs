@@ -92,6 +92,12 @@ impl Browser {
         self.driver.refresh().await.expect("the page loads again");
     }
 
+    /// The same in a browser that has nothing of the app any more.
+    pub async fn load_anew(&self) {
+        self.devtools("Network.clearBrowserCache", json!({})).await;
+        self.reload().await;
+    }
+
     /// Closes the tab; another one is opened, which shows nothing yet.
     pub async fn change_tab(&self) {
         let next = self.lent.another_page().await;

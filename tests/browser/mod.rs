@@ -11,6 +11,7 @@ mod details;
 mod directory;
 mod entries;
 mod figures;
+mod first_load;
 mod guest;
 mod invitation;
 mod new_question;

@@ -280,7 +280,7 @@ pub fn today() -> impl IntoView {
     Part::Today.drawn(Around::Shell, words::today::title, bones, || draw_today().boxed_local())
 }
 
-/// Begins to fetch the part behind an address, while the server is still asked who is there.
+/// Begins to fetch the part behind an address, while the server is still asked something else.
 pub fn expect(path: &str) {
     if let Some(part) = Part::of(path) {
         // What fails now is told when the page is drawn, which tries again.
@@ -302,7 +302,7 @@ enum Part {
 impl Part {
     /// The part of the page at this path; None when there is no such page, or it is in the app from the start.
     fn of(path: &str) -> Option<Self> {
-        match path.trim_start_matches('/').split('/').next()? {
+        match path.trim_start_matches('/').split(['/', '?']).next()? {
             "" => Some(Self::Today),
             "inloggen" | "uitnodiging" => Some(Self::Account),
             "vragen" => Some(Self::Cases),
@@ -456,6 +456,7 @@ mod tests {
         assert_eq!(Part::of("/berichten"), Some(Part::Training));
         assert_eq!(Part::of("/"), Some(Part::Today));
         assert_eq!(Part::of("/inloggen"), Some(Part::Account));
+        assert_eq!(Part::of("/vragen?mijn=ja"), Some(Part::Cases));
         assert_eq!(Part::of("/geen"), None);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::graphql::enums::{Locale, Role, ViewerArea};
 use crate::graphql::scalars::{NeighbourhoodId, PersonId};
-use crate::graphql::{UserError, Written, schema};
+use crate::graphql::{UserError, schema, written};
 
 /// Who is signed in and what this installation is; asked once, before everything else.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -258,14 +258,6 @@ pub struct ChooseLocaleMutation {
 pub struct ViewerPayload {
     /// Why not.
     pub user_errors: Vec<UserError>,
-}
-
-macro_rules! written {
-    ($($asked:ty: $file:literal),* $(,)?) => {
-        $(impl Written for $asked {
-            const TEXT: &'static str = include_str!(concat!("../../asked/", $file, ".graphql"));
-        })*
-    };
 }
 
 written! {

@@ -13,6 +13,7 @@ use super::return_path::back_to;
 use super::session::{NoStart, Session, use_session};
 use crate::graphql::{Failure, UserError, elsewhere, load, told_at, use_api};
 use crate::i18n::{use_locale, words};
+use crate::parts;
 use crate::shell::{DemoBanner, LanguageButton, role_name};
 use crate::ui::{
     Alert, Button, ButtonLink, Emphasis, Entry, Face, Glyph, Heading, Icon, LoadingSaid, Room, SkeletonRows, SkipLink,
@@ -99,13 +100,18 @@ pub fn FrontDoor(
 /// Once somebody is signed in, goes where they wanted to be.
 fn go_on_when_signed_in(session: Session) {
     let navigate = use_navigate();
-    let query = use_query_map();
+    let next = use_next();
     effect(move || {
         if session.viewer().is_some() {
-            let path = back_to(query.get_untracked().get("terug").as_deref());
-            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate(&next(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
+}
+
+/// Where somebody wanted to be.
+fn use_next() -> impl Fn() -> String + Copy + 'static {
+    let query = use_query_map();
+    move || back_to(query.get_untracked().get("terug").as_deref())
 }
 
 #[component]
@@ -118,12 +124,15 @@ fn OwnDoor() -> impl IntoView {
     let refusals = RwSignal::new(Vec::<UserError>::new());
     let failure = RwSignal::new(None::<Failure>);
     let is_busy = RwSignal::new(false);
+    let next = use_next();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() {
             return;
         }
         is_busy.set(true);
+        // It comes while the password is looked at.
+        parts::expect(&next());
         spawn_local(async move {
             let (email, password) = (email.get_untracked(), password.get_untracked());
             let input = SignInInput { email: email.trim().to_owned(), password };
@@ -217,7 +226,9 @@ fn DemoRow(person: DemoPerson) -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let id = person.person_id.clone();
+    let next = use_next();
     let choose = move |_| {
+        parts::expect(&next());
         let input = SignInAsDemoPersonInput { person_id: id.clone() };
         spawn_local(async move {
             let variables = SignInAsDemoPersonVariables { input };

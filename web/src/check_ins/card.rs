@@ -24,7 +24,7 @@ pub fn CheckInCard() -> impl IntoView {
 #[component]
 fn Asked() -> impl IntoView {
     let api = use_api();
-    let loaded = load(move || api.query::<CheckInQuery, _>(()));
+    let loaded = load(move || api.ask_written::<CheckInQuery, _>(()));
     let changing = RwSignal::new(false);
     move || {
         let today = loaded.answer().and_then(|answer| answer.check_in.clone())?;
@@ -73,7 +73,7 @@ fn Question(today: CheckInToday, changing: RwSignal<bool>, loaded: Loaded<CheckI
         let seen_by_id = seen_by.get_value();
         let input = AnswerCheckInInput { answer, seen_by_id, idempotency_key: new_key() };
         spawn_local(async move {
-            let answer = api.mutate::<AnswerCheckInMutation, _>(AnswerCheckInVariables { input }).await;
+            let answer = api.ask_written::<AnswerCheckInMutation, _>(AnswerCheckInVariables { input }).await;
             if take(answer.map(|answer| answer.answer_check_in)) {
                 // The button that was pressed is gone.
                 focus_soon("goed-met-jou");
@@ -87,7 +87,7 @@ fn Question(today: CheckInToday, changing: RwSignal<bool>, loaded: Loaded<CheckI
         busy.set(true);
         let input = SkipCheckInInput { idempotency_key: Some(new_key()) };
         spawn_local(async move {
-            let answer = api.mutate::<SkipCheckInMutation, _>(SkipCheckInVariables { input }).await;
+            let answer = api.ask_written::<SkipCheckInMutation, _>(SkipCheckInVariables { input }).await;
             if take(answer.map(|answer| answer.skip_check_in)) {
                 toasts.tell(words::check_ins::skipped(locale));
             }

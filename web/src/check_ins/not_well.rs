@@ -23,7 +23,7 @@ pub fn NotWellCard() -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let loaded = load(move || api.query::<NotWellQuery, _>(()));
+    let loaded = load(move || api.ask_written::<NotWellQuery, _>(()));
     move || {
         let rows = loaded.answer().map(|answer| answer.not_well.clone()).unwrap_or_default();
         (!rows.is_empty()).then(|| {

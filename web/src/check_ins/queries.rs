@@ -5,7 +5,7 @@ use cynic::Enum;
 use crate::calendar::Day;
 use crate::connectors::ContactToday;
 use crate::graphql::scalars::{CheckInId, ConnectorId, PersonId, Phone};
-use crate::graphql::{Api, Failure, UserError, new_key, schema};
+use crate::graphql::{Api, Failure, UserError, new_key, schema, written};
 
 /// How somebody is.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -190,4 +190,32 @@ pub async fn set_check_in_rhythm(api: Api, days: i32, expected_version: i32) -> 
     let input = SetCheckInRhythmInput { expected_version, days, idempotency_key: Some(new_key()) };
     let answer = api.mutate::<SetCheckInRhythmMutation, _>(SetCheckInRhythmVariables { input }).await?;
     Ok(answer.set_check_in_rhythm.user_errors)
+}
+
+written! {
+    CheckInQuery: "check_in",
+    AnswerCheckInMutation: "answer_check_in",
+    SkipCheckInMutation: "skip_check_in",
+    NotWellQuery: "not_well",
+}
+
+#[cfg(test)]
+mod tests {
+    use cynic::{MutationBuilder, QueryBuilder};
+    use expect_test::expect_file;
+
+    use super::*;
+
+    #[test]
+    fn what_home_asks_and_tells_the_server() {
+        let (seen_by_id, idempotency_key) = (PersonId(String::new()), String::new());
+        let input = AnswerCheckInInput { answer: CheckInAnswer::Good, seen_by_id, idempotency_key };
+        let answer = AnswerCheckInMutation::build(AnswerCheckInVariables { input });
+        let skip =
+            SkipCheckInMutation::build(SkipCheckInVariables { input: SkipCheckInInput { idempotency_key: None } });
+        expect_file!["../../asked/check_in.graphql"].assert_eq(&CheckInQuery::build(()).query);
+        expect_file!["../../asked/answer_check_in.graphql"].assert_eq(&answer.query);
+        expect_file!["../../asked/skip_check_in.graphql"].assert_eq(&skip.query);
+        expect_file!["../../asked/not_well.graphql"].assert_eq(&NotWellQuery::build(()).query);
+    }
 }

@@ -14,6 +14,7 @@ use web_sys::{AbortController, RequestCredentials};
 use super::answer::{self, Failure};
 use super::early;
 use super::socket_model::{Change, Connection};
+use super::written::Written;
 
 /// Where the server answers.
 const PATH: &str = "/graphql";
@@ -22,14 +23,6 @@ const APP_HEADER: &str = "X-Buurtverbinders";
 const PATIENCE: Duration = Duration::from_secs(15);
 
 type Listener = Box<dyn Fn(&Change)>;
-
-/// What is asked with a text that is written down in `web/asked`, and not put together from its type: a test sees to it
-/// that both are the same. So is what everybody asks who opens the app, and the rest of it is smaller by what puts
-/// questions together.
-pub trait Written {
-    /// The text.
-    const TEXT: &'static str;
-}
 
 /// The server, as a component sees it. Cheap to copy into handlers.
 #[derive(Clone, Copy)]

@@ -14,15 +14,18 @@ pub mod scalars;
 mod socket;
 mod socket_model;
 mod turn;
+mod written;
 
 pub use answer::Failure;
-pub use api::{Api, ServerFile, Written, provide_api, use_api};
+pub use api::{Api, ServerFile, provide_api, use_api};
 pub use key::{SteadyKey, new_key};
 pub use loaded::{Loaded, load, load_in_turn};
 pub use page::PageInfo;
 pub use refusal::{UserError, elsewhere, told_at};
 pub use socket::listen;
 pub use socket_model::{Change, Connection};
+pub use written::Written;
+pub(crate) use written::written;
 
 /// What the compiler knows of `schema.graphql`.
 #[cynic::schema("buurtverbinders")]

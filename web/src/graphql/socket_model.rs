@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::enums::ChangeKind;
 use super::scalars::{CaseId, InvolvementId, PeerQuestionId};
-use super::{Written, reading, schema};
+use super::{Written, reading, schema, written};
 
 /// The subprotocol of GraphQL over a socket.
 pub const PROTOCOL: &str = "graphql-transport-ws";
@@ -100,20 +100,11 @@ struct PeerChanges {
     peer_question_changed: PeerQuestionChange,
 }
 
-impl Written for PeerChanges {
-    const TEXT: &'static str = include_str!("../../asked/peer_changes.graphql");
-}
-
-impl Written for CaseChanges {
-    const TEXT: &'static str = include_str!("../../asked/case_changes.graphql");
-}
-
-impl Written for InvolvementChanges {
-    const TEXT: &'static str = include_str!("../../asked/involvement_changes.graphql");
-}
-
-impl Written for NoticesChanges {
-    const TEXT: &'static str = include_str!("../../asked/notices_changes.graphql");
+written! {
+    CaseChanges: "case_changes",
+    InvolvementChanges: "involvement_changes",
+    NoticesChanges: "notices_changes",
+    PeerChanges: "peer_changes",
 }
 
 /// How the live connection is doing.

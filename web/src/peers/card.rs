@@ -20,7 +20,7 @@ pub fn PeersCard() -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let loaded = load(move || api.query::<WaitingPeersQuery, _>(()));
+    let loaded = load(move || api.ask_written::<WaitingPeersQuery, _>(()));
     loaded.follow(api, |change| matches!(change, Change::PeerQuestion(_) | Change::Missed));
     move || {
         let rows = loaded.answer().map(|answer| answer.peer_questions.nodes.clone()).unwrap_or_default();

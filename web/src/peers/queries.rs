@@ -4,7 +4,7 @@ use cynic::Enum;
 
 use crate::calendar::Instant;
 use crate::graphql::scalars::{NeighbourhoodId, PeerAnswerId, PeerQuestionId, PersonId};
-use crate::graphql::{PageInfo, schema};
+use crate::graphql::{PageInfo, schema, written};
 
 mod acts;
 pub use acts::*;
@@ -77,6 +77,8 @@ pub struct WaitingPeersQuery {
     #[arguments(filter: WAITS_FOR_VIEWER, first: 3)]
     pub peer_questions: PeerQuestions,
 }
+
+written! { WaitingPeersQuery: "waiting_peers" }
 
 /// A part of the questions, those where something was said last first.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -226,4 +228,17 @@ pub struct PeerAnswer {
     pub writer: Peer,
     /// What the viewer may do.
     pub available_acts: Vec<PeerAnswerAct>,
+}
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    #[test]
+    fn what_home_asks_of_the_server() {
+        expect_file!["../../asked/waiting_peers.graphql"].assert_eq(&WaitingPeersQuery::build(()).query);
+    }
 }

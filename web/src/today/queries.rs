@@ -4,7 +4,7 @@ use crate::calendar::{Day, Instant};
 use crate::connectors::ContactToday;
 use crate::graphql::enums::{BoardColumn, InvolvementKind, Role, WaitingFor, WaitingReason};
 use crate::graphql::scalars::{CaseId, PersonId, Phone};
-use crate::graphql::{Written, schema};
+use crate::graphql::{schema, written};
 
 /// The whole page.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -16,9 +16,7 @@ pub struct TodayQuery {
     pub viewer: Option<TodayViewer>,
 }
 
-impl Written for TodayQuery {
-    const TEXT: &'static str = include_str!("../../asked/today.graphql");
-}
+written! { TodayQuery: "today" }
 
 /// What waits for the viewer, and their cases.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::calendar::{Day, Instant, full_day_near, now};
-use crate::graphql::{load, schema, use_api};
+use crate::graphql::{load, schema, use_api, written};
 use crate::i18n::{use_locale, words};
 use crate::ui::{ButtonLink, Emphasis, Glyph};
 
@@ -15,6 +15,8 @@ pub struct TodayTrainingQuery {
     /// None when nobody is signed in.
     pub viewer: Option<Learner>,
 }
+
+written! { TodayTrainingQuery: "today_training" }
 
 /// The viewer's training.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
@@ -57,7 +59,7 @@ pub struct MeetingNow {
 pub fn TrainingCard() -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
-    let loaded = load(move || api.query::<TodayTrainingQuery, _>(()));
+    let loaded = load(move || api.ask_written::<TodayTrainingQuery, _>(()));
     move || {
         let due = loaded.answer().and_then(|answer| answer.viewer.clone()?.training_due);
         due.map(|due| {
@@ -84,5 +86,18 @@ pub fn TrainingCard() -> impl IntoView {
                 </section>
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+    use expect_test::expect_file;
+
+    use super::*;
+
+    #[test]
+    fn what_the_server_is_asked() {
+        expect_file!["../../asked/today_training.graphql"].assert_eq(&TodayTrainingQuery::build(()).query);
     }
 }
