@@ -85,7 +85,8 @@ on_both! {
         let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").in_neighbourhood("berghem").await;
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let now = world.now();
-        world.case("alfa").held_by(&joris).about(&["wonen"]).await;
+        let alfa = world.case("alfa").held_by(&joris).about(&["wonen"]).await;
+        let elsewhere = world.case("elders").in_neighbourhood("ussen").await;
         world.case("beta").in_neighbourhood("berghem").held_by(&mia).with(|case| {
             case.status = CaseStatus::Waiting;
             case.waiting_for = Some(entities::WaitingFor::Decision);
@@ -100,6 +101,9 @@ on_both! {
         let wonen = world.topic("wonen").await;
         let table = [
             (json!({}), "alfa beta gamma delta"),
+            (json!({ "ids": [alfa, elsewhere] }), "alfa"),
+            (json!({ "ids": [alfa], "mine": false }), ""),
+            (json!({ "ids": [] }), ""),
             (json!({ "neighbourhoodIds": [berghem] }), "beta"),
             (json!({ "topicIds": [wonen] }), "alfa"),
             (json!({ "statuses": ["WAITING", "CLOSED"] }), "beta delta"),

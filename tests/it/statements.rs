@@ -12,6 +12,7 @@ use crate::on_both;
 
 /// What the app asks; its own tests print it.
 const BOARD: &str = include_str!("asked/board.graphql");
+const BOARD_CHANGES: &str = include_str!("asked/board_changes.graphql");
 const CASE: &str = include_str!("asked/case.graphql");
 const TODAY: &str = include_str!("../../web/asked/today.graphql");
 
@@ -109,6 +110,35 @@ on_both! {
             assert_eq!(few, many.len(), "{}: {many:#?}", member.name);
             assert!(many.len() <= 6, "{}, {}: {many:#?}", member.name, many.len());
         }
+    }
+
+    /// What changed is asked by itself, with the counts of all: no first card of any column is looked for, and many cards
+    /// on the board make it no more. Somebody else's case isn't there, and counts for nothing.
+    async fn what_changed_on_the_board_takes_six_statements_at_most(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let elsewhere = world.case("elders").in_neighbourhood("berghem").await;
+        let id = world.case("koekblik").held_by(&mia).await;
+        let area = json!([world.neighbourhood("ruwaard").await]);
+        let asked = json!({ "filter": { "neighbourhoodIds": area }, "first": 2, "changed": {
+            "neighbourhoodIds": area, "ids": [id, elsewhere],
+            "columns": ["NEW", "ACTIVE", "IN_CONSULTATION", "WAITING", "HANDED_OVER", "DONE"] } });
+        let (answer, few) = world.as_(&mia).count(BOARD_CHANGES, asked.clone()).await;
+        assert_eq!(answer.number("/board/totalCount"), 1);
+        fill(&world, &mia, 20).await;
+        let (answer, many) = world.as_(&mia).count(BOARD_CHANGES, asked).await;
+        let nodes = answer.list("/cases/nodes");
+        assert_eq!(nodes.iter().map(|node| node["codeWord"].as_str()).collect::<Vec<_>>(), [Some("koekblik")]);
+        let board = world.as_(&mia).execute(BOARD, json!({ "filter": { "neighbourhoodIds": area }, "perColumn": 1 })).await;
+        for count in ["totalCount", "overdueCount", "myTurnCount"] {
+            assert_eq!(answer.at(&format!("/board/{count}")), board.at(&format!("/board/{count}")), "{count}");
+        }
+        for column in 0..6 {
+            let count = format!("/board/columns/{column}/cards/totalCount");
+            assert_eq!(answer.at(&count), board.at(&count), "{count}");
+        }
+        assert_eq!(few.len(), many.len(), "{many:#?}");
+        assert!(many.len() <= 6, "{}: {many:#?}", many.len());
     }
 
     async fn a_case_page_takes_eight_statements_at_most(db: TestDatabase) {

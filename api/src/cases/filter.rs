@@ -2,7 +2,8 @@
 
 use async_graphql::{Enum, InputObject};
 use entities::{
-    AskBarrier, Asker, CaseStatus, Day, NeighbourhoodId, Outcome, PersonId, TopicId, case, case_ask_barrier, person,
+    AskBarrier, Asker, CaseId, CaseStatus, Day, NeighbourhoodId, Outcome, PersonId, TopicId, case, case_ask_barrier,
+    person,
 };
 use sea_orm::{ColumnTrait, Condition, ExprTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::SimpleExpr};
 
@@ -19,6 +20,8 @@ use crate::{
 /// Which cases; several fields narrow together, several values of one field widen.
 #[derive(Clone, Debug, Default, InputObject)]
 pub struct CaseFilter {
+    /// One of these; those that the viewer doesn't see are left out.
+    pub ids: Option<Vec<CaseId>>,
     /// In one of these areas; their parts are named apart.
     pub neighbourhood_ids: Option<Vec<NeighbourhoodId>>,
     /// With one of these topics.
@@ -81,6 +84,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
     let today = req.today();
     // A forgotten field would widen what is asked.
     let CaseFilter {
+        ids,
         neighbourhood_ids,
         topic_ids,
         statuses,
@@ -109,6 +113,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
     let age_is_asked = min_age_days.is_some() || max_age_days.is_some();
     let for_figures = askers.is_some() || ask_barriers.is_some();
     Condition::all()
+        .add_option(ids.map(|ids| case::Column::Id.is_in(ids)))
         .add_option(neighbourhood_ids.map(|ids| case::Column::NeighbourhoodId.is_in(ids)))
         .add_option(topic_ids.map(|ids| case::Column::Id.in_subquery(policy::cases::about(&ids).into_query())))
         .add_option(statuses.map(|statuses| case::Column::Status.is_in(statuses)))

@@ -66,7 +66,12 @@ impl CaseQueries {
         let per_column = per_column.unwrap_or(USUAL);
         let rows = u64::try_from(per_column).ok().filter(|rows| (1..=u64::from(MOST.unsigned_abs())).contains(rows));
         let rows = rows.ok_or_else(|| crate::paging::BadPage::count("perColumn", per_column))?;
-        let asked = parties::Asked::of_nodes(&ctx.look_ahead().field("columns").field("cards"));
-        Ok(board::board(ctx.req(), &filter.unwrap_or_default(), rows, asked).await?)
+        let cards = ctx.look_ahead().field("columns").field("cards");
+        let filter = filter.unwrap_or_default();
+        // Who asks only how many there are waits for no card.
+        if !["nodes", "edges", "pageInfo"].iter().any(|field| cards.field(field).exists()) {
+            return Ok(board::counts(ctx.req(), &filter).await?);
+        }
+        Ok(board::board(ctx.req(), &filter, rows, parties::Asked::of_nodes(&cards)).await?)
     }
 }
