@@ -17,6 +17,7 @@ use super::dragging::Dragging;
 use super::fresh::Fresh;
 use super::holding::Holding;
 use super::queries::{Board, BoardQuery, BoardVariables, CaseFilter, MoreCardsQuery, MoreCardsVariables};
+use super::refresh::Refresh;
 use super::saved_views::SavedViews;
 use super::selecting::{ChooseButton, ChosenBar, Selecting};
 use super::shortcuts::Shortcuts;
@@ -24,7 +25,7 @@ use super::steady_model::{Order, settle};
 use super::together::TogetherDialogs;
 use crate::account::{Viewer, use_viewer};
 use crate::graphql::enums::{BoardColumn, Role};
-use crate::graphql::{Api, Change, Failure, Loaded, load, use_api};
+use crate::graphql::{Api, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::may_open_case;
 use crate::ui::{ButtonLink, Emphasis, Empty, Glyph, PageHead, show_loaded, use_wide};
@@ -46,6 +47,8 @@ pub struct BoardPlace {
     pub wanted: StoredValue<Wanted>,
     /// What others changed.
     pub fresh: Fresh,
+    /// What is asked again.
+    pub refresh: Refresh,
     /// What is moved by hand.
     pub dragging: Dragging,
     /// What must not move by itself.
@@ -71,48 +74,10 @@ pub fn address(view: &BoardView) -> String {
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let locale = use_locale();
-    let api = use_api();
     let viewer = use_viewer();
     let wide = use_wide();
-    let query = use_query_map();
-    let view = Memo::new(move |_| query.with(|query| BoardView::read(|name| query.get(name))));
-    let filter = Memo::new(move |_| view.with(BoardView::filter));
-    let wanted = StoredValue::new(Wanted::new());
-    let (dragging, holding) = (Dragging::new(), Holding::new());
-    Effect::new(move |before: Option<CaseFilter>| {
-        let now = filter.get();
-        if before.is_some_and(|before| before != now) {
-            wanted.set_value(Wanted::new());
-            holding.let_go();
-        }
-        now
-    });
-    let loaded = load(move || ask(api, filter.get(), wanted));
-    loaded.follow(api, Change::is_of_cases);
-    let fresh = Fresh::follow(api, loaded, locale);
-    let acting = provide_acting(Page::Board, move |done| {
-        if let (Some(card), Some(board)) = (done.answer.case, loaded.answer_untracked()) {
-            fresh.own(&card);
-            let mut board = Board::clone(&board);
-            place(&mut board, card);
-            loaded.put(board);
-        }
-        loaded.reload();
-    });
-    let shown = Memo::new_with_compare(
-        move |_| loaded.answer().map(|board| acting.under_way.with(|moves| with_moves(&board, moves))),
-        |before: Option<&Option<Arc<Board>>>, now| match (before, now) {
-            (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
-            (before, now) => before.map(Option::is_some) != now.map(Option::is_some),
-        },
-    );
-    let order = Memo::new(move |before: Option<&Order>| {
-        let own = acting.under_way.with(|moves| moves.keys().cloned().collect());
-        let held = holding.held();
-        let before = before.cloned().unwrap_or_default();
-        shown.with(|board| board.as_ref().map(|board| settle(&before, board, &held, &own))).unwrap_or_default()
-    });
-    provide_context(BoardPlace { view, loaded, wanted, fresh, dragging, holding, selecting: Selecting::new(), order });
+    let (place, shown) = provide_board();
+    let BoardPlace { loaded, fresh, dragging, .. } = place;
     let sub = Signal::derive(move || {
         let board = loaded.answer()?;
         Some(head(locale, &board, &reach(&viewer.get())))
@@ -168,6 +133,66 @@ pub fn BoardPage() -> impl IntoView {
         <ActDialogs />
         <TogetherDialogs />
     }
+}
+
+/// The board with the cards that are on their way.
+type Moving = Memo<Option<Arc<Board>>>;
+
+/// Asks for the board, follows what changes on it, and makes known what its parts share.
+fn provide_board() -> (BoardPlace, Moving) {
+    let locale = use_locale();
+    let api = use_api();
+    let query = use_query_map();
+    let view = Memo::new(move |_| query.with(|query| BoardView::read(|name| query.get(name))));
+    let filter = Memo::new(move |_| view.with(BoardView::filter));
+    let wanted = StoredValue::new(Wanted::new());
+    let (dragging, holding) = (Dragging::new(), Holding::new());
+    Effect::new(move |before: Option<CaseFilter>| {
+        let now = filter.get();
+        if before.is_some_and(|before| before != now) {
+            wanted.set_value(Wanted::new());
+            holding.let_go();
+        }
+        now
+    });
+    let loaded = load(move || ask(api, filter.get(), wanted));
+    let refresh = Refresh::follow(api, loaded, filter);
+    let fresh = Fresh::follow(api, loaded, locale);
+    let acting = provide_acting(Page::Board, move |done| {
+        refresh.case(&done.before.id);
+        if let (Some(card), Some(board)) = (done.answer.case, loaded.answer_untracked()) {
+            fresh.own(&card);
+            let mut board = Board::clone(&board);
+            place(&mut board, card);
+            loaded.put(board);
+        }
+    });
+    let shown = Memo::new_with_compare(
+        move |_| loaded.answer().map(|board| acting.under_way.with(|moves| with_moves(&board, moves))),
+        |before: Option<&Option<Arc<Board>>>, now| match (before, now) {
+            (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
+            (before, now) => before.map(Option::is_some) != now.map(Option::is_some),
+        },
+    );
+    let order = Memo::new(move |before: Option<&Order>| {
+        let own = acting.under_way.with(|moves| moves.keys().cloned().collect());
+        let held = holding.held();
+        let before = before.cloned().unwrap_or_default();
+        shown.with(|board| board.as_ref().map(|board| settle(&before, board, &held, &own))).unwrap_or_default()
+    });
+    let place = BoardPlace {
+        view,
+        loaded,
+        wanted,
+        fresh,
+        refresh,
+        dragging,
+        holding,
+        selecting: Selecting::new(),
+        order,
+    };
+    provide_context(place);
+    (place, shown)
 }
 
 /// What the page shows once the answer is there.

@@ -82,6 +82,7 @@ impl BoardView {
         let Self { places, topics, holders, whose, my_turn, late, search, column: _ } = self;
         let search = search.trim();
         CaseFilter {
+            ids: None,
             neighbourhood_ids: filled(places),
             topic_ids: filled(topics),
             columns: None,

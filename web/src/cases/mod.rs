@@ -28,6 +28,7 @@ mod moving_model;
 mod new_question;
 mod next_step;
 mod queries;
+mod refresh;
 mod resident_details;
 #[cfg(test)]
 mod sample;
@@ -36,6 +37,7 @@ mod selecting;
 mod selecting_model;
 mod shortcuts;
 mod shortcuts_model;
+mod stale_model;
 mod steady_model;
 mod ticked;
 mod timeline;

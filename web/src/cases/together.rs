@@ -132,7 +132,6 @@ fn TogetherDialog(task: Together) -> impl IntoView {
             if busy.try_set(false).is_some() {
                 toasts.tell(summary(locale, &ended));
             }
-            place.loaded.reload();
         });
     };
     let is_form = Memo::new(move |_| lines.with(Vec::is_empty));
@@ -221,6 +220,7 @@ async fn run(
                         put(&mut board, card);
                         place.loaded.put(board);
                     }
+                    place.refresh.case(&line.card.id);
                     match elsewhere(&answer.refusals, &[]) {
                         None => Fate::Done,
                         Some(why) => {

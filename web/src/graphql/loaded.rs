@@ -188,7 +188,9 @@ impl<T: Send + Sync> Loaded<T> {
 
     /// Puts an answer in place that came another way, such as from an act.
     pub fn put(self, answer: T) {
-        self.state.take(Ok(Arc::new(answer)));
+        self.state.failure.set(None);
+        // A question that is under way still is: its answer comes later.
+        self.state.answer.set(Some(Arc::new(answer)));
     }
 
     /// The same, when it doesn't matter what the answer is.
@@ -256,7 +258,7 @@ mod tests {
         loaded.put("lantaarn".to_owned());
         assert_eq!(loaded.answer_untracked().as_deref().map(String::as_str), Some("lantaarn"));
         assert_eq!(state.failure.get_untracked(), None);
-        assert!(!state.is_waiting.get_untracked());
+        assert!(state.is_waiting.get_untracked(), "what was asked before is still under way");
     }
 
     #[test]
