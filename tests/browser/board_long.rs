@@ -13,7 +13,7 @@ use super::view::View;
 use crate::on_both;
 
 /// So many stand in the column, besides those of the demo.
-const MANY: u128 = 1000;
+pub const MANY: u128 = 1000;
 /// The most that stand on the page at once: what is in sight, what is near, and what has the focus.
 const MOST: usize = 120;
 
@@ -58,7 +58,7 @@ on_both! {
 }
 
 /// Fills a neighbourhood with new questions like the one that the demo has there.
-async fn crowd(rows: &DatabaseConnection) {
+pub async fn crowd(rows: &DatabaseConnection) {
     let one = case::Entity::find().filter(case::Column::CodeWord.eq("koekblik")).one(rows).await;
     let one = one.expect("cases can be read").expect("the demo has it");
     let topic = case_topic::Entity::find().filter(case_topic::Column::CaseId.eq(one.id)).one(rows).await;

@@ -208,7 +208,7 @@ impl Browser {
     }
 
     /// A point within it, in the window.
-    async fn place_of(&self, target: &Target) -> (f64, f64) {
+    pub(super) async fn place_of(&self, target: &Target) -> (f64, f64) {
         let script = "const box = arguments[0].getBoundingClientRect();
             return [box.x + box.width / 2, box.y + Math.min(box.height / 2, 60)]";
         let element = self.wait(target, "shown").await.to_json().expect("an element");
@@ -380,7 +380,7 @@ impl Browser {
         }
     }
 
-    async fn devtools(&self, command: &str, arguments: Value) -> Value {
+    pub(super) async fn devtools(&self, command: &str, arguments: Value) -> Value {
         let devtools = ChromeDevTools::new(self.driver.handle.clone());
         let answer = devtools.execute_cdp_with_params(command, arguments).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))

@@ -3,7 +3,9 @@
 mod accessible;
 mod becoming;
 mod board;
+mod board_live;
 mod board_long;
+mod board_touch;
 mod chrome;
 mod chromium;
 mod connectors;
@@ -26,6 +28,7 @@ mod states;
 mod story;
 mod target;
 mod targets;
+mod touch;
 mod training;
 mod unanswered;
 mod view;

@@ -48,6 +48,9 @@ impl View {
     /// A phone in the street: Dutch, light.
     pub const PHONE: Self = Self { size: Size::Phone, language: Language::Dutch, theme: Theme::Light };
 
+    /// A tablet at a kitchen table: Dutch, light.
+    pub const TABLET: Self = Self { size: Size::Tablet, language: Language::Dutch, theme: Theme::Light };
+
     /// A desk: Dutch, light.
     pub const DESK: Self = Self { size: Size::Desk, language: Language::Dutch, theme: Theme::Light };
 

@@ -23,6 +23,7 @@ use super::selecting::{ChooseButton, ChosenBar, Selecting};
 use super::shortcuts::Shortcuts;
 use super::steady_model::{Order, settle};
 use super::together::TogetherDialogs;
+use super::touching::Touching;
 use crate::account::{Viewer, use_viewer};
 use crate::graphql::enums::{BoardColumn, Role};
 use crate::graphql::{Api, Failure, Loaded, load, use_api};
@@ -51,6 +52,8 @@ pub struct BoardPlace {
     pub refresh: Refresh,
     /// What is moved by hand.
     pub dragging: Dragging,
+    /// What fingers do.
+    pub touching: Touching,
     /// What must not move by itself.
     pub holding: Holding,
     /// What is chosen to be done together.
@@ -77,7 +80,7 @@ pub fn BoardPage() -> impl IntoView {
     let viewer = use_viewer();
     let wide = use_wide();
     let (place, shown) = provide_board();
-    let BoardPlace { loaded, fresh, dragging, .. } = place;
+    let BoardPlace { loaded, fresh, dragging, touching, .. } = place;
     let sub = Signal::derive(move || {
         let board = loaded.answer()?;
         Some(head(locale, &board, &reach(&viewer.get())))
@@ -94,7 +97,12 @@ pub fn BoardPage() -> impl IntoView {
         })
     };
     view! {
-        <div class:bv-main--narrow=move || !wide.get()>
+        <div
+            class:bv-main--narrow=move || !wide.get()
+            on:touchmove=move |event| touching.hold_page(&event)
+            on:touchend=move |event| touching.hold_tap(&event)
+            on:contextmenu=move |event| touching.hold_menu(&event)
+        >
             <PageHead title=words::board::title(locale).to_owned() sub>
                 {beside}
             </PageHead>
@@ -176,10 +184,11 @@ fn provide_board() -> (BoardPlace, Moving) {
     );
     let order = Memo::new(move |before: Option<&Order>| {
         let own = acting.under_way.with(|moves| moves.keys().cloned().collect());
-        let held = holding.held();
+        let held: Vec<_> = holding.held().into_iter().chain(dragging.in_hand()).collect();
         let before = before.cloned().unwrap_or_default();
         shown.with(|board| board.as_ref().map(|board| settle(&before, board, &held, &own))).unwrap_or_default()
     });
+    let touching = Touching::follow(dragging, acting, locale);
     let place = BoardPlace {
         view,
         loaded,
@@ -187,6 +196,7 @@ fn provide_board() -> (BoardPlace, Moving) {
         fresh,
         refresh,
         dragging,
+        touching,
         holding,
         selecting: Selecting::new(),
         order,

@@ -51,6 +51,7 @@ fn Column(column: BoardColumn, board: Signal<Arc<Board>>) -> impl IntoView {
         <section
             class=class
             aria-labelledby=labelled_by
+            data-column=column_key(column)
             on:dragover=move |event| dragging.hover(&event, column)
             on:drop=move |event| dragging.drop_on(&event, column, acting, locale)
         >
@@ -73,7 +74,7 @@ fn Column(column: BoardColumn, board: Signal<Arc<Board>>) -> impl IntoView {
 #[component]
 pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
     let locale = use_locale();
-    let BoardPlace { view, .. } = use_board();
+    let BoardPlace { view, dragging, .. } = use_board();
     let remembered = StoredValue::new(storage::read(REMEMBERED).as_deref().and_then(column_of));
     let first = StoredValue::new(None::<BoardColumn>);
     let shown = Memo::new(move |_| {
@@ -95,10 +96,18 @@ pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
     let link = move |column: BoardColumn| {
         let href = move || super::board::address(&BoardView { column: Some(column), ..view.get() });
         let number = move || numbers.with(|numbers| numbers.iter().find(|it| it.0 == column).map_or(0, |it| it.1));
+        // What is carried can be let go on a column here.
+        let class = move || match dragging.welcome(column) {
+            Welcome::Usual => "bv-chip",
+            Welcome::Open => "bv-chip bv-chip--open",
+            Welcome::Over => "bv-chip bv-chip--open bv-chip--over",
+            Welcome::Shut | Welcome::Never => "bv-chip bv-chip--shut",
+        };
         view! {
             <a
-                class="bv-chip"
+                class=class
                 href=href
+                data-column=column_key(column)
                 aria-current=move || (shown.get() == column).then_some("true")
             >
                 {column_name(locale, column)}
@@ -120,7 +129,11 @@ pub fn OneColumn(board: Signal<Arc<Board>>) -> impl IntoView {
         }
     };
     view! {
-        <nav class="bv-switch bv-switch--grid" aria-label=words::board::columns(locale)>
+        <nav
+            class="bv-switch bv-switch--grid"
+            class:bv-switch--stays=move || dragging.in_hand().is_some()
+            aria-label=words::board::columns(locale)
+        >
             {COLUMNS.map(link).collect_view()}
         </nav>
         {list}

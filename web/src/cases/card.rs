@@ -47,7 +47,7 @@ pub fn Card(
 ) -> impl IntoView {
     let locale = use_locale();
     let acting = use_acting();
-    let BoardPlace { dragging, holding, .. } = use_board();
+    let BoardPlace { dragging, touching, holding, .. } = use_board();
     let wanted = id.clone();
     let found = Memo::new(move |before: Option<&Option<CaseCard>>| {
         let now = board.with(|board| find(board, &wanted).cloned());
@@ -70,6 +70,12 @@ pub fn Card(
             dragging.key(&event, &card.get_untracked(), acting, locale);
         }
     };
+    let press = move |event: leptos::ev::PointerEvent| {
+        if !untrack(|| is_saving(&card.get())) {
+            touching.press(&event, &card.get_untracked());
+        }
+    };
+    let is_lifted = move || card.with(|card| dragging.is_lifted(&card.id));
     let own = StoredValue::new(id.clone());
     let hold = move |is_held: bool| own.with_value(|id| holding.focus(is_held.then_some(id)));
     let point = move |is_held: bool| own.with_value(|id| holding.point(is_held.then_some(id)));
@@ -78,7 +84,7 @@ pub fn Card(
         dragging.stop(locale);
     };
     let hint = move || can_move.get().then_some(CARRY_HINT);
-    let carried = move || card.with(|card| dragging.carried_to(&card.id));
+    let is_carried = move || card.with(|card| dragging.is_carried(&card.id));
     let foot = view! { <Foot card id=id.clone() column /> };
     let size = move || place.get().1;
     let position = move || place.get().0;
@@ -101,15 +107,19 @@ pub fn Card(
         <li
             class=small
             class:bv-card--dragged=move || dragging.is_dragged(&card.get().id)
-            class:bv-card--carried=move || carried().is_some()
+            class:bv-card--carried=is_carried
+            class:bv-card--movable=can_move
+            class:bv-card--lifted=is_lifted
             class:bv-card--saving=move || is_saving(&card.get())
             data-card=data
             aria-setsize=size
             aria-posinset=position
-            draggable=move || (is_small && can_move.get()).to_string()
+            style:translate=move || is_lifted().then(|| touching.translation())
+            draggable=move || (is_small && can_move.get() && !touching.is_usual()).to_string()
             on:dragstart=move |event| dragging.start(&event, card.get_untracked())
             on:dragend=move |_| dragging.end()
             on:keydown=key
+            on:pointerdown=press
             on:focusin=move |_| hold(true)
             on:focusout=leave
             on:pointerenter=move |_| point(true)
@@ -191,7 +201,7 @@ fn Foot(card: Signal<CaseCard>, id: CaseId, column: BoardColumn) -> impl IntoVie
     view! { <p class="bv-card__foot">{late} {saving} {elsewhere} {changed} {turn}</p> }
 }
 
-/// Where the card is carried with the keyboard, for who sees.
+/// Where the card is carried with the keyboard or a finger, for who sees.
 #[component]
 fn Carried(card: Signal<CaseCard>) -> impl IntoView {
     let locale = use_locale();

@@ -88,19 +88,20 @@ pub fn Cards(column: BoardColumn, board: Signal<Arc<Board>>, layout: Layout) -> 
 /// The gaps of the list, as one scrolls.
 fn near(list: NodeRef<html::Ul>, ids: Memo<Vec<CaseId>>, bringing: &Bringing) -> Memo<Vec<Option<f64>>> {
     let bringing = *bringing;
-    let BoardPlace { holding, .. } = use_board();
+    let BoardPlace { holding, dragging, .. } = use_board();
     let sight = RwSignal::new((0.0, 1000.0));
     let heights = StoredValue::new(HashMap::<CaseId, f64>::new());
     let measured = Trigger::new();
     let found = Memo::new(move |_| {
         measured.track();
         let (above, height) = sight.get();
-        let pinned = holding.focused();
+        // What the browser holds on to must not be taken from the page: the focus, and what a finger or the mouse moves.
+        let pinned: Vec<_> = holding.focused().into_iter().chain(dragging.in_hand()).collect();
         ids.with(|ids| {
             heights.with_value(|heights| {
                 let usual = average(heights);
                 let height_of = |id: &CaseId| heights.get(id).copied().unwrap_or(usual);
-                gaps(ids, height_of, &(above..above + height), pinned.as_ref())
+                gaps(ids, height_of, &(above..above + height), &pinned)
             })
         })
     });

@@ -1,4 +1,5 @@
-//! Moving a card with the mouse or with the keyboard: the same act as in its menu, begun by letting it go on a column.
+//! Moving a card with the mouse, with the keyboard or with a finger: the same act as in its menu, begun by letting it go
+//! on a column.
 
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::prelude::*;
@@ -11,13 +12,20 @@ use crate::graphql::enums::BoardColumn;
 use crate::graphql::scalars::CaseId;
 use crate::i18n::{Locale, words};
 
+/// With what a card is moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    Mouse,
+    Keys,
+    Finger,
+}
+
 /// What is being dragged or carried, and over what.
 #[derive(Clone, Copy)]
 pub struct Dragging {
     card: RwSignal<Option<CaseCard>>,
     over: RwSignal<Option<BoardColumn>>,
-    /// Whether the keyboard carries it.
-    by_keys: RwSignal<bool>,
+    hand: RwSignal<Hand>,
     /// What is said to who carries it.
     pub said: RwSignal<String>,
 }
@@ -43,23 +51,38 @@ impl Dragging {
         Self {
             card: RwSignal::new(None),
             over: RwSignal::new(None),
-            by_keys: RwSignal::new(false),
+            hand: RwSignal::new(Hand::Mouse),
             said: RwSignal::new(String::new()),
         }
     }
 
-    /// Whether this card is dragged.
+    /// Whether the mouse drags this card: then the browser shows a picture of it.
     pub fn is_dragged(self, id: &CaseId) -> bool {
-        !self.by_keys.get() && self.is_in_hand(id)
+        self.is_in(Hand::Mouse, id)
     }
 
-    /// The column this card is carried above with the keyboard; None when it isn't carried.
+    /// Whether the keyboard carries this card.
+    pub fn is_carried(self, id: &CaseId) -> bool {
+        self.is_in(Hand::Keys, id)
+    }
+
+    /// Whether a finger carries this card.
+    pub fn is_lifted(self, id: &CaseId) -> bool {
+        self.is_in(Hand::Finger, id)
+    }
+
+    /// The column that this card is carried above; None when it isn't carried, or is above none.
     pub fn carried_to(self, id: &CaseId) -> Option<BoardColumn> {
-        if self.by_keys.get() && self.is_in_hand(id) { self.over.get() } else { None }
+        if self.is_carried(id) || self.is_lifted(id) { self.over.get() } else { None }
     }
 
-    fn is_in_hand(self, id: &CaseId) -> bool {
-        self.card.with(|card| card.as_ref().is_some_and(|card| card.id == *id))
+    /// The card that is moved now.
+    pub fn in_hand(self) -> Option<CaseId> {
+        self.card.with(|card| card.as_ref().map(|card| card.id.clone()))
+    }
+
+    fn is_in(self, hand: Hand, id: &CaseId) -> bool {
+        self.hand.get() == hand && self.card.with(|card| card.as_ref().is_some_and(|card| card.id == *id))
     }
 
     /// Somebody takes a card up.
@@ -75,9 +98,9 @@ impl Dragging {
 
     /// Somebody lets go, wherever that is.
     pub fn end(self) {
-        self.by_keys.set(false);
         self.card.set(None);
         self.over.set(None);
+        self.hand.set(Hand::Mouse);
     }
 
     /// The card is above a column. Where it can't go, the column says so, and the pointer shows it.
@@ -104,20 +127,11 @@ impl Dragging {
 
     /// A key is pressed on a card. True when it was about carrying, and is dealt with.
     pub fn key(self, event: &KeyboardEvent, card: &CaseCard, acting: Acting, locale: Locale) -> bool {
-        let is_carried = untrack(|| self.by_keys.get() && self.is_in_hand(&card.id));
+        let is_carried = untrack(|| self.is_carried(&card.id));
         let at = self.over.get_untracked().unwrap_or(card.board_column);
         match event.key().as_str() {
             " " if !is_carried && !targets(card).is_empty() => self.pick_up(card.clone(), locale),
-            " " | "Enter" if is_carried => {
-                let (card, word) = (self.card.get_untracked(), card.code_word.clone());
-                self.end();
-                if at == card.as_ref().map_or(at, |card| card.board_column) {
-                    self.said.set(words::board::carried_stopped(locale, &word, super::column_name(locale, at)));
-                } else {
-                    self.said.set(words::board::carried_down(locale, &word, super::column_name(locale, at)));
-                    Self::put(card, at, acting, locale);
-                }
-            }
+            " " | "Enter" if is_carried => self.put_down(at, acting, locale),
             "Escape" if is_carried => self.stop(locale),
             "ArrowLeft" | "ArrowUp" if is_carried => self.carry(Side::Before, locale),
             "ArrowRight" | "ArrowDown" if is_carried => self.carry(Side::After, locale),
@@ -127,18 +141,65 @@ impl Dragging {
         true
     }
 
-    /// What is carried goes back: somebody stopped, or the focus went elsewhere.
+    /// What the keyboard carries goes back: somebody stopped, or the focus went elsewhere.
     pub fn stop(self, locale: Locale) {
-        let Some(card) = self.card.get_untracked().filter(|_| self.by_keys.get_untracked()) else { return };
+        if self.hand.get_untracked() == Hand::Keys {
+            self.put_back(locale);
+        }
+    }
+
+    /// A finger picks a card up.
+    pub fn lift(self, card: CaseCard, locale: Locale) {
+        self.said.set(words::board::lifted(locale, &card.code_word));
+        self.over.set(Some(card.board_column));
+        self.hand.set(Hand::Finger);
+        self.card.set(Some(card));
+    }
+
+    /// The finger is above a column, or above none. Where the card can't go, the column says so.
+    pub fn lift_over(self, column: Option<BoardColumn>, locale: Locale) {
+        if self.over.get_untracked() == column {
+            return;
+        }
+        self.over.set(column);
+        let said = self.card.with_untracked(|card| {
+            let (card, column) = (card.as_ref()?, column?);
+            let is_open = column == card.board_column || target(card, column).is_some();
+            let shut = || words::board::drop_shut(locale, super::column_name(locale, column));
+            Some(if is_open { said_at(locale, card, column) } else { shut() })
+        });
+        self.said.set(said.unwrap_or_default());
+    }
+
+    /// The finger lets go: on a column the card goes there, elsewhere it goes back.
+    pub fn let_go(self, acting: Acting, locale: Locale) {
+        match self.over.get_untracked() {
+            Some(column) => self.put_down(column, acting, locale),
+            None => self.put_back(locale),
+        }
+    }
+
+    /// The card goes back to where it was.
+    pub fn put_back(self, locale: Locale) {
+        let Some(card) = self.card.get_untracked() else { return };
         self.end();
         let column = super::column_name(locale, card.board_column);
         self.said.set(words::board::carried_stopped(locale, &card.code_word, column));
     }
 
+    fn put_down(self, column: BoardColumn, acting: Acting, locale: Locale) {
+        let Some(card) = self.card.get_untracked().filter(|card| card.board_column != column) else {
+            return self.put_back(locale);
+        };
+        self.end();
+        self.said.set(words::board::carried_down(locale, &card.code_word, super::column_name(locale, column)));
+        Self::put(Some(card), column, acting, locale);
+    }
+
     fn pick_up(self, card: CaseCard, locale: Locale) {
         self.said.set(words::board::carried_up(locale, &card.code_word));
         self.over.set(Some(card.board_column));
-        self.by_keys.set(true);
+        self.hand.set(Hand::Keys);
         self.card.set(Some(card));
     }
 
@@ -166,7 +227,7 @@ impl Dragging {
         self.card.with(|card| match card {
             None => Welcome::Usual,
             Some(card) if card.board_column == column => {
-                let is_above = self.by_keys.get() && self.over.get() == Some(column);
+                let is_above = self.hand.get() != Hand::Mouse && self.over.get() == Some(column);
                 if is_above { Welcome::Over } else { Welcome::Usual }
             }
             Some(card) if targets(card).iter().any(|target| target.column == column) => {
@@ -200,5 +261,30 @@ mod tests {
         assert_eq!(dragging.welcome(BoardColumn::Waiting), Welcome::Over);
         dragging.end();
         assert_eq!(dragging.welcome(BoardColumn::Waiting), Welcome::Usual);
+    }
+
+    #[test]
+    fn what_a_finger_carries_is_told_and_goes_back_where_no_column_is() {
+        let owner = Owner::new();
+        owner.set();
+        let dragging = Dragging::new();
+        let said = || dragging.said.get_untracked();
+        let card = CaseCard { available_acts: vec![CaseAct::SetWaiting], ..card("melkbus") };
+        dragging.lift(card.clone(), Locale::Nl);
+        assert!(said().starts_with("melkbus is opgepakt."), "{}", said());
+        assert!(dragging.is_lifted(&card.id) && !dragging.is_dragged(&card.id) && !dragging.is_carried(&card.id));
+        assert_eq!(dragging.welcome(BoardColumn::Active), Welcome::Over);
+        dragging.lift_over(Some(BoardColumn::Waiting), Locale::Nl);
+        assert_eq!(said(), "Wacht, kolom 4 van 6. Vraagt tot wanneer.");
+        assert_eq!(dragging.carried_to(&card.id), Some(BoardColumn::Waiting));
+        dragging.lift_over(Some(BoardColumn::New), Locale::Nl);
+        assert_eq!(said(), "Deze vraag kan nu niet naar Nieuw.");
+        dragging.lift_over(None, Locale::Nl);
+        assert_eq!((said().as_str(), dragging.carried_to(&card.id)), ("", None));
+        // The focus that leaves a card stops the keyboard, not the finger.
+        dragging.stop(Locale::Nl);
+        assert_eq!(dragging.in_hand(), Some(card.id));
+        dragging.put_back(Locale::Nl);
+        assert_eq!((said().as_str(), dragging.in_hand()), ("Gestopt. melkbus blijft in Mee bezig.", None));
     }
 }

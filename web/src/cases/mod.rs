@@ -20,6 +20,7 @@ mod case_words;
 mod column;
 mod dialogs;
 mod dragging;
+mod finger_model;
 mod fresh;
 mod holding;
 mod involvement_model;
@@ -43,6 +44,7 @@ mod ticked;
 mod timeline;
 mod timeline_model;
 mod together;
+mod touching;
 mod window_model;
 
 pub use asking::{ASKERS, asker_name};

@@ -16,20 +16,15 @@ const AROUND: f64 = 900.0;
 
 /// The chunks of a column: None for one that is drawn, else the height of the gap in its place, in pixels.
 ///
-/// Drawn are those in `seen`, given in pixels from the top of the list, and those with a `pinned` card. `height` tells how
+/// Drawn are those in `seen`, given in pixels from the top of the list, and those with one of the `pinned` cards. `height` tells how
 /// high a card is, with the space below it.
-pub fn gaps(
-    ids: &[CaseId],
-    height: impl Fn(&CaseId) -> f64,
-    seen: &Range<f64>,
-    pinned: Option<&CaseId>,
-) -> Vec<Option<f64>> {
+pub fn gaps(ids: &[CaseId], height: impl Fn(&CaseId) -> f64, seen: &Range<f64>, pinned: &[CaseId]) -> Vec<Option<f64>> {
     let mut top = 0.0;
     let gap = |chunk: &[CaseId]| {
         let own: f64 = chunk.iter().map(&height).sum();
         let is_near = top + own > seen.start - AROUND && top < seen.end + AROUND;
         top += own;
-        let is_drawn = is_near || ids.len() <= WHOLE || pinned.is_some_and(|pinned| chunk.contains(pinned));
+        let is_drawn = is_near || ids.len() <= WHOLE || pinned.iter().any(|pinned| chunk.contains(pinned));
         (!is_drawn).then_some(own)
     };
     ids.chunks(CHUNK).map(gap).collect()
@@ -54,7 +49,7 @@ mod tests {
 
     #[test]
     fn only_what_is_near_is_drawn_and_the_height_stays() {
-        let gaps = gaps(&ids(1000), |_| 100.0, &(50_000.0..50_800.0), None);
+        let gaps = gaps(&ids(1000), |_| 100.0, &(50_000.0..50_800.0), &[]);
         assert_eq!(gaps.len(), 50);
         assert_eq!(drawn(&gaps), [24, 25]);
         assert_eq!(gaps.iter().flatten().sum::<f64>(), 96_000.0);
@@ -63,12 +58,12 @@ mod tests {
     #[test]
     fn what_has_the_focus_is_drawn_wherever_it_is() {
         let far = CaseId("900".to_owned());
-        assert_eq!(drawn(&gaps(&ids(1000), |_| 100.0, &(0.0..800.0), Some(&far))), [0, 45]);
+        assert_eq!(drawn(&gaps(&ids(1000), |_| 100.0, &(0.0..800.0), &[far])), [0, 45]);
     }
 
     #[test]
     fn a_short_column_is_drawn_whole() {
-        assert_eq!(drawn(&gaps(&ids(40), |_| 100.0, &(9_000.0..9_800.0), None)), [0, 1]);
+        assert_eq!(drawn(&gaps(&ids(40), |_| 100.0, &(9_000.0..9_800.0), &[])), [0, 1]);
         assert_eq!(chunk(&ids(25), 1).len(), 5);
         assert_eq!(chunk(&ids(25), 2), []);
     }
