@@ -97,8 +97,14 @@ async fn tell(db: TestDatabase, view: View) {
 
     person.signs_in("Mia").await;
     person.opens(&case).await;
+    // Who follows has a page of their own: how it goes, in the words of who helps, and nothing of what was written down.
     browser.sees(text("Schuldhulpverlening helpt")).await;
-    browser.sees(text("Er is een plan voor een jaar.")).await;
+    browser.sees(text("‘Er is een plan voor een jaar.’").inside(css(".bv-case--followed dl"))).await;
+    browser.sees(text("Volgend bericht").inside(css(".bv-case--followed dl"))).await;
+    browser.sees(text("Jij volgt mee sinds")).await;
+    for of_who_helps in [".bv-facts--strip", "#vraag", "#gegevens"] {
+        assert!(!browser.has(css(of_who_helps)).await, "{of_who_helps}");
+    }
     assert!(!browser.has(button("Sluit af")).await, "who follows doesn't close");
     // Who follows is told what happened since; the rest is there on demand.
     assert!(!browser.has(text("schreef de vraag op")).await);

@@ -1,11 +1,10 @@
 //! What the page of a case says: the facts, what happens next, whom to call. Pure.
 
-use super::act_model::Plan;
 use super::asking::{asker_name, contact_name};
 use super::card_model::main_topic;
 use super::case_words::{barrier_name, listed, outcome_name, short_name, source_name, waiting_for_name};
 use super::involvement_model::is_open;
-use super::queries::{CaseContent, CaseDetail, Due, Helper, Involvement, Party};
+use super::queries::{CaseCard, CaseContent, CaseDetail, Due, Helper, Involvement, Party};
 use crate::calendar::{Day, day_month, full_day, when};
 use crate::graphql::enums::{
     CaseRelation, CaseStatus, DueReason, InvolvementAct, InvolvementKind, InvolvementStatus, PartyKind,
@@ -155,11 +154,10 @@ pub fn next(locale: Locale, case: &CaseDetail, today: Day) -> Next {
     }
     match sight(case) {
         Sight::Everything => steps(locale, case, today),
-        Sight::Following => Next {
-            label: words::case::how_it_goes(locale),
-            what: helps(locale, card.holder.as_ref()),
-            sub: Some(sign_of_life(locale, case, today)),
-        },
+        Sight::Following => {
+            let sub = waiting(locale, card).map(|(what, until)| [&what, ". ", &until].concat());
+            Next { label: words::case::how_it_goes(locale), what: helps(locale, card.holder.as_ref()), sub }
+        }
         Sight::Card => Next {
             label: words::case::only_card(locale),
             what: helps(locale, card.holder.as_ref()),
@@ -171,11 +169,7 @@ pub fn next(locale: Locale, case: &CaseDetail, today: Day) -> Next {
 fn steps(locale: Locale, case: &CaseDetail, today: Day) -> Next {
     let card = &case.card;
     let label = words::case::next_step(locale);
-    let waits = card.waiting_for.zip(card.waiting_until).filter(|_| card.status == CaseStatus::Waiting);
-    let waiting = waits.map(|(what, until)| {
-        let what = words::case::waits_for(locale, waiting_for_name(locale, what));
-        (what, words::case::until(locale, &day_month(locale, until)))
-    });
+    let waiting = waiting(locale, card);
     if let Some((visit, at)) = case.involvements.iter().find_map(|it| Some((it, coming_visit(it, today)?))) {
         let other: &Party = if visit.receiver.is_viewer { &visit.requester } else { &visit.receiver };
         let what = words::case::visit(locale, &when(locale, at, today));
@@ -202,30 +196,20 @@ fn steps(locale: Locale, case: &CaseDetail, today: Day) -> Next {
     Next { label, what, sub: None }
 }
 
+/// For whom or what it waits, and until when.
+fn waiting(locale: Locale, card: &CaseCard) -> Option<(String, String)> {
+    let waits = card.waiting_for.zip(card.waiting_until).filter(|_| card.status == CaseStatus::Waiting);
+    waits.map(|(what, until)| {
+        let what = words::case::waits_for(locale, waiting_for_name(locale, what));
+        (what, words::case::until(locale, &day_month(locale, until)))
+    })
+}
+
 fn helps(locale: Locale, holder: Option<&Party>) -> String {
     match holder {
         Some(holder) if holder.is_viewer => words::case::you_help(locale).to_owned(),
         Some(holder) => words::case::helps(locale, &holder.name),
         None => words::case::nobody_helps(locale).to_owned(),
-    }
-}
-
-/// When the last sign of life came, and when the next is due.
-fn sign_of_life(locale: Locale, case: &CaseDetail, today: Day) -> String {
-    let last = match case.last_sign_of_life_at {
-        Some(at) => words::case::last_sign(locale, &when(locale, at, today)),
-        None => words::case::no_sign(locale).to_owned(),
-    };
-    let next = case.sign_of_life_due.map(|due| {
-        if due < today {
-            words::case::sign_late(locale).to_owned()
-        } else {
-            words::case::sign_due(locale, &day_month(locale, due))
-        }
-    });
-    match next {
-        Some(next) => [last.trim_end_matches('.'), ". ", &next].concat(),
-        None => last,
     }
 }
 
@@ -270,11 +254,6 @@ pub fn background(locale: Locale, content: &CaseContent) -> Vec<String> {
     let names: Vec<&str> = barriers.iter().map(String::as_str).collect();
     let barriers = (!names.is_empty()).then(|| words::case::barriers(locale, &listed(locale, &names)));
     std::iter::once(asked).chain(barriers).collect()
-}
-
-/// Whether there is anything at all to do.
-pub fn offers_nothing(plan: &Plan) -> bool {
-    plan.likely.is_none() && plan.rows.is_empty()
 }
 
 #[cfg(test)]

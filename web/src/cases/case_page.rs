@@ -11,8 +11,10 @@ use super::act_model::{Act, Row, lines, row_key};
 use super::at_hand::{offers, use_at_hand};
 use super::board_model::stamp;
 use super::case_changes::{Changed, concerns};
-use super::case_model::{background, facts, topic_and_place};
+use super::case_model::{Sight, background, facts, sight, topic_and_place};
 use super::dialogs::{ActDialogs, ActTrouble, Page, Subject, provide_acting, use_acting};
+use super::facts::fact_list;
+use super::following::Followed;
 use super::involvement_model::open_ones;
 use super::involvements::Involvements;
 use super::next_step::NextStep;
@@ -154,18 +156,9 @@ fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
             }
         })
     };
-    let facts = move || {
-        let facts = case.with(|case| facts(locale, case));
-        let fact = |fact: super::case_model::Fact| {
-            let sub = fact.sub.map(|sub| view! { <p class="bv-row__sub">{sub}</p> });
-            view! {
-                <div>
-                    <dt>{fact.term}</dt>
-                    <dd>{fact.says} {sub}</dd>
-                </div>
-            }
-        };
-        facts.into_iter().map(fact).collect_view()
+    let follows = Memo::new(move |_| case.with(|case| sight(case) == Sight::Following));
+    let parts = move || {
+        if follows.get() { view! { <Followed case /> }.into_any() } else { view! { <Helped case /> }.into_any() }
     };
     view! {
         <Top href="/vragen" label=words::board::title(locale) />
@@ -182,6 +175,16 @@ fn Present(case: Signal<CaseDetail>, changed: Changed) -> impl IntoView {
             </div>
         </header>
         <ActTrouble />
+        {parts}
+    }
+}
+
+/// The page for who helps or is along, and for who may see the card.
+#[component]
+fn Helped(case: Signal<CaseDetail>) -> impl IntoView {
+    let locale = use_locale();
+    let facts = move || fact_list(case.with(|case| facts(locale, case)));
+    view! {
         <div class="bv-case">
             <dl class="bv-grid bv-facts bv-facts--strip">{facts}</dl>
             <aside class="bv-case__aside bv-stack" aria-label=words::case::what_you_can(locale)>

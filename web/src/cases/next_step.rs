@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::act_model::{Act, Plan, Row, act_key, plan, row_key};
 use super::act_words::{glyph, label};
 use super::card_model::lateness;
-use super::case_model::{Next, Sight, callee, next, offers_nothing, sight};
+use super::case_model::{Next, Sight, callee, next, sight};
 use super::case_words::Said;
 use super::dialogs::{ActRow, Subject, use_acting};
 use super::involvement_model::open_ones;
@@ -49,16 +49,11 @@ pub fn NextStep(case: Signal<CaseDetail>) -> impl IntoView {
             </div>
         }
     };
-    let follows = move || {
-        let only_follows = case.with(|case| sight(case) == Sight::Following) && plan.with(offers_nothing);
-        only_follows.then(|| view! { <p class="bv-muted">{words::case::you_follow(locale)}</p> })
-    };
     view! {
         <section class="bv-next" class:bv-next--late=is_late aria-labelledby=HEADING>
             {told}
             <Buttons case plan />
         </section>
-        {follows}
         <Rows case plan />
     }
 }

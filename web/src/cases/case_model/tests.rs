@@ -1,4 +1,4 @@
-use super::super::queries::{CaseCard, Follower, Helper, HelperPerson, HelperRole};
+use super::super::queries::{Follower, Helper, HelperPerson, HelperRole};
 use super::super::sample::{
     at, card, content, day, detail, due, involvement, person, silent, specialist, today, viewer,
 };
@@ -107,15 +107,10 @@ fn who_follows_hears_how_it_goes() {
     let mut case = detail("waterlelie");
     case.relations = vec![CaseRelation::Follower, CaseRelation::Team];
     case.card.holder = Some(specialist("Casemanager dementie"));
-    assert_eq!(read(&case), "Hoe het gaat / Casemanager dementie helpt / Er is nog geen bericht.");
-    case.last_sign_of_life_at = Some(at("2026-11-22T09:00:00Z"));
-    case.sign_of_life_due = Some(day("2026-12-06"));
-    assert_eq!(
-        read(&case),
-        "Hoe het gaat / Casemanager dementie helpt / Laatste bericht: gisteren, 10.00 uur. Volgend bericht tot 6 december"
-    );
-    case.sign_of_life_due = Some(day("2026-11-22"));
-    assert!(read(&case).ends_with("Het bericht had er al moeten zijn."));
+    assert_eq!(read(&case), "Hoe het gaat / Casemanager dementie helpt");
+    case.card.status = CaseStatus::Waiting;
+    (case.card.waiting_for, case.card.waiting_until) = (Some(WaitingFor::Decision), Some(day("2026-12-04")));
+    assert_eq!(read(&case), "Hoe het gaat / Casemanager dementie helpt / Wacht op een besluit. Tot 4 december");
 }
 
 #[test]
