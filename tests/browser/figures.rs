@@ -207,7 +207,8 @@ on_both! {
             browser.sees(text(if dutch { "mantelzorger" } else { "carer" }).inside(css("dl"))).await;
             browser.sees(text("Ons Welzijn").inside(css("dl"))).await;
             let tables: u64 = browser.ask("return [...document.querySelectorAll('table')].filter((it) => it.checkVisibility()).length").await;
-            assert_eq!(tables, 9);
+            assert_eq!(tables, 12, "nine about cases, two about connectors and one about training");
+            browser.sees(text(if dutch { "Dit is hoe het vandaag is." } else { "This is how it is today." })).await;
             assert!(!browser.has(css("details")).await);
             browser.is_accessible().await;
         }

@@ -5,7 +5,9 @@ use std::io::Cursor;
 
 use axum::http::Method;
 use calamine::{Data, Reader, Xlsx};
-use entities::{AskBarrier, Asker, OrganisationKind, Outcome, case_ask_barrier, neighbourhood, organisation, topic};
+use entities::{
+    AskBarrier, Asker, ConnectorStatus, OrganisationKind, Outcome, case_ask_barrier, neighbourhood, organisation, topic,
+};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 
@@ -17,7 +19,7 @@ use crate::harness::world::World;
 use crate::on_both;
 
 /// Every table, and the list of the figures that it shows.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 11] = [
     ("measures", ""),
     ("neighbourhoods", "byNeighbourhood"),
     ("weeks", "byWeek"),
@@ -26,6 +28,9 @@ const TABLES: [(&str, &str); 8] = [
     ("topics", "byTopic"),
     ("ask-barriers", "byAskBarrier"),
     ("directory", ""),
+    ("connectors", ""),
+    ("connectors-by-neighbourhood", ""),
+    ("training-due", ""),
 ];
 
 /// The tables with a sum as last row.
@@ -126,6 +131,71 @@ on_both! {
             assert_eq!(sum != &json!(0), has_some, "{}", viewer.name);
             let named = rows.iter().any(|row| row[0].contains("HYPERLINK"));
             assert!(!named, "{} sees no other area", viewer.name);
+        }
+    }
+
+    /// The tables about people say what the figures of people say. They are for who reads those; for anybody else there are
+    /// no such tables.
+    async fn tables_about_people_are_for_who_counts_people(db: TestDatabase) {
+        let (world, ellen) = town(db).await;
+        let joris = world.community_worker("Joris").in_neighbourhood("berghem").await;
+        let joris = world.with_password(joris).await;
+        for (name, status, area) in [
+            ("An", ConnectorStatus::Active, "ruwaard"),
+            ("Bo", ConnectorStatus::Applied, "berghem"),
+            ("Cas", ConnectorStatus::Stopped, "berghem"),
+        ] {
+            let member = world.connector(name).in_neighbourhood(area).await;
+            let activated = (status != ConnectorStatus::Applied).then(|| world.now().plus_days(-40));
+            world.profile(Some(&member), status, &[area], |row| row.activated_at = activated).await;
+        }
+        let document = "{ trainingDue(first: 1) { totalCount unplannedCount } connectorFigures { coveredNeighbourhoods
+            overdueContacts becameActive medianDaysToActive byStatus { status count }
+            byNeighbourhood { neighbourhood { name } byStatus { status count } } } }";
+        for (viewer, tells_of_all) in [(&ellen, true), (&joris, false)] {
+            let server = signed_in(&world, viewer).await;
+            let answer = world.as_(viewer).execute(document, json!({})).await;
+            let said = |name: &str| answer.at(&format!("/connectorFigures/{name}")).as_i64().map_or_else(String::new, |it| it.to_string());
+            let rows = numbers(&lines(&server.export("connectors", "csv", "periode=jaar").await));
+            let has_gone = rows.iter().any(|row| ["Gestopt", "Niet doorgegaan"].contains(&row[0].as_str()));
+            assert_eq!(has_gone, tells_of_all, "{}", viewer.name);
+            for (row, own) in rows[1..].iter().zip(answer.list("/connectorFigures/byStatus")).take(5) {
+                assert_eq!(row[1], own["count"].to_string(), "{row:?}");
+            }
+            let told = |name: &str| rows.iter().find(|row| row[0].starts_with(name)).map(|row| row[1].clone());
+            assert_eq!(told("Buurten waar"), Some(said("coveredNeighbourhoods")));
+            assert_eq!(told("Vaste contacten"), Some(said("overdueContacts")));
+            assert_eq!(told("Actief geworden"), Some(said("becameActive")));
+            assert_eq!(told("Dagen van"), Some(said("medianDaysToActive")));
+            let areas = answer.list("/connectorFigures/byNeighbourhood");
+            let rows = numbers(&lines(&server.export("connectors-by-neighbourhood", "csv", "").await));
+            assert_eq!(rows.len() - 1, areas.len(), "{}", viewer.name);
+            for (row, area) in rows[1..].iter().zip(areas) {
+                let counts = area["byStatus"].as_array().expect("counts").iter().take(row.len() - 1);
+                let counts: Vec<String> = counts.map(|own| own["count"].to_string()).collect();
+                assert_eq!(row[1..], counts, "{row:?}");
+            }
+            let rows = numbers(&lines(&server.export("training-due", "csv", "").await));
+            assert_eq!(rows[1][1], answer.number("/trainingDue/totalCount").to_string());
+            assert_eq!(rows[2][1], answer.number("/trainingDue/unplannedCount").to_string());
+        }
+        let text = lines(&signed_in(&world, &ellen).await.export("connectors", "csv", "").await);
+        let told: Vec<String> = text.iter().take(4).map(|line| line.join(": ")).collect();
+        assert_eq!(told, [
+            "Buurtverbinders",
+            "Gemaakt op: 23 november 2026",
+            "Bron: Buurtverbinders, Welzijn",
+            "Let op: Dit is hoe het vandaag is, in de buurten die je ziet. Periode, onderwerp en wie vraagt gelden hier niet.",
+        ]);
+        let officer = world.with_password(world.officer("Bas").await).await;
+        let connector = world.with_password(world.connector("Dora").in_neighbourhood("ruwaard").await).await;
+        for viewer in [officer, connector] {
+            let server = signed_in(&world, &viewer).await;
+            for table in ["connectors", "connectors-by-neighbourhood", "training-due"] {
+                let reply = server.send(Method::GET, &format!("/export/figures/{table}.csv"), &[PAGE], "").await;
+                assert_eq!(reply.status.as_u16(), 404, "{}, {table}: {}", viewer.name, reply.text());
+                assert!(reply.text().starts_with("Deze tabel is er niet."), "{}", reply.text());
+            }
         }
     }
 

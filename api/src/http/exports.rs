@@ -1,5 +1,6 @@
 //! Files of figures over HTTP: `GET /export/figures/{table}.{csv|xlsx}` with `from`, `to`, `buurt`, `onderwerp` and
-//! `vrager`. The same rules as for GraphQL about who asks and from which page; a refusal is a sentence.
+//! `vrager`, which say nothing to the tables about people. The same rules as for GraphQL about who asks and from which
+//! page; a refusal is a sentence.
 
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     auth::Credential,
     figures::{
-        export::{self, File, Format, Table, say},
+        export::{self, Asked, File, Format, say},
         inputs::FiguresFilter,
         period::{BadPeriod, MOST_DAYS, Period},
     },
@@ -67,20 +68,30 @@ async fn make(wire: &Arc<Wire>, parts: &Parts, name: &str) -> Result<(Format, Fi
         let sentence = say(locale, "Log eerst in.", "Sign in first.");
         return Err(NotGiven(StatusCode::UNAUTHORIZED, sentence.to_owned()));
     }
-    let known = name.rsplit_once('.').and_then(|(name, end)| Some((Table::of_name(name)?, Format::of_ending(end)?)));
+    let known = name.rsplit_once('.').and_then(|(name, end)| Some((Asked::of_name(name)?, Format::of_ending(end)?)));
     let Some((table, format)) = known else { return Err(NotGiven(StatusCode::NOT_FOUND, no_table(locale))) };
     let filter = asked(parts.uri.query().unwrap_or_default()).map_err(|bad| bad.told(locale))?;
     let req = wire.app.request(who.viewer, locale, request_id);
     let period = Period::asked(filter.from, filter.to, req.today()).map_err(|bad| Bad::Period(bad).told(locale))?;
-    let made = export::file(&req, table, format, period, &filter);
+    let made = async {
+        match table {
+            Asked::Cases(table) => export::file(&req, table, format, period, &filter).await,
+            Asked::People(table) => export::file_of_people(&req, table, format).await,
+        }
+    };
     let telling = Telling { locale, ..telling };
     let made = tokio::time::timeout(wire.settings.request_timeout, made).await;
     let made = made.map_err(|_| telling.broken(ErrorCode::Timeout))?.map_err(|fault| telling.fault(&fault))?;
-    Ok((format, made.ok_or(Bad::Unknown).map_err(|bad| bad.told(locale))?))
+    // For whom it isn't meant, a table about people is one that isn't there.
+    let missing = || match table {
+        Asked::Cases(_) => Bad::Unknown.told(locale),
+        Asked::People(_) => NotGiven(StatusCode::NOT_FOUND, no_table(locale)),
+    };
+    Ok((format, made.ok_or_else(missing)?))
 }
 
 fn no_table(locale: Locale) -> String {
-    let tables = Table::ALL.map(|(_, name)| name).join(", ");
+    let tables = Asked::names().collect::<Vec<_>>().join(", ");
     match locale {
         Locale::Nl => format!("Deze tabel is er niet. Wel: {tables}, elk als .csv of .xlsx."),
         Locale::En => format!("There is no such table. There are: {tables}, each as .csv or .xlsx."),

@@ -21,7 +21,7 @@ pub fn PeopleFigures(#[prop(into)] figures: Signal<Option<ConnectorFigures>>) ->
 #[component]
 fn Section(figures: ConnectorFigures) -> impl IntoView {
     let locale = use_locale();
-    let title = conclusion(locale, &figures);
+    let title = covered(locale, &figures);
     let ConnectorFigures {
         by_status,
         by_neighbourhood,
@@ -116,8 +116,8 @@ fn AreaRow(area: Area, states: Vec<InStatus>) -> impl IntoView {
     }
 }
 
-/// What the figures say, in a sentence.
-fn conclusion(locale: Locale, figures: &ConnectorFigures) -> String {
+/// In how many neighbourhoods somebody helps, in words.
+pub fn covered(locale: Locale, figures: &ConnectorFigures) -> String {
     let (covered, all) = (figures.covered_neighbourhoods, figures.by_neighbourhood.len());
     words::connectors::figure_title(locale, &covered.to_string(), &all.to_string())
 }

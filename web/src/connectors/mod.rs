@@ -21,7 +21,10 @@ mod state_list;
 
 pub use apply_page::ApplyPage;
 pub use board_page::ConnectorsPage;
+pub use connector_words::{OVERDUE_ADDRESS, became_active_address, board_address, is_on_board, state_key, status_name};
 pub use contacts_today::ContactsToday;
-pub use figures::PeopleFigures;
+pub use figures::{PeopleFigures, covered};
 pub use profile_page::{ConnectorPage, OwnProfilePage};
-pub use queries::{ConnectorFigures, ContactToday};
+#[cfg(test)]
+pub use queries::{Area, InArea};
+pub use queries::{ConnectorFigures, ContactToday, InStatus};

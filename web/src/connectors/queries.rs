@@ -237,6 +237,8 @@ pub struct ConnectorFigures {
     pub median_days_to_active: Option<i32>,
     /// Of those who became active on this day or later.
     pub became_active_from: Day,
+    /// How many that are.
+    pub became_active: i32,
 }
 
 /// How many stand in a state.

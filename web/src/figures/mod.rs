@@ -9,6 +9,8 @@ mod list_model;
 mod list_page;
 mod list_queries;
 mod page;
+mod people;
+mod people_model;
 mod period_model;
 mod queries;
 mod report_page;

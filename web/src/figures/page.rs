@@ -8,6 +8,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
 use super::charts::{AllFigures, known_areas};
+use super::people::{PeopleTables, TrainingTable};
 use super::period_model::{Look, Period, asker_key, asker_of};
 use super::queries::{FiguresPageQuery, TopicName};
 use super::tables::Form;
@@ -64,10 +65,17 @@ pub fn FiguresPage() -> impl IntoView {
                     let look = look.get_untracked();
                     view! { <AllFigures answer=cases.get() look known form=Form::Page /> }
                 };
+                let people = move || figures.get().map(|figures| view! { <PeopleTables figures form=Form::Page /> });
+                // Who has no figures of people has none of their trainings as a file either.
+                let trainings = move || {
+                    figures.with(Option::is_some).then(|| view! { <TrainingTable due=due.get() form=Form::Page /> })
+                };
                 view! {
                     {all}
                     <PeopleFigures figures />
+                    {people}
                     <TrainingFigures due />
+                    {trainings}
                 }
             },
         )}

@@ -267,6 +267,7 @@ mod tests {
         let asked = FiguresPageQuery::build(FiguresVariables { filter: None });
         expect_file!["../../../tests/it/asked/figures.graphql"].assert_eq(&asked.query);
         let asked = FiguresQuery::build(FiguresVariables { filter: None });
-        expect_file!["../../../tests/it/asked/report.graphql"].assert_eq(&asked.query);
+        // The part of it that is about cases alone.
+        expect_file!["../../../tests/it/asked/figures_of_cases.graphql"].assert_eq(&asked.query);
     }
 }

@@ -1,13 +1,17 @@
 //! The figures on paper, for the college: what they are about, what stands out, every chart and every table. The same
 //! address as the figures, so the same filters.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::charts::{AllFigures, conclusions, known_areas};
 use super::page::figures_address;
+use super::people::{PeopleTables, TrainingTable};
+use super::people_model;
 use super::period_model::Look;
-use super::queries::FiguresQuery;
+use super::queries::FiguresPageQuery;
 use super::tables::Form;
 use super::tables_model::filters;
 use crate::account::{use_session, use_viewer};
@@ -26,15 +30,17 @@ pub fn ReportPage() -> impl IntoView {
     let query = use_query_map();
     let look = Memo::new(move |_| query.with(|map| Look::of_address(|name| map.get(name))));
     let today = now().here().day;
-    let loaded = load(move || api.query::<FiguresQuery, _>(look.get().variables(today)));
+    let loaded = load(move || api.query::<FiguresPageQuery, _>(look.get().variables(today)));
     let place = Signal::derive(move || {
         let installation = session.installation()?;
         let names = [installation.product_name, installation.welfare_organisation, installation.municipality];
         Some(names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", "))
     });
     let print = move || drop(window().print());
-    let show = move |answer: Signal<std::sync::Arc<FiguresQuery>>| {
-        let answer = answer.get_untracked();
+    let show = move |answer: Signal<Arc<FiguresPageQuery>>| {
+        let FiguresPageQuery { cases, connector_figures, training_due } =
+            FiguresPageQuery::clone(&answer.get_untracked());
+        let answer = Arc::new(cases);
         let look = look.get_untracked();
         let known = known_areas(&viewer.get_untracked());
         let figures = &answer.figures;
@@ -64,8 +70,21 @@ pub fn ReportPage() -> impl IntoView {
             }
         });
         let facts = facts.collect_view();
-        let noticed = conclusions(locale, &answer, &look, &known).into_iter().map(|words| view! { <li>{words}</li> });
+        let of_people = connector_figures.iter();
+        let of_people = of_people.flat_map(|people| people_model::conclusions(locale, people, training_due));
+        let noticed = conclusions(locale, &answer, &look, &known).into_iter().chain(of_people);
+        let noticed = noticed.map(|words| view! { <li>{words}</li> });
         let noticed = noticed.collect_view();
+        let people = connector_figures.map(|figures| {
+            view! {
+                <section class="bv-section" aria-labelledby="mensen">
+                    <h2 id="mensen">{words::figures::people_title(locale)}</h2>
+                    <p>{words::figures::people_note(locale)}</p>
+                    <PeopleTables figures form=Form::Report />
+                    <TrainingTable due=training_due form=Form::Report />
+                </section>
+            }
+        });
         view! {
             <section aria-label=words::figures::report_facts(locale)>
                 <dl class="bv-facts bv-report__facts">{facts}</dl>
@@ -77,6 +96,7 @@ pub fn ReportPage() -> impl IntoView {
             <div class="bv-section">
                 <AllFigures answer=answer.clone() look known form=Form::Report />
             </div>
+            {people}
         }
     };
     let back = move || figures_address(&look.get());

@@ -2,7 +2,8 @@
 
 use super::queries::*;
 use crate::calendar::Day;
-use crate::graphql::enums::{AskBarrier, Outcome};
+use crate::connectors::{Area, ConnectorFigures, InArea, InStatus};
+use crate::graphql::enums::{AskBarrier, ConnectorStatus, Outcome};
 use crate::graphql::scalars::{NeighbourhoodId, TopicId};
 
 /// Two areas, two weeks.
@@ -74,5 +75,26 @@ pub fn figures() -> Figures {
         by_ask_barrier: vec![AskBarrierFigures { barrier: AskBarrier::Shame, count: 2, before: 2 }],
         open_by_age: ages(2, 3),
         directory: DirectoryFigures { total: 9, fresh: 6, stale_by_age: 2, stale_by_marks: 1, checked_in_period: 3 },
+    }
+}
+
+/// Two areas, in one of which somebody helps.
+pub fn people() -> ConnectorFigures {
+    let states = |counts: [i32; 3]| {
+        let states = [ConnectorStatus::Applied, ConnectorStatus::Active, ConnectorStatus::Stopped];
+        states.into_iter().zip(counts).map(|(status, count)| InStatus { status, count }).collect::<Vec<_>>()
+    };
+    let area = |name: &str, counts| {
+        let place = Area { id: NeighbourhoodId(name.to_lowercase()), name: name.to_owned() };
+        InArea { neighbourhood: Some(place), by_status: states(counts) }
+    };
+    ConnectorFigures {
+        by_status: states([2, 5, 1]),
+        by_neighbourhood: vec![area("Centrum", [0, 0, 0]), area("Ruwaard", [2, 5, 1])],
+        covered_neighbourhoods: 1,
+        overdue_contacts: 1,
+        median_days_to_active: Some(31),
+        became_active_from: Day::parse("2025-11-23").expect("a day"),
+        became_active: 4,
     }
 }

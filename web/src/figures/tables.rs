@@ -59,19 +59,28 @@ fn row(Row { name, cells }: Row) -> impl IntoView {
 
 /// Buttons that save the table.
 pub fn files(table: &TableModel, figures: &Figures, look: &Look) -> impl IntoView + use<> {
-    let addresses = ["csv", "xlsx"].map(|ending| file_address(table.kind, ending, figures, look));
-    view! { <Files caption=table.caption.clone() addresses /> }
+    view! { <Files caption=table.caption.clone() addresses=addresses(table, figures, look) /> }
 }
 
 /// The table of a chart.
 pub fn under_chart(form: Form, table: TableModel, figures: &Figures, look: &Look) -> AnyView {
+    let addresses = addresses(&table, figures, look);
+    with_files(form, table, addresses)
+}
+
+/// A table that can be saved from these addresses.
+pub fn with_files(form: Form, table: TableModel, addresses: [String; 2]) -> AnyView {
     match form {
         Form::Report => view! { <FigureTable table /> }.into_any(),
         Form::Page => {
-            let files = files(&table, figures, look);
+            let files = view! { <Files caption=table.caption.clone() addresses /> };
             view! { <Folded table files=files.into_any() /> }.into_any()
         }
     }
+}
+
+fn addresses(table: &TableModel, figures: &Figures, look: &Look) -> [String; 2] {
+    ["csv", "xlsx"].map(|ending| file_address(table.kind, ending, figures, look))
 }
 
 #[component]

@@ -29,6 +29,12 @@ pub enum Kind {
     AskBarriers,
     /// How fresh the directory is.
     Directory,
+    /// How many connectors stand where.
+    Connectors,
+    /// The same in each neighbourhood.
+    ConnectorsByNeighbourhood,
+    /// Who has to come to a training.
+    TrainingDue,
 }
 
 impl Kind {
@@ -43,6 +49,9 @@ impl Kind {
             Self::Topics => "topics",
             Self::AskBarriers => "ask-barriers",
             Self::Directory => "directory",
+            Self::Connectors => "connectors",
+            Self::ConnectorsByNeighbourhood => "connectors-by-neighbourhood",
+            Self::TrainingDue => "training-due",
         }
     }
 }
@@ -81,11 +90,13 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn linked(count: i32, href: String) -> Self {
+    /// A count with its list.
+    pub fn linked(count: i32, href: String) -> Self {
         Self { words: count.to_string(), href: (count > 0).then_some(href) }
     }
 
-    fn plain(words: impl ToString) -> Self {
+    /// A number without a list.
+    pub fn plain(words: impl ToString) -> Self {
         Self { words: words.to_string(), href: None }
     }
 }
@@ -267,23 +278,25 @@ pub fn filters(locale: Locale, look: &Look, area: Option<String>, topic: Option<
     ]
 }
 
+/// A table as text, what has a list in brackets.
+#[cfg(test)]
+pub fn told(table: &TableModel) -> String {
+    let line = |row: &Row| {
+        let cells = row.cells.iter().map(|cell| match cell.href {
+            Some(_) => ["[", &cell.words, "]"].concat(),
+            None => cell.words.clone(),
+        });
+        std::iter::once(row.name.clone()).chain(cells).collect::<Vec<_>>().join(" ")
+    };
+    let lines = table.rows.iter().chain(&table.sum).map(line);
+    std::iter::once(table.header.join(" | ")).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::samples::figures;
     use super::*;
     use crate::graphql::scalars::{NeighbourhoodId, TopicId};
-
-    fn told(table: &TableModel) -> String {
-        let line = |row: &Row| {
-            let cells = row.cells.iter().map(|cell| match cell.href {
-                Some(_) => ["[", &cell.words, "]"].concat(),
-                None => cell.words.clone(),
-            });
-            std::iter::once(row.name.clone()).chain(cells).collect::<Vec<_>>().join(" ")
-        };
-        let lines = table.rows.iter().chain(&table.sum).map(line);
-        std::iter::once(table.header.join(" | ")).chain(lines).collect::<Vec<_>>().join("\n")
-    }
 
     #[test]
     fn areas_stand_in_reading_order_with_their_sum() {

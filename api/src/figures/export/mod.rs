@@ -1,6 +1,7 @@
 //! Figures as files for a spreadsheet. They come out of the same count as the figures of the app, so who may count what is
 //! decided there; here they only get names, a heading and a form.
 
+mod people;
 mod semicolons;
 mod sheet;
 mod words;
@@ -13,6 +14,7 @@ use entities::{NeighbourhoodId, TopicId};
 use super::{inputs::FiguresFilter, period::Period, store, types::Figures};
 use crate::{context::RequestCtx, error::Result, people::types::Installation};
 
+pub use people::PeopleTable;
 pub use sheet::Table;
 use sheet::{Cell, Sheet};
 pub use words::say;
@@ -68,6 +70,36 @@ struct Names {
     topics: HashMap<TopicId, String>,
 }
 
+/// A table that can be had as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// About questions for help.
+    Cases(Table),
+    /// About people.
+    People(PeopleTable),
+}
+
+impl Asked {
+    /// The table of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let people = PeopleTable::ALL.into_iter().find(|(_, own)| *own == name);
+        Table::of_name(name).map(Self::Cases).or(people.map(|(table, _)| Self::People(table)))
+    }
+
+    /// The names of all of them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Table::ALL.into_iter().map(|(_, name)| name).chain(PeopleTable::ALL.into_iter().map(|(_, name)| name))
+    }
+}
+
+/// One table about people as a file; none for whom figures of people aren't meant.
+///
+/// # Errors
+/// When the database can't be read, or the file can't be made.
+pub async fn file_of_people(req: &RequestCtx, table: PeopleTable, format: Format) -> Result<Option<File>> {
+    people::file(req, table, format).await
+}
+
 /// One table of the figures of a period as a file; none when the filter names an area or a topic that isn't there.
 ///
 /// # Errors
@@ -88,19 +120,36 @@ pub async fn file(
     if all.map(is_known).collect::<Option<()>>().is_none() {
         return Ok(None);
     }
-    let installation = Installation::of(req).await?;
     let sheet = Sheet {
         title: table.title(req.locale),
-        about: about(req, &figures, filter, &names, &installation),
+        about: about(req, &figures, filter, &names, source(req).await?),
         header: table.header(req.locale),
         rows: table.rows(req.locale, &figures, &names),
     };
+    let name = format!("{}-{}-{}", table.slug(req.locale), figures.from, figures.to);
+    Ok(Some(formed(req, &sheet, format, &name)?))
+}
+
+/// The table in its form, under this name.
+fn formed(req: &RequestCtx, sheet: &Sheet, format: Format, name: &str) -> Result<File> {
     let bytes = match format {
-        Format::Csv => semicolons::written(&sheet, req.locale)?,
-        Format::Xlsx => workbook::written(&sheet, req.locale, req.now)?,
+        Format::Csv => semicolons::written(sheet, req.locale)?,
+        Format::Xlsx => workbook::written(sheet, req.locale, req.now)?,
     };
-    let name = format!("{}-{}-{}.{}", table.slug(req.locale), figures.from, figures.to, format.ending());
-    Ok(Some(File { name, bytes }))
+    Ok(File { name: format!("{name}.{}", format.ending()), bytes })
+}
+
+/// On which day it was made.
+fn made_on(req: &RequestCtx) -> (&'static str, String) {
+    (say(req.locale, "Gemaakt op", "Made on"), words::day(req.locale, req.today()))
+}
+
+/// Whose numbers they are.
+async fn source(req: &RequestCtx) -> Result<(&'static str, String)> {
+    let Installation { product_name, municipality, welfare_organisation, .. } = Installation::of(req).await?;
+    let names = [product_name, welfare_organisation, municipality];
+    let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    Ok((say(req.locale, "Bron", "Source"), names.join(", ")))
 }
 
 async fn names(req: &RequestCtx, figures: &Figures, filter: &FiguresFilter) -> Result<Names> {
@@ -121,7 +170,7 @@ fn about(
     figures: &Figures,
     filter: &FiguresFilter,
     names: &Names,
-    installation: &Installation,
+    source: (&'static str, String),
 ) -> Vec<(&'static str, String)> {
     let locale = req.locale;
     let day = |day| words::day(locale, day);
@@ -131,11 +180,8 @@ fn about(
     let areas = filter.neighbourhood_ids.iter().flatten().filter_map(|id| names.areas.get(id)).map(String::as_str);
     let topics = filter.topic_ids.iter().flatten().filter_map(|id| names.topics.get(id)).map(String::as_str);
     let askers = filter.askers.iter().flatten().map(|asker| words::asker(locale, *asker));
-    let Installation { product_name, municipality, welfare_organisation, .. } = installation;
-    let source = [product_name, welfare_organisation, municipality];
-    let source: Vec<&str> = source.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
     vec![
-        (say(locale, "Gemaakt op", "Made on"), day(req.today())),
+        made_on(req),
         (say(locale, "Periode", "Period"), format!("{} {until} {}", day(figures.from), day(figures.to))),
         (
             say(locale, "Periode ervoor", "Period before"),
@@ -144,7 +190,7 @@ fn about(
         (say(locale, "Buurt", "Neighbourhood"), listed(areas.collect())),
         (say(locale, "Onderwerp", "Topic"), listed(topics.collect())),
         (say(locale, "Wie vraagt", "Who asks"), listed(askers.collect())),
-        (say(locale, "Bron", "Source"), source.join(", ")),
+        source,
         (
             say(locale, "Let op", "Note"),
             say(
