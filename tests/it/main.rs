@@ -22,6 +22,7 @@ mod cases_reopened;
 mod cases_visibility;
 mod check_ins;
 mod connectors;
+mod connectors_alone;
 mod connectors_contacts;
 mod connectors_forgotten;
 mod connectors_leaving;

@@ -86,6 +86,14 @@ pub fn needs_of(status: ConnectorStatus) -> &'static [ActivationNeed] {
     }
 }
 
+/// Whether somebody in this state has contact persons whom they call, and who call them.
+pub fn has_contacts(status: ConnectorStatus) -> bool {
+    match status {
+        InTraining | Active | Paused => true,
+        Applied | Talked | Stopped | Declined => false,
+    }
+}
+
 impl Readiness {
     /// What is still missing, in the order in which it usually comes.
     pub fn missing(self) -> Vec<ActivationNeed> {

@@ -157,6 +157,18 @@ impl Connector {
         today::contacts_on(req, self.id, day.unwrap_or_else(|| req.today())).await
     }
 
+    /// Whom they call on a day on which none of their contact persons can be called: there is none, they are away with
+    /// nobody standing in, or have no telephone number. It is somebody who runs the programme. Null as long as a contact
+    /// person can be called, and before the training and after they stopped.
+    async fn coordinator_on(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day; left out, today.")] day: Option<Day>,
+    ) -> Result<Option<ContactPerson>> {
+        let req = ctx.req();
+        today::coordinator_on(req, self, day.unwrap_or_else(|| req.today())).await
+    }
+
     /// When they spoke with a contact person, the latest first, at most twenty. Short by nature.
     async fn contact_moments(&self, ctx: &Context<'_>) -> Result<Vec<ContactMoment>> {
         Ok(ctx.req().loaders.load_one(MomentsOf(self.id)).await?.unwrap_or_default())

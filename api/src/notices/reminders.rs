@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use entities::{
-    CaseId, CourseId, Day, NoticeKind, PersonId, SpecialistId, absence, case, case_follower, fixed_contact, notice,
+    CaseId, CourseId, Day, NoticeKind, PersonId, SpecialistId, case, case_follower, fixed_contact, notice,
     role_grant,
 };
 use sea_orm::{DbErr, QuerySelect, Select};
@@ -14,7 +14,7 @@ use sea_orm::{DbErr, QuerySelect, Select};
 use super::telling::{Subject, Told};
 use crate::{
     acts::{Act, Work, once},
-    connectors::contacts::today::on_duty,
+    connectors::contacts::today::{Away, on_duty},
     context::{RequestCtx, zone},
     error::{Fault, Result},
     payload::Stop,
@@ -169,7 +169,7 @@ async fn contacts(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
     if late.is_empty() {
         return Ok(Vec::new());
     }
-    let absences: Vec<absence::Model> = policy::reminders::absences(today).all(&work.tx).await?;
+    let absences: Vec<Away> = policy::reminders::absences(today).into_partial_model().all(&work.tx).await?;
     let remind = |contact: fixed_contact::Model| {
         let (to, _) = on_duty(contact.person_id, &absences, today);
         let about = Subject::Connector(contact.connector_id);

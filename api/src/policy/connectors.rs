@@ -180,6 +180,15 @@ pub fn contact_people(viewer: &Viewer) -> Select<person::Entity> {
     }
 }
 
+/// Name and telephone number of those who run the programme, for a connector who can call nobody else.
+pub fn coordinators(viewer: &Viewer) -> Select<person::Entity> {
+    let people = possible_contacts(&[Role::Coordinator]);
+    match viewer {
+        Viewer::Person(_) => people,
+        Viewer::Nobody | Viewer::Machine(_) => people.filter(person::Column::Id.is_null()),
+    }
+}
+
 /// Those who can carry a case in one of these areas: connectors and community workers there, each once a role. Select the
 /// person's columns and the area from it.
 pub fn carriers(areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entity> {

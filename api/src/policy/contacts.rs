@@ -33,7 +33,7 @@ pub fn can_be_called() -> Condition {
     Condition::any().add(at(ContactSide::Welfare)).add(at(ContactSide::Municipality))
 }
 
-/// Absences in which somebody stands in who can still be called; in others the contact answers for themselves.
+/// Whether who stands in during an absence can still be called; without, it falls to the contact themselves, who is away.
 pub fn has_stand_in() -> SimpleExpr {
     let roles: Vec<Role> =
         [ContactSide::Welfare, ContactSide::Municipality].into_iter().flat_map(roles_at).copied().collect();

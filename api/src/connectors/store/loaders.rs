@@ -12,7 +12,10 @@ use sea_orm::{ActiveEnum, ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     connectors::{
-        contacts::types::{ContactMoment, ContactPerson, FixedContact},
+        contacts::{
+            today::Away,
+            types::{ContactMoment, ContactPerson, FixedContact},
+        },
         flow::Readiness,
         readiness,
         types::{ApplicationAnswer, ApplicationQuestion, Connector, ConnectorHost, ConnectorStep},
@@ -51,7 +54,7 @@ keys! {
     MomentsOf;
 }
 
-/// Asks for when somebody is away and another stands in.
+/// Asks for when somebody is away, and whether another stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AbsencesOf(pub PersonId);
 
@@ -271,14 +274,14 @@ impl Loader<MomentsOf> for Loaders {
 }
 
 impl Loader<AbsencesOf> for Loaders {
-    type Value = Vec<absence::Model>;
+    type Value = Vec<Away>;
     type Error = LoadFault;
 
     async fn load(&self, keys: &[AbsencesOf]) -> Loaded<AbsencesOf, Self::Value> {
         let rows = policy::connectors::absences_of_contacts(&self.viewer)
             .filter(absence::Column::PersonId.is_in(keys.iter().map(|key| key.0)))
-            .filter(policy::connectors::has_stand_in())
             .order_by_asc(absence::Column::FromOn)
+            .into_partial_model::<Away>()
             .all(&self.app.db)
             .await?;
         Ok(grouped(keys, rows.into_iter().map(|row| (AbsencesOf(row.person_id), row))))
