@@ -13,7 +13,9 @@ use crate::{
     context::{App, RequestCtx},
     error::{Fault, Result},
     http::Stop,
-    mail, notices, peers,
+    mail,
+    notices::{self, reminders::Reminder},
+    peers,
     policy::Viewer,
 };
 
@@ -73,11 +75,15 @@ async fn expire(req: &RequestCtx) -> Result<()> {
 }
 
 async fn remind(req: &RequestCtx) -> Result<()> {
-    let reminded = notices::reminders::remind(req).await?;
+    let mut done = Vec::new();
+    for of in Reminder::ALL {
+        done.push(notices::reminders::remind(req, of).await);
+    }
+    let reminded: usize = done.iter().filter_map(|told| told.as_ref().ok()).sum();
     if reminded > 0 {
         tracing::info!(reminded, "people were reminded of what is late or due");
     }
-    Ok(())
+    all(done)
 }
 
 async fn forget(app: &Arc<App>) -> Result<()> {
@@ -89,7 +95,7 @@ async fn forget(app: &Arc<App>) -> Result<()> {
 }
 
 /// What came of things that don't wait for each other: the first fault, and the others in the log.
-fn all<const N: usize>(done: [Result<()>; N]) -> Result<()> {
+fn all<T>(done: impl IntoIterator<Item = Result<T>>) -> Result<()> {
     let mut faults = done.into_iter().filter_map(Result::err);
     let first = faults.next();
     for fault in faults {

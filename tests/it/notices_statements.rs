@@ -111,7 +111,9 @@ on_both! {
         assert_eq!(sender::round(world.app(), &post, &Stop::default()).await.expect("sent"), WAITING);
         plans(&world, "the sender", 4).await;
         let req = world.app().request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
-        reminders::remind(&req).await.expect("reminded");
+        for of in reminders::Reminder::ALL {
+            reminders::remind(&req, of).await.expect("reminded");
+        }
         plans(&world, "reminding", 1).await;
     }
 }

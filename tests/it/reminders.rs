@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use api::notices::reminders::remind;
+use api::context::App;
+use api::notices::reminders::{Reminder, remind};
 use api::policy::Viewer;
 use entities::{
-    CaseId, CaseStatus, ConnectorStatus, ContactSide, CourseKind, Locale, MailFrequency, WaitingFor, case, notice,
-    programme,
+    CaseId, CaseStatus, ConnectorStatus, ContactSide, CourseKind, Locale, MailFrequency, WaitingFor, case, connector,
+    mail, notice, programme,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use serde_json::json;
 
 use crate::harness::world::World;
@@ -17,8 +18,16 @@ use crate::on_both;
 const NOTHING: Vec<String> = Vec::new();
 
 async fn look(world: &World) -> usize {
-    let req = world.app().request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
-    remind(&req).await.expect("reminded")
+    look_at(world.app()).await
+}
+
+async fn look_at(app: &Arc<App>) -> usize {
+    let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
+    let mut reminded = 0;
+    for of in Reminder::ALL {
+        reminded += remind(&req, of).await.expect("reminded");
+    }
+    reminded
 }
 
 async fn change(world: &World, id: CaseId, change: impl FnOnce(&mut case::ActiveModel)) {
@@ -95,6 +104,67 @@ on_both! {
         let profile = world.profile(Some(&paused), ConnectorStatus::Paused, &["ruwaard"], |_| ()).await;
         world.contact(profile, ContactSide::Welfare, &joris, 90).await;
         assert_eq!(look(&world).await, 0);
+    }
+
+    /// Those who run the programme hear it and the one who paused, in the app and in a mail, and never again.
+    async fn a_pause_that_is_over_is_said_once(db: TestDatabase) {
+        let world = World::with(db, |app| app.notice_days = 1).await;
+        let (ellen, karin, mia) = (world.coordinator("Ellen").await, world.coordinator("Karin").await, world.person("Mia").await);
+        let until = world.today().plus_days(2);
+        let id = world.profile(Some(&mia), ConnectorStatus::Paused, &["ruwaard"], |row| row.paused_until = Some(until)).await;
+        let (helping, open) = (world.person("Toos").await, world.person("Ahmet").await);
+        world.profile(Some(&helping), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+        world.profile(Some(&open), ConnectorStatus::Paused, &["ruwaard"], |_| ()).await;
+        world.as_(&karin).wants_mail(MailFrequency::None).await;
+        world.pass_days(2);
+        assert_eq!(look(&world).await, 0, "the last day of the pause");
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 3);
+        let leads = world.as_(&ellen).notices().await;
+        assert_eq!(leads[0]["connector"]["id"], json!(id));
+        let texts = [&leads[0]["text"], &world.as_(&mia).notices().await[0]["text"]].map(|text| text.as_str().unwrap_or_default().to_owned());
+        assert_eq!(texts, ["De pauze van een buurtverbinder is voorbij. Bel om te horen hoe het verder gaat.",
+            "Je pauze is voorbij. Wil je weer beginnen? Op je profiel staat wie je kunt bellen."]);
+        assert_eq!(mail::Entity::find().count(world.db()).await, Ok(2), "of two, as they chose");
+        for (who, kind) in [(&ellen, "CONNECTOR_PAUSE_OVER"), (&karin, "CONNECTOR_PAUSE_OVER"), (&mia, "PAUSE_OVER")] {
+            assert_eq!(world.hears(who).await, [kind], "{}", who.name);
+            world.as_(who).wants_mail(MailFrequency::None).await;
+        }
+        mail::Entity::delete_many().exec(world.db()).await.expect("they went out");
+        for _ in 0..3 {
+            world.pass_days(2);
+            api::by_the_clock::tidy(world.app()).await.expect("tidied");
+            assert_eq!(look(&world).await, 0);
+        }
+        assert_eq!(notice::Entity::find().count(world.db()).await, Ok(3));
+        // Another pause is another; what was said of the first goes.
+        let row = connector::Entity::find_by_id(id).one(world.db()).await.expect("read").expect("there");
+        let mut row = row.into_active_model();
+        row.paused_until = Set(Some(world.today()));
+        row.update(world.db()).await.expect("written");
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!(notice::Entity::find().count(world.db()).await, Ok(0));
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 3);
+    }
+
+    /// Each sort of reminder is its own transaction.
+    async fn what_cannot_be_read_keeps_nobody_from_hearing_the_rest(db: TestDatabase) {
+        let world = World::on(db).await;
+        let (ellen, mia) = (world.coordinator("Ellen").await, world.connector("Mia").in_neighbourhood("ruwaard").await);
+        let yesterday = world.today().plus_days(-1);
+        world.profile(None, ConnectorStatus::Paused, &["ruwaard"], |row| row.paused_until = Some(yesterday)).await;
+        let waits = world.case("koekblik").held_by(&mia).await;
+        change(&world, waits, |row| {
+            row.status = Set(CaseStatus::Waiting);
+            (row.waiting_for, row.waiting_until) = (Set(Some(WaitingFor::Resident)), Set(Some(yesterday)));
+        }).await;
+        world.arranged();
+        for table in ["programme", "courses"] {
+            world.db().execute_unprepared(&format!("ALTER TABLE {table} RENAME TO {table}_gone")).await.expect("renamed");
+        }
+        assert!(api::by_the_clock::look(world.app()).await.is_err(), "it is told all the same");
+        assert_eq!((world.hears(&mia).await, world.hears(&ellen).await), (vec!["WAIT_PASSED".to_owned()], vec!["CONNECTOR_PAUSE_OVER".to_owned()]));
     }
 
     async fn whoever_has_to_come_to_a_training_is_told_when_it_begins_to_be_so(db: TestDatabase) {
@@ -191,10 +261,7 @@ on_both! {
         }
         let server = || {
             let app = Arc::clone(world.app());
-            tokio::spawn(async move {
-                let req = app.request(Viewer::Nobody, Locale::Nl, "by the clock".to_owned());
-                remind(&req).await.expect("reminded")
-            })
+            tokio::spawn(async move { look_at(&app).await })
         };
         for server in [server(), server(), server()] {
             server.await.expect("it ends");

@@ -130,7 +130,10 @@ async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
         return Ok(loaders.load_one(id).await?.map(|question| format!("/sparren/{}", question.id)));
     }
     if let Some(id) = notice.connector_id {
-        let is_own = matches!(notice.kind, NoticeKind::ConnectorStepTaken | NoticeKind::FixedContactGiven);
+        let is_own = matches!(
+            notice.kind,
+            NoticeKind::ConnectorStepTaken | NoticeKind::FixedContactGiven | NoticeKind::PauseOver
+        );
         let path = if is_own { "/mijn-profiel".to_owned() } else { format!("/buurtverbinders/{id}") };
         return Ok(loaders.load_one(id).await?.map(|_| path));
     }

@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use entities::{
-    CaseId, CourseId, Day, NoticeKind, PersonId, SpecialistId, case, case_follower, fixed_contact, notice,
-    role_grant,
+    CaseId, ConnectorId, CourseId, Day, NoticeKind, PersonId, SpecialistId, case, case_follower, connector,
+    fixed_contact, notice, role_grant,
 };
 use sea_orm::{DbErr, QuerySelect, Select};
 
-use super::telling::{Subject, Told};
+use super::{
+    telling::{Subject, Told},
+    who,
+};
 use crate::{
     acts::{Act, Work, once},
     connectors::contacts::today::{Away, on_duty},
@@ -27,19 +30,42 @@ const FROM_HOUR: i8 = 7;
 /// So many keys are looked for at once.
 const AT_A_TIME: usize = 500;
 
-/// Reminds everybody of what is late or due by now. Returns of how many things.
+/// What people are reminded of. Each has a transaction of its own, so that nobody misses one because another can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reminder {
+    /// A case waits longer than agreed.
+    Waits,
+    /// A specialist should have told how it goes.
+    SignsOfLife,
+    /// A contact should have spoken with a connector.
+    Contacts,
+    /// A connector paused until a day that has passed.
+    Pauses,
+    /// Somebody has to come to a training.
+    Trainings,
+}
+
+impl Reminder {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Waits, Self::SignsOfLife, Self::Contacts, Self::Pauses, Self::Trainings];
+}
+
+/// Reminds everybody of what is late or due by now, of this sort. Returns of how many things.
 ///
 /// # Errors
 /// When the database can't be read or written.
-pub async fn remind(req: &RequestCtx) -> Result<usize> {
+pub async fn remind(req: &RequestCtx, of: Reminder) -> Result<usize> {
     if req.now.to_jiff().to_zoned(zone()).hour() < FROM_HOUR {
         return Ok(0);
     }
     let outcome = once(req, &Act::outside_graphql("remind"), async |work| {
-        let mut reminders = cases_that_wait(work).await?;
-        reminders.extend(signs_of_life(work).await?);
-        reminders.extend(contacts(work).await?);
-        reminders.extend(trainings(&due::to_remind_of(work).await?));
+        let reminders = match of {
+            Reminder::Waits => cases_that_wait(work).await?,
+            Reminder::SignsOfLife => signs_of_life(work).await?,
+            Reminder::Contacts => contacts(work).await?,
+            Reminder::Pauses => pauses(work).await?,
+            Reminder::Trainings => trainings(&due::to_remind_of(work).await?),
+        };
         Ok(tell_once(work, reminders).await?)
     })
     .await;
@@ -112,6 +138,9 @@ pub(super) async fn still_due(work: &Work<'_>) -> Result<BTreeSet<String>> {
     for contact in late_contacts(work).await? {
         causes.insert(cause(NoticeKind::ContactOverdue, contact.id, contact.heard_on));
     }
+    for Pause { id, until, .. } in pauses_over(work).await? {
+        causes.extend([NoticeKind::ConnectorPauseOver, NoticeKind::PauseOver].map(|kind| cause(kind, id, until)));
+    }
     for due in due::to_remind_of(work).await? {
         // Of several reasons another may come first tomorrow.
         let of_each = due.reasons.iter().map(|reason| training_cause(due.next_course, reason));
@@ -178,6 +207,24 @@ async fn contacts(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
     Ok(late.into_iter().map(remind).collect())
 }
 
+/// A connector paused until a day that has passed: who runs the programme is reminded, and so are they.
+async fn pauses(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
+    let over = pauses_over(work).await?;
+    if over.is_empty() {
+        return Ok(Vec::new());
+    }
+    let coordinators = who::coordinators(work).await?;
+    let mut reminders = Vec::new();
+    for Pause { id, person, until } in over {
+        let about = Subject::Connector(id);
+        for to in coordinators.iter().copied().filter(|to| Some(*to) != person) {
+            reminders.push(reminder(to, NoticeKind::ConnectorPauseOver, about, id, until));
+        }
+        reminders.extend(person.map(|to| reminder(to, NoticeKind::PauseOver, about, id, until)));
+    }
+    Ok(reminders)
+}
+
 /// Somebody has to come to a training, and nothing is planned for them. Another reason is another reminder.
 fn trainings(due: &[TrainingDue]) -> Vec<Told> {
     let unplanned = due.iter().filter(|due| due.place_at.is_none());
@@ -200,6 +247,23 @@ struct Held {
     since: Day,
     person: Option<PersonId>,
     entry: Option<SpecialistId>,
+}
+
+/// A pause that is over: whose, with which account, and until which day it was.
+struct Pause {
+    id: ConnectorId,
+    person: Option<PersonId>,
+    until: Day,
+}
+
+async fn pauses_over(work: &Work<'_>) -> Result<Vec<Pause>, DbErr> {
+    let rows: Vec<(ConnectorId, Option<PersonId>, Day)> = policy::reminders::pauses_over(work.req.today())
+        .select_only()
+        .columns([connector::Column::Id, connector::Column::PersonId, connector::Column::PausedUntil])
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    Ok(rows.into_iter().map(|(id, person, until)| Pause { id, person, until }).collect())
 }
 
 async fn waits(work: &Work<'_>) -> Result<Vec<Held>, DbErr> {

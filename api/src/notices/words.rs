@@ -75,6 +75,14 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
             "Een buurtverbinder is gestopt. De hulpvragen zijn overgedragen.",
             "A connector stopped. The cases went to others.",
         ),
+        NoticeKind::ConnectorPauseOver => (
+            "De pauze van een buurtverbinder is voorbij. Bel om te horen hoe het verder gaat.",
+            "The pause of a connector is over. Call to hear how it goes on.",
+        ),
+        NoticeKind::PauseOver => (
+            "Je pauze is voorbij. Wil je weer beginnen? Op je profiel staat wie je kunt bellen.",
+            "Your pause is over. Do you want to start again? Your profile says whom you can call.",
+        ),
         NoticeKind::FixedContactGiven => {
             ("Je hebt een nieuwe vaste contactpersoon.", "You have a new fixed contact person.")
         }

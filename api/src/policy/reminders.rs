@@ -24,6 +24,13 @@ pub fn applications() -> Select<connector::Entity> {
     connector::Entity::find().filter(connector::Column::Status.eq(ConnectorStatus::Applied))
 }
 
+/// Connectors who paused until a day that has passed.
+pub fn pauses_over(today: Day) -> Select<connector::Entity> {
+    connector::Entity::find()
+        .filter(connector::Column::Status.eq(ConnectorStatus::Paused))
+        .filter(connector::Column::PausedUntil.lt(today))
+}
+
 /// Cases that wait, with a day that has passed.
 pub fn waits_passed(today: Day) -> Select<case::Entity> {
     case::Entity::find()

@@ -41,6 +41,10 @@ pub enum NoticeKind {
     ConnectorPaused,
     /// A connector stopped by themselves; their cases went to others.
     ConnectorStopped,
+    /// The day passed until which a connector paused.
+    ConnectorPauseOver,
+    /// The day passed until which they paused themselves.
+    PauseOver,
     /// They have another fixed contact person.
     FixedContactGiven,
     /// They became somebody's fixed contact person.

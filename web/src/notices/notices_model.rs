@@ -61,6 +61,8 @@ pub fn glyph(kind: NoticeKind) -> Glyph {
         NoticeKind::WaitPassed
         | NoticeKind::SignOfLifeOwed
         | NoticeKind::SignOfLifeMissed
+        | NoticeKind::ConnectorPauseOver
+        | NoticeKind::PauseOver
         | NoticeKind::ContactOverdue => Glyph::Clock,
         NoticeKind::ApplicationReceived
         | NoticeKind::ConnectorStepTaken

@@ -24,6 +24,8 @@ pub enum NoticeKind {
     ConnectorStepTaken,
     ConnectorPaused,
     ConnectorStopped,
+    ConnectorPauseOver,
+    PauseOver,
     FixedContactGiven,
     FixedContactOf,
     ContactOverdue,
