@@ -1,7 +1,7 @@
 //! Many people at the same moment at the last places: exactly so many get one as there are, the rest waits in the order in
 //! which they came, and nobody is lost.
 
-use entities::{TrainingSessionId, training_session};
+use entities::{ConnectorStatus, TrainingSessionId, training_session};
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use serde_json::json;
@@ -12,6 +12,8 @@ use crate::on_both;
 
 /// So many want the last places.
 const MANY: usize = 24;
+/// How often it is tried at once.
+const ROUNDS: usize = 12;
 
 async fn crowd(world: &World) -> Vec<Member> {
     let mut crowd = Vec::new();
@@ -89,6 +91,61 @@ on_both! {
             let (enrolled, waiting) = (states(&world, meeting, "ENROLLED").await, states(&world, meeting, "WAITING").await);
             assert_eq!(taken, i32::try_from(enrolled.len()).expect("few"), "{list:?}");
             assert!(waiting.is_empty() || taken == capacity, "nobody waits while there is room: {list:?}");
+        }
+    }
+
+    /// In whatever order it comes: a place that was taken a moment before goes with the others, and afterwards there is none.
+    async fn nobody_who_stops_at_that_moment_keeps_a_place(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let course = world.course("gesprek", |_| ()).await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let plan = json!({ "courseId": course, "part": 1, "on": "2026-12-02", "from": "19:30", "until": "21:30", "place": "Zaal", "capacity": 4 });
+        for round in 0..ROUNDS {
+            let mia = world.connector(&format!("Mia {round}")).in_neighbourhood("ruwaard").await;
+            let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
+            let (own, kept) = (world.meeting(course, 7, &ellen, |_| ()).await, world.meeting(course, 8, &ellen, |_| ()).await);
+            let coordinators = world.as_(&ellen);
+            let planned = json!({ "plan": plan, "personIds": [mia.id, toos.id], "idempotencyKey": format!("plan {round}") });
+            let (stopped, _, given, planned) = tokio::join!(
+                coordinators.step("stopConnector", id, json!({ "cases": [], "expectedVersion": 1 })),
+                world.as_(&mia).enrols(own),
+                coordinators.trains("enrolInTraining", json!({ "trainingSessionId": kept, "personId": mia.id })),
+                coordinators.trains("planTrainingSession", planned),
+            );
+            assert_eq!(stopped.refusals(), Vec::<String>::new());
+            let refused = given.refusals();
+            assert!(refused.is_empty() || refused == ["NOT_FOUND input.personId"], "{refused:?}");
+            let refused = planned.refusals();
+            assert!(refused.is_empty() || refused == ["NOT_FOUND input.personIds"], "{refused:?}");
+            for meeting in training_session::Entity::find().all(world.db()).await.expect("read") {
+                let (_, list) = world.list_of(meeting.id).await;
+                let hers = list.iter().filter(|line| line.starts_with(&mia.name)).collect::<Vec<_>>();
+                assert!(hers.iter().all(|line| line.ends_with("CANCELLED")), "round {round}: {hers:?}");
+            }
+        }
+    }
+
+    /// Whose application ends while they are in training gives up their places as well, at that moment or before.
+    async fn nobody_whose_application_ends_keeps_a_place(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let course = world.course("gesprek", |_| ()).await;
+        let toos = world.connector("Toos").in_neighbourhood("ruwaard").await;
+        for round in 0..ROUNDS {
+            let mia = world.person(&format!("Mia {round}")).await;
+            let id = world.profile(Some(&mia), ConnectorStatus::InTraining, &["ruwaard"], |_| ()).await;
+            let (before, then) = (world.meeting(course, 7, &ellen, |row| row.capacity = 1).await, world.meeting(course, 8, &ellen, |_| ()).await);
+            assert!(world.as_(&mia).enrols(before).await.refusals().is_empty());
+            assert!(world.as_(&toos).enrols(before).await.refusals().is_empty());
+            let coordinators = world.as_(&ellen);
+            let ends = json!({ "reason": "WITHDREW", "expectedVersion": 1 });
+            let (ended, enrolled) = tokio::join!(coordinators.step("declineApplication", id, ends), world.as_(&mia).enrols(then));
+            assert_eq!(ended.refusals(), Vec::<String>::new());
+            assert_eq!(world.list_of(before).await, (1, vec![format!("{} CANCELLED", mia.name), "Toos ENROLLED".to_owned()]));
+            let (taken, list) = world.list_of(then).await;
+            assert!(taken == 0 && list.iter().all(|line| line.ends_with("CANCELLED")), "{list:?} {:?}", enrolled.refusals());
+            assert_eq!(world.as_(&mia).enrols(then).await.refusals().len(), 1);
         }
     }
 

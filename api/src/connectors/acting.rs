@@ -29,7 +29,7 @@ use crate::{
         roles::{self, Grant, RoleChange},
         store::{self as accounts, NewPerson},
     },
-    policy,
+    policy, training,
 };
 
 /// The longest note, in characters.
@@ -182,7 +182,7 @@ async fn helps_from_now(work: &Work<'_>, row: &connector::Model) -> Result<(), S
     grant(work, row.person_id, &areas).await
 }
 
-/// The application ends.
+/// The application ends, and so do places at meetings to come.
 pub async fn decline(ctx: &Context<'_>, input: DeclineApplicationInput) -> Payload {
     let DeclineApplicationInput { connector_id, expected_version, reason, note, idempotency_key } = input;
     let on = On {
@@ -192,6 +192,10 @@ pub async fn decline(ctx: &Context<'_>, input: DeclineApplicationInput) -> Paylo
         act: ConnectorAct::Decline,
     };
     on_connector(ctx, on, async |work, row, next| {
+        if let Some(person) = row.person_id {
+            accounts::take_turn(work, person).await?;
+            training::store::leave_all(work, person).await?;
+        }
         let change = connector::ActiveModel { end_reason: Set(Some(reason)), ..moved_to(work, next) };
         store::end_host(work, row.id, work.req.today()).await?;
         super::contacts::store::end_all(work, row.id).await?;

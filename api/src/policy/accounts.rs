@@ -15,11 +15,13 @@
 //! stands in `people::roles`.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
+use std::collections::BTreeSet;
+
 use entities::{
     PersonId, Role, Timestamp, idempotency_key, invitation, log_line, machine_client, person, role_grant, session,
     specialist,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::{Denied, RoleScope, Viewer};
 use crate::context::Installation;
@@ -37,6 +39,16 @@ pub fn own_idempotency_keys(viewer: &Viewer) -> Select<idempotency_key::Entity> 
 /// changes these waits, and others who make them hold one don't. Nothing of it is told.
 pub fn roles_stay(id: PersonId) -> Select<person::Entity> {
     person::Entity::find_by_id(id).select_only().column(person::Column::Id).lock_shared()
+}
+
+/// The same of several people, in one order for everybody.
+pub fn all_roles_stay(ids: &BTreeSet<PersonId>) -> Select<person::Entity> {
+    person::Entity::find()
+        .filter(person::Column::Id.is_in(ids.iter().copied()))
+        .select_only()
+        .column(person::Column::Id)
+        .order_by_asc(person::Column::Id)
+        .lock_shared()
 }
 
 /// Whether the viewer may give this role to somebody, and take it away.

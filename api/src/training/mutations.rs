@@ -96,7 +96,7 @@ impl TrainingMutations {
         on_meeting(ctx, id, input.idempotency_key, async |work, _| {
             let viewer = &work.req.viewer;
             let person = match input.person_id.filter(|person| viewer.person_id() != Some(*person)) {
-                None => policy::training::may_enrol(viewer)?,
+                None => participants::viewer(work).await?,
                 Some(other) => {
                     policy::training::may_plan(viewer)?;
                     participants::known(work, other).await?
