@@ -138,6 +138,34 @@ on_both! {
         assert_eq!(world.as_(&joris).step("passCasesOn", id, rest).await.refusals(), ["NOT_ALLOWED"]);
     }
 
+    /// What they hold in a neighbourhood that is taken away stays theirs, with all there is to read, until somebody who helps
+    /// there goes on with it or it is passed on.
+    async fn who_helps_elsewhere_goes_on_holding_what_they_hold(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").in_neighbourhood("lith").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let id = world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard", "lith"], |_| ()).await;
+        let (mus, merel, vink) = (world.case("mus").held_by(&mia).await, world.case("merel").held_by(&mia).await, world.case("vink").held_by(&mia).await);
+        let team = world.case("specht").await;
+        let (coordinators, hers) = (world.as_(&ellen), world.as_(&mia));
+        let lith = json!({ "neighbourhoodIds": [world.neighbourhood("lith").await] });
+        let seen = coordinators.steps("changeConnectorNeighbourhoods", id, lith).await;
+        assert_eq!((&seen["neighbourhoods"], &seen["openCaseCount"]), (&json!([{ "code": "lith" }]), &json!(3)));
+        assert_eq!(held_by(&world, &mia).await, 3);
+        let kept = hers.case(mus).await;
+        assert_eq!((&kept["relations"], kept["content"].is_null()), (&json!(["HOLDER"]), false));
+        assert_eq!(hers.case(team).await, Value::Null, "what is the team's there isn't hers any more");
+        hers.acts_on(mus, "closeCase", json!({ "outcome": "SOLVED_TOGETHER" })).await;
+        // The rest is passed on in the name of the programme, or picked up by who works there.
+        let offered = coordinators.execute("query ($id: ConnectorId!) { connector(id: $id) { heldCases { case { codeWord } carriers { name } } } }", json!({ "id": id })).await;
+        assert_eq!(offered.at("/connector/heldCases/0/carriers"), &json!([{ "name": "Joris" }]));
+        coordinators.steps("passCasesOn", id, json!({ "cases": [to(merel, &joris)] })).await;
+        world.as_(&joris).acts_on(vink, "pickUpCase", json!({})).await;
+        assert_eq!((held_by(&world, &mia).await, held_by(&world, &joris).await), (0, 2));
+        assert_eq!(hers.case(vink).await["relations"], json!(["FOLLOWER"]));
+    }
+
     /// In whatever order it comes: what she holds by then is passed on too, and whoever left gets nothing more.
     async fn nobody_who_stops_gets_a_case_at_that_moment(db: TestDatabase) {
         let world = World::on(db).await;
