@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use async_graphql::Context;
 use entities::{
-    CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction,
+    CaseId, ChangeKind, InvolvementId, LogLineId, MachineClientId, OutboxEventId, PersonId, ProcessingAction, form_key,
     idempotency_key, log_line, outbox_event,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, Set, SqlErr};
@@ -29,6 +29,16 @@ pub struct Act {
     mutation: String,
     input_hash: Vec<u8>,
     key: Option<String>,
+    keeper: Keeper,
+}
+
+/// Whose a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeper {
+    /// The viewer's: another's key of the same text is another.
+    Viewer,
+    /// Nobody's: the key alone says that it is the same form.
+    Form,
 }
 
 impl Act {
@@ -40,12 +50,23 @@ impl Act {
         let arguments = ctx.field().arguments()?;
         let text = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";");
         let input_hash = ctx.req().app.keys.input_mark(text.as_bytes());
-        Ok(Self { mutation: ctx.field().name().to_owned(), input_hash, key })
+        Ok(Self { mutation: ctx.field().name().to_owned(), input_hash, key, keeper: Keeper::Viewer })
+    }
+
+    /// A form that anybody can send, with the key that came with it and what was filled in.
+    pub fn of_form(req: &RequestCtx, mutation: &str, key: String, filled_in: &str) -> Self {
+        let input_hash = req.app.keys.input_mark(filled_in.as_bytes());
+        Self { mutation: mutation.to_owned(), input_hash, key: Some(key), keeper: Keeper::Form }
+    }
+
+    /// Under what the key of a form is kept: it tells neither the key nor who sent it.
+    fn form_mark(&self, req: &RequestCtx, key: &str) -> Vec<u8> {
+        req.app.keys.input_mark(format!("{} {key}", self.mutation).as_bytes())
     }
 
     /// Something that is not asked by a mutation and has no key.
     pub fn outside_graphql(name: &str) -> Self {
-        Self { mutation: name.to_owned(), input_hash: Vec::new(), key: None }
+        Self { mutation: name.to_owned(), input_hash: Vec::new(), key: None, keeper: Keeper::Viewer }
     }
 }
 
@@ -257,12 +278,8 @@ async fn first_answer<T: DeserializeOwned>(req: &RequestCtx, act: &Act) -> Resul
         );
         return Err(refusal.at("idempotencyKey").into());
     }
-    let kept = policy::accounts::own_idempotency_keys(&req.viewer)
-        .filter(idempotency_key::Column::Key.eq(key))
-        .one(req.db())
-        .await?;
-    let Some(kept) = kept else { return Ok(None) };
-    if kept.mutation != act.mutation || kept.input_hash != act.input_hash {
+    let Some(Kept { is_the_same, answer }) = kept(req, act, key).await? else { return Ok(None) };
+    if !is_the_same {
         let refusal = Refusal::new(
             UserErrorCode::KeyReused,
             "Deze sleutel is al gebruikt voor iets anders. Neem een nieuwe.",
@@ -270,20 +287,61 @@ async fn first_answer<T: DeserializeOwned>(req: &RequestCtx, act: &Act) -> Resul
         );
         return Err(refusal.at("idempotencyKey").into());
     }
-    Ok(Some(serde_json::from_str(&kept.answer).map_err(Fault::from)?))
+    Ok(Some(serde_json::from_str(&answer).map_err(Fault::from)?))
+}
+
+/// What is kept with a key.
+struct Kept {
+    /// Whether it came with this act and this input.
+    is_the_same: bool,
+    /// The first answer.
+    answer: String,
+}
+
+async fn kept(req: &RequestCtx, act: &Act, key: &str) -> Result<Option<Kept>, DbErr> {
+    Ok(match act.keeper {
+        Keeper::Viewer => {
+            let keys = policy::accounts::own_idempotency_keys(&req.viewer);
+            let row = keys.filter(idempotency_key::Column::Key.eq(key)).one(req.db()).await?;
+            row.map(|row| Kept {
+                is_the_same: row.mutation == act.mutation && row.input_hash == act.input_hash,
+                answer: row.answer,
+            })
+        }
+        Keeper::Form => {
+            let row = policy::accounts::form_key(act.form_mark(req, key)).one(req.db()).await?;
+            row.map(|row| Kept { is_the_same: row.input_mark == act.input_hash, answer: row.answer })
+        }
+    })
 }
 
 async fn keep<T: Serialize>(work: &Work<'_>, act: &Act, answer: &T) -> Result<(), DbErr> {
-    let (Some(key), Some(person_id)) = (&act.key, work.req.viewer.person_id()) else { return Ok(()) };
-    let kept = idempotency_key::ActiveModel {
-        person_id: Set(person_id),
-        key: Set(key.clone()),
-        mutation: Set(act.mutation.clone()),
-        input_hash: Set(act.input_hash.clone()),
-        answer: Set(serde_json::to_string(answer).map_err(|error| DbErr::Json(error.to_string()))?),
-        at: Set(work.req.now),
-    };
-    kept.insert(&work.tx).await.map(|_| ())
+    let Some(key) = &act.key else { return Ok(()) };
+    let answer = serde_json::to_string(answer).map_err(|error| DbErr::Json(error.to_string()))?;
+    let at = work.req.now;
+    match (act.keeper, work.req.viewer.person_id()) {
+        (Keeper::Viewer, None) => Ok(()),
+        (Keeper::Viewer, Some(person_id)) => {
+            let kept = idempotency_key::ActiveModel {
+                person_id: Set(person_id),
+                key: Set(key.clone()),
+                mutation: Set(act.mutation.clone()),
+                input_hash: Set(act.input_hash.clone()),
+                answer: Set(answer),
+                at: Set(at),
+            };
+            kept.insert(&work.tx).await.map(|_| ())
+        }
+        (Keeper::Form, _) => {
+            let kept = form_key::ActiveModel {
+                mark: Set(act.form_mark(work.req, key)),
+                input_mark: Set(act.input_hash.clone()),
+                answer: Set(answer),
+                at: Set(at),
+            };
+            kept.insert(&work.tx).await.map(|_| ())
+        }
+    }
 }
 
 /// A resolver's way to its act.

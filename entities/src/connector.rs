@@ -52,8 +52,6 @@ pub struct Model {
     pub paused_until: Option<Day>,
     /// Why the application ended.
     pub end_reason: Option<ApplicationEnd>,
-    /// Mark of the form that was sent; unique.
-    pub form_key: Option<Vec<u8>>,
     /// When everything personal was forgotten: the texts above are empty from then on.
     pub forgotten_at: Option<Timestamp>,
 }

@@ -27,6 +27,7 @@ pub mod contact_moment;
 pub mod course;
 pub mod course_topic;
 pub mod fixed_contact;
+pub mod form_key;
 pub mod idempotency_key;
 pub mod invitation;
 pub mod involvement;

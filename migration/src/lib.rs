@@ -18,6 +18,7 @@ mod m0015_board_index;
 mod m0016_notices;
 mod m0017_peers;
 mod m0018_absences_index;
+mod m0019_form_keys;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_notices::Migration),
             Box::new(m0017_peers::Migration),
             Box::new(m0018_absences_index::Migration),
+            Box::new(m0019_form_keys::Migration),
         ]
     }
 }

@@ -45,6 +45,7 @@ mod import;
 mod import_files;
 mod invitations;
 mod involvements_visibility;
+mod keys_again;
 mod machines;
 mod mail;
 mod mail_delivery;

@@ -159,7 +159,6 @@ impl Profiles {
                 activated_at: has_account.then(|| world.now().plus_days(-number % 80)),
                 paused_until: None,
                 end_reason: None,
-                form_key: None,
                 forgotten_at: None,
             });
             all.areas.push(connector_neighbourhood::Model { connector_id: id, neighbourhood_id: area });

@@ -1,8 +1,8 @@
 //! What signing in and out writes.
 
 use entities::{
-    InvitationId, MachineClientId, PersonId, SessionId, Timestamp, idempotency_key, invitation, machine_client,
-    outbox_event, person, session, used_assertion,
+    InvitationId, MachineClientId, PersonId, SessionId, Timestamp, form_key, idempotency_key, invitation,
+    machine_client, outbox_event, person, session, used_assertion,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::Expr,
@@ -13,6 +13,9 @@ use crate::acts::Work;
 
 /// How long an idempotency key gives its first answer, in days.
 const KEY_DAYS: i64 = 30;
+/// The same for the key of a form that anybody can send: as long as the form itself is good. No mark of what somebody filled
+/// in outlives what is kept of them.
+const FORM_KEY_DAYS: i64 = 1;
 /// How long an invitation that was accepted or ran out is remembered, and a change that was told, in days.
 const TRACE_DAYS: i64 = 30;
 
@@ -134,6 +137,8 @@ pub async fn sweep(db: &impl ConnectionTrait, now: Timestamp, idle_millis: i64) 
     used_assertion::Entity::delete_many().filter(used_assertion::Column::ExpiresAt.lte(now)).exec(db).await?;
     let keys = idempotency_key::Column::At.lte(now.plus_days(-KEY_DAYS));
     idempotency_key::Entity::delete_many().filter(keys).exec(db).await?;
+    let form_keys = form_key::Column::At.lte(now.plus_days(-FORM_KEY_DAYS));
+    form_key::Entity::delete_many().filter(form_keys).exec(db).await?;
     let trace = now.plus_days(-TRACE_DAYS);
     invitation::Entity::delete_many().filter(invitation::Column::ExpiresAt.lte(trace)).exec(db).await?;
     outbox_event::Entity::delete_many().filter(outbox_event::Column::At.lte(trace)).exec(db).await?;

@@ -274,7 +274,7 @@ pub async fn change_neighbourhoods(ctx: &Context<'_>, input: ChangeConnectorNeig
         act: ConnectorAct::ChangeNeighbourhoods,
     };
     on_connector(ctx, on, async |work, row, _| {
-        let areas = known_areas(work.req, &neighbourhood_ids).await??;
+        let areas = known_areas(work.req, &work.tx, &neighbourhood_ids).await??;
         // The person before the profile, as in every step.
         if row.status == ConnectorStatus::Active {
             grant(work, row.person_id, &areas).await?;

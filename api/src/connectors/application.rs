@@ -1,15 +1,15 @@
 //! Applying, without an account: what comes in is looked at, field by field, and becomes a profile with answers.
 //!
-//! The same key is the same application, however often it comes. Somebody who is on the way already is told the same as
+//! The same key is the same application, however often it comes, and gets the first answer. Somebody who is on the way already is told the same as
 //! anybody else, and stays where they are: who applies learns nothing about who has applied.
 
 use std::collections::BTreeSet;
 
 use entities::{
-    AnswerKind, ApplicationQuestionId, ConnectorId, ConnectorStatus, Daypart, NeighbourhoodId, NoticeKind,
-    application_answer, application_question, connector, neighbourhood,
+    AnswerKind, ApplicationQuestionId, ConnectorStatus, Day, Daypart, NeighbourhoodId, NoticeKind, application_answer,
+    application_question, connector, neighbourhood,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use super::{
     form_token,
@@ -17,11 +17,10 @@ use super::{
     store::{self, written_dayparts},
 };
 use crate::{
-    acts::Work,
+    acts::{Act, Work},
     context::RequestCtx,
     error::Result,
     free_text,
-    keys::sha256,
     notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode},
     policy,
@@ -53,8 +52,8 @@ impl Application {
     ///
     /// # Errors
     /// Refused, with a line for each field that isn't right.
-    pub async fn checked(req: &RequestCtx, input: &ApplyAsConnectorInput) -> Result<Self, Stop> {
-        let id = id_of(&input.idempotency_key)?;
+    pub async fn checked(work: &Work<'_>, input: &ApplyAsConnectorInput) -> Result<Self, Stop> {
+        let req = work.req;
         let mut refusals = Vec::new();
         let mut keep = |outcome: Result<String, Refusal>| {
             outcome.unwrap_or_else(|refusal| {
@@ -68,7 +67,7 @@ impl Application {
         let phone =
             keep(input.phone.read().map(|phone| phone.as_str().to_owned()).ok_or_else(|| Refusal::no_phone("phone")));
         let questions =
-            policy::connectors::questions().order_by_asc(application_question::Column::Position).all(req.db()).await?;
+            policy::connectors::questions().order_by_asc(application_question::Column::Position).all(&work.tx).await?;
         let mut answers = Vec::new();
         for question in &questions {
             match answer_to(question, input) {
@@ -77,7 +76,7 @@ impl Application {
                 Err(refusal) => refusals.push(refusal),
             }
         }
-        let neighbourhoods = match known_areas(req, &input.neighbourhood_ids).await? {
+        let neighbourhoods = match known_areas(req, &work.tx, &input.neighbourhood_ids).await? {
             Ok(areas) => areas,
             Err(refusal) => {
                 refusals.push(refusal);
@@ -94,7 +93,7 @@ impl Application {
             return Err(Stop::Refused(refusals));
         }
         let profile = connector::Model {
-            id,
+            id: req.new_id(),
             person_id: None,
             status: ConnectorStatus::Applied,
             version: 1,
@@ -111,32 +110,25 @@ impl Application {
             activated_at: None,
             paused_until: None,
             end_reason: None,
-            form_key: Some(mark_of(req, input)),
             forgotten_at: None,
         };
         Ok(Self { profile, neighbourhoods, answers })
     }
 
-    /// Writes it, once a key and once a person.
+    /// Writes it, once a person. Tells on which day somebody has called at the latest.
     ///
     /// # Errors
-    /// A key that was used for something else.
-    pub async fn receive(self, work: &Work<'_>) -> Result<(), Stop> {
+    /// When the database can't be read or written.
+    pub async fn receive(self, work: &Work<'_>) -> Result<Day, Stop> {
         let Self { profile, neighbourhoods, answers } = self;
-        let (id, form_key) = (profile.id, profile.form_key.clone());
+        let id = profile.id;
+        let answer_by = answer_by(work.req);
         // One after the other, so that two forms of one person are one application.
         policy::connectors::turn_to_apply().into_tuple::<i32>().one(&work.tx).await?;
-        if let Some(kept) = policy::connectors::sent_before(id).one(&work.tx).await? {
-            return the_same(&kept, form_key.as_ref());
-        }
         if policy::connectors::under_way(&profile.email).one(&work.tx).await?.is_some() {
-            return Ok(());
+            return Ok(answer_by);
         }
-        if !store::add(work, profile.into_active_model().reset_all(), &neighbourhoods).await? {
-            // The same form came twice at one moment, and the other one was first.
-            let kept = policy::connectors::sent_before(id).one(&work.tx).await?;
-            return kept.map_or(Ok(()), |kept| the_same(&kept, form_key.as_ref()));
-        }
+        store::add(work, profile.into_active_model().reset_all(), &neighbourhoods).await?;
         let rows = answers.into_iter().map(|(question_id, answer)| application_answer::Model {
             connector_id: id,
             question_id,
@@ -146,8 +138,32 @@ impl Application {
         store::step(work, id, ConnectorStatus::Applied, None).await?;
         let coordinators = notices::who::coordinators(work).await?;
         notices::tell(work, coordinators, NoticeKind::ApplicationReceived, Subject::Connector(id));
-        store::log_received(work).await
+        store::log_received(work).await?;
+        Ok(answer_by)
     }
+}
+
+/// On which day somebody has called at the latest who applies now.
+pub fn answer_by(req: &RequestCtx) -> Day {
+    req.today().plus_days(DAYS_TO_ANSWER)
+}
+
+/// Sending this form. Its token is no part of what was filled in: the same form may be sent again with another.
+pub fn act_of(req: &RequestCtx, input: &ApplyAsConnectorInput) -> Act {
+    let ApplyAsConnectorInput {
+        form_token: _,
+        name,
+        email,
+        phone,
+        neighbourhood_ids,
+        dayparts,
+        answers,
+        website: _,
+        idempotency_key,
+    } = input;
+    let dayparts: Option<&[Daypart]> = dayparts.as_deref();
+    let filled_in = format!("{name:?}{email:?}{phone:?}{neighbourhood_ids:?}{dayparts:?}{answers:?}");
+    Act::of_form(req, "applyAsConnector", idempotency_key.clone(), &filled_in)
 }
 
 /// A name as somebody writes it.
@@ -176,6 +192,7 @@ pub fn checked_name(name: &str) -> Result<String, Refusal> {
 /// When the database can't be read; the refusal is what comes back inside.
 pub async fn known_areas(
     req: &RequestCtx,
+    db: &impl ConnectionTrait,
     ids: &[NeighbourhoodId],
 ) -> Result<Result<BTreeSet<NeighbourhoodId>, Refusal>> {
     let wanted: BTreeSet<NeighbourhoodId> = ids.iter().copied().collect();
@@ -197,7 +214,7 @@ pub async fn known_areas(
     }
     let found = policy::places::visible_neighbourhoods(&req.viewer)
         .filter(neighbourhood::Column::Id.is_in(wanted.iter().copied()))
-        .all(req.db())
+        .all(db)
         .await?;
     Ok(if found.len() == wanted.len() { Ok(wanted) } else { Err(Refusal::not_found("neighbourhoodIds")) })
 }
@@ -223,43 +240,4 @@ fn answer_to(question: &application_question::Model, input: &ApplyAsConnectorInp
         AnswerKind::YesNo if text == "YES" || text == "NO" => Ok(Some(text.to_owned())),
         AnswerKind::YesNo => Err(Refusal::new(UserErrorCode::Invalid, "Kies ja of nee.", "Choose yes or no.").at(&at)),
     }
-}
-
-/// What came in, to know the same form again.
-fn mark_of(req: &RequestCtx, input: &ApplyAsConnectorInput) -> Vec<u8> {
-    let ApplyAsConnectorInput { form_token: _, name, email, phone, neighbourhood_ids, dayparts, answers, .. } = input;
-    let dayparts: Option<&[Daypart]> = dayparts.as_deref();
-    let text =
-        format!("{}{name:?}{email:?}{phone:?}{neighbourhood_ids:?}{dayparts:?}{answers:?}", input.idempotency_key);
-    req.app.keys.input_mark(text.as_bytes())
-}
-
-/// The id of what comes with a key: the same for the same key, and telling nothing of the key or the time.
-fn id_of(key: &str) -> Result<ConnectorId, Refusal> {
-    if key.is_empty() || key.len() > 200 {
-        let refusal = Refusal::new(
-            UserErrorCode::Invalid,
-            "De sleutel moet 1 tot 200 tekens hebben.",
-            "The key must have 1 to 200 characters.",
-        );
-        return Err(refusal.at("idempotencyKey"));
-    }
-    let hash = sha256(format!("application {key}").as_bytes());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash[..16]);
-    Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid().into())
-}
-
-/// Whether what came is what was kept with the key.
-fn the_same(kept: &connector::Model, form_key: Option<&Vec<u8>>) -> Result<(), Stop> {
-    if kept.form_key.as_ref() == form_key { Ok(()) } else { Err(key_reused().into()) }
-}
-
-fn key_reused() -> Refusal {
-    Refusal::new(
-        UserErrorCode::KeyReused,
-        "Deze sleutel is al gebruikt voor iets anders. Neem een nieuwe.",
-        "This key was used for something else. Take a new one.",
-    )
-    .at("idempotencyKey")
 }

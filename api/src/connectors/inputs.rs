@@ -26,7 +26,8 @@ pub struct ApplyAsConnectorInput {
     pub answers: Vec<ApplicationAnswerInput>,
     /// To be left empty: people don't see this field, programs that fill in forms do.
     pub website: Option<String>,
-    /// Makes the act safe to try again: the same key and input are one application.
+    /// Makes the act safe to try again: the same key and input are one application and give the first answer. Make it of
+    /// chance: another input with a key that was used is refused, whoever sends it.
     pub idempotency_key: String,
 }
 

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object};
 
 use super::{
     acting,
-    application::{Application, DAYS_TO_ANSWER},
+    application::{self, Application},
     forgetting, hosting,
     inputs::{
         ApplyAsConnectorInput, ChangeConnectorNeighbourhoodsInput, ConnectorActInput, CorrectConnectorInput,
@@ -14,12 +14,7 @@ use super::{
     leaving,
     types::{ApplicationRetentionPayload, ApplyAsConnectorPayload, ConnectorPayload, StartTrainingPayload},
 };
-use crate::{
-    acts::{Acting, once},
-    auth,
-    context::Req,
-    payload::told,
-};
+use crate::{acts::once, auth, context::Req, payload::told};
 
 /// Applying, and the steps with a connector.
 #[derive(Default)]
@@ -35,20 +30,19 @@ impl ConnectorMutations {
         #[graphql(desc = "The form as it was filled in.")] input: ApplyAsConnectorInput,
     ) -> async_graphql::Result<ApplyAsConnectorPayload> {
         let req = ctx.req();
-        // The usual place for keys says whose they are; this one stands with the application.
-        let act = ctx.act(None)?;
         let outcome = match auth::form_attempt(ctx) {
             Err(refusal) => Err(refusal.into()),
             // A program filled it in: it learns nothing.
-            Ok(()) if Application::is_baited(&input) => Ok(()),
-            Ok(()) => match Application::checked(req, &input).await {
-                Ok(application) => once(req, &act, async |work| application.receive(work).await).await,
-                Err(stop) => Err(stop),
-            },
+            Ok(()) if Application::is_baited(&input) => Ok(application::answer_by(req)),
+            Ok(()) => {
+                once(req, &application::act_of(req, &input), async |work| {
+                    Application::checked(work, &input).await?.receive(work).await
+                })
+                .await
+            }
         };
-        let (done, user_errors) = told(outcome, req.locale)?;
-        let answer_by = done.map(|()| req.today().plus_days(DAYS_TO_ANSWER));
-        Ok(ApplyAsConnectorPayload { is_received: done.is_some(), answer_by, user_errors })
+        let (answer_by, user_errors) = told(outcome, req.locale)?;
+        Ok(ApplyAsConnectorPayload { is_received: answer_by.is_some(), answer_by, user_errors })
     }
 
     /// Notes that there was a conversation with somebody who applied, or who comes back.

@@ -11,7 +11,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, Set,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, ExprTrait},
 };
 
 pub use self::loaders::written_dayparts;
@@ -39,7 +39,7 @@ pub async fn find(work: &Work<'_>, id: ConnectorId, expected_version: Option<i32
     }
 }
 
-/// A new profile, unless there is one of this id: then nothing is written. Tells whether it is new.
+/// A new profile.
 ///
 /// # Errors
 /// When the database can't be written.
@@ -47,15 +47,10 @@ pub async fn add(
     work: &Work<'_>,
     row: connector::ActiveModel,
     neighbourhoods: &BTreeSet<NeighbourhoodId>,
-) -> Result<bool, Stop> {
+) -> Result<(), Stop> {
     let id = row.id.clone().unwrap();
-    let once = OnConflict::column(connector::Column::Id).do_nothing().to_owned();
-    let added = connector::Entity::insert(row).on_conflict(once).exec_without_returning(&work.tx).await?;
-    if added == 0 {
-        return Ok(false);
-    }
-    write_neighbourhoods(work, id, neighbourhoods).await?;
-    Ok(true)
+    connector::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    write_neighbourhoods(work, id, neighbourhoods).await
 }
 
 /// What somebody answered who applied.

@@ -129,7 +129,6 @@ impl Programme<'_> {
             activated_at: way.iter().position(|status| *status == ConnectorStatus::Active).map(at),
             paused_until: (row.status == ConnectorStatus::Paused).then(|| self.day(-30)),
             end_reason: row.end_reason,
-            form_key: None,
             forgotten_at: None,
         });
         rows.neighbourhoods.extend(row.neighbourhoods.iter().map(|code| connector_neighbourhood::Model {

@@ -18,8 +18,8 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    PersonId, Role, Timestamp, idempotency_key, invitation, log_line, machine_client, person, role_grant, session,
-    specialist,
+    PersonId, Role, Timestamp, form_key, idempotency_key, invitation, log_line, machine_client, person, role_grant,
+    session, specialist,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
@@ -33,6 +33,11 @@ pub fn own_idempotency_keys(viewer: &Viewer) -> Select<idempotency_key::Entity> 
         Some(id) => keys.filter(idempotency_key::Column::PersonId.eq(id)),
         None => keys.filter(idempotency_key::Column::PersonId.is_null()),
     }
+}
+
+/// What a form was answered that came with this key: whoever has the key sent it.
+pub fn form_key(mark: Vec<u8>) -> Select<form_key::Entity> {
+    form_key::Entity::find_by_id(mark)
 }
 
 /// The account of somebody who is going to hold a case, and their roles as they are until the transaction ends: whoever

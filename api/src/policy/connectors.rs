@@ -49,11 +49,6 @@ pub fn contacted_by(viewer: &Viewer, today: Day) -> SimpleExpr {
     }
 }
 
-/// The profile to which an application that comes twice belongs; nothing of it is shown.
-pub fn sent_before(id: ConnectorId) -> Select<connector::Entity> {
-    connector::Entity::find_by_id(id)
-}
-
 /// Whether somebody with this address is on the way already; nothing of it is shown.
 pub fn under_way(email: &str) -> Select<connector::Entity> {
     connector::Entity::find()

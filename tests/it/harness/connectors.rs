@@ -86,7 +86,6 @@ impl World {
             activated_at: None,
             paused_until: None,
             end_reason: None,
-            form_key: None,
             forgotten_at: None,
         };
         change(&mut row);

@@ -132,7 +132,6 @@ impl World {
             activated_at: None,
             paused_until: None,
             end_reason: None,
-            form_key: None,
             forgotten_at: None,
         };
         row.into_active_model().insert(self.db()).await.expect("the connector is written");

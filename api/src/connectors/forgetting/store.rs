@@ -29,7 +29,6 @@ pub async fn profiles(work: &Work<'_>, ids: &[ConnectorId]) -> Result<(), Stop> 
         emptied = emptied.col_expr(column, Expr::value(""));
     }
     emptied
-        .col_expr(Of::FormKey, Expr::value(None::<Vec<u8>>))
         .col_expr(Of::ForgottenAt, Expr::value(work.req.now))
         .col_expr(Of::Version, Expr::col(Of::Version).add(1))
         .exec(&work.tx)
