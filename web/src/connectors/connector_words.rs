@@ -1,6 +1,6 @@
 //! What connectors, their steps and their contacts are called. Pure.
 
-use super::queries::{Answer, Area, ConnectorCard};
+use super::queries::{Answer, Area, ConnectorCard, ContactToday};
 use crate::calendar::{Day, ago, full_day_near};
 use crate::graphql::enums::{
     ActivationNeed, AnswerKind, ApplicationEnd, ConnectorAct, ConnectorStatus, ContactMeans, ContactSide, Daypart,
@@ -152,6 +152,18 @@ pub fn side_name(locale: Locale, side: ContactSide, welfare: &str) -> String {
     }
 }
 
+/// Who a contact is: of which side, for whom they stand in, and whether they are away.
+pub fn contact_words(locale: Locale, contact: &ContactToday, welfare: &str, today: Day) -> String {
+    let side = side_name(locale, contact.side, welfare);
+    match (&contact.stands_in_for, contact.stands_in_until) {
+        (Some(other), Some(until)) => {
+            words::connectors::stands_in(locale, &side, &other.name, &full_day_near(locale, until, today))
+        }
+        _ if contact.is_away => words::connectors::is_away(locale, &side),
+        _ => side,
+    }
+}
+
 /// What is still needed, in words; none when nothing is.
 pub fn missing(locale: Locale, needs: &[ActivationNeed], welfare: &str) -> Option<String> {
     let need = |need: &ActivationNeed| match need {
@@ -256,12 +268,42 @@ pub fn answer_words(locale: Locale, answer: &Answer) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connectors::queries::ContactPerson;
+    use crate::graphql::scalars::PersonId;
 
     #[test]
     fn what_is_needed_is_named_and_nothing_else() {
         let needs = [ActivationNeed::Pledge, ActivationNeed::WelfareContact];
         assert_eq!(missing(Locale::Nl, &needs, "Welzijn").as_deref(), Some("Nog nodig: belofte, contact bij Welzijn"));
         assert_eq!(missing(Locale::Nl, &[], "Welzijn"), None);
+    }
+
+    #[test]
+    fn a_contact_is_told_with_who_stands_in_or_that_nobody_does() {
+        let somebody = |name: &str| ContactPerson {
+            person_id: PersonId(name.to_owned()),
+            name: name.to_owned(),
+            initials: String::new(),
+            phone: None,
+        };
+        let today = Day::parse("2026-11-24").unwrap();
+        let contact = ContactToday {
+            side: ContactSide::Welfare,
+            person: somebody("Joris"),
+            stands_in_for: None,
+            stands_in_until: None,
+            is_away: false,
+        };
+        let told = |contact: &ContactToday| contact_words(Locale::Nl, contact, "Welzijn", today).replace('\u{a0}', " ");
+        assert_eq!(told(&contact), "Welzijn");
+        assert_eq!(told(&ContactToday { is_away: true, ..contact.clone() }), "Welzijn. Is er vandaag niet");
+        let stands_in = ContactToday {
+            side: ContactSide::Municipality,
+            stands_in_for: Some(somebody("Bas")),
+            stands_in_until: Day::parse("2026-11-26"),
+            ..contact
+        };
+        assert_eq!(told(&stands_in), "Gemeente. Neemt het over van Bas, tot en met donderdag 26 november");
     }
 
     #[test]

@@ -1,52 +1,66 @@
-//! Whom a connector calls today: each side's contact person, or who stands in, with a button to call.
+//! Whom a connector calls today: each side's contact person, or who stands in, with a button to call; and who runs the
+//! programme, when none of these can be called.
 
 use leptos::prelude::*;
 
-use super::connector_words::side_name;
-use super::queries::ContactToday;
+use super::connector_words::contact_words;
+use super::queries::{ContactPerson, ContactToday};
 use crate::account::use_session;
-use crate::calendar::{full_day_near, now};
-use crate::i18n::{use_locale, words};
+use crate::calendar::now;
+use crate::graphql::enums::Role;
+use crate::i18n::{capital, use_locale, words};
+use crate::shell::role_name;
 use crate::ui::{CallButton, Emphasis, Face};
 
 /// The section.
 #[component]
-pub fn ContactsToday(contacts: Vec<ContactToday>, #[prop(into)] title: String) -> impl IntoView {
+pub fn ContactsToday(
+    contacts: Vec<ContactToday>,
+    /// When no contact can be called.
+    coordinator: Option<ContactPerson>,
+    /// The viewer is the one who calls.
+    own: bool,
+) -> impl IntoView {
     let locale = use_locale();
-    let rows = if contacts.is_empty() {
-        view! { <p class="bv-muted">{words::connectors::today_none(locale)}</p> }.into_any()
+    let session = use_session();
+    let welfare = session.installation().map(|it| it.welfare_organisation.clone()).unwrap_or_default();
+    let title = if own { words::connectors::today(locale) } else { words::connectors::contacts(locale) };
+    let told = if coordinator.is_some() && own {
+        Some(words::connectors::today_alone(locale))
+    } else if coordinator.is_some() {
+        Some(words::connectors::contacts_alone(locale))
     } else {
-        let rows = contacts.into_iter().map(|contact| view! { <ContactRow contact /> });
-        view! { <ul class="bv-list">{rows.collect_view()}</ul> }.into_any()
+        contacts.is_empty().then(|| words::connectors::today_none(locale))
     };
+    let role = capital(role_name(locale, Role::Coordinator));
+    let coordinator = coordinator.map(|person| view! { <ContactRow person described=role calls=true /> });
+    let today = now().here().day;
+    let row = move |contact: ContactToday| {
+        let described = contact_words(locale, &contact, &welfare, today);
+        view! { <ContactRow person=contact.person described calls=!contact.is_away /> }
+    };
+    let rows: Vec<_> = contacts.into_iter().map(row).collect();
+    let has_rows = coordinator.is_some() || !rows.is_empty();
     view! {
         <section aria-labelledby="bel-vandaag">
             <div class="bv-section__head">
                 <h2 id="bel-vandaag">{title}</h2>
             </div>
-            {rows}
+            {told.map(|told| view! { <p class="bv-muted">{told}</p> })}
+            {has_rows.then(|| view! { <ul class="bv-list">{coordinator} {rows}</ul> })}
         </section>
     }
 }
 
 #[component]
-fn ContactRow(contact: ContactToday) -> impl IntoView {
-    let locale = use_locale();
-    let session = use_session();
-    let welfare = session.installation().map(|it| it.welfare_organisation.clone()).unwrap_or_default();
-    let side = side_name(locale, contact.side, &welfare);
-    let described = match (&contact.stands_in_for, contact.stands_in_until) {
-        (Some(other), Some(until)) => {
-            let day = full_day_near(locale, until, now().here().day);
-            words::connectors::stands_in(locale, &side, &other.name, &day)
-        }
-        _ => side,
-    };
-    let person = contact.person;
-    let call = person
-        .phone
-        .clone()
-        .map(|phone| view! { <CallButton phone name=person.name.clone() emphasis=Emphasis::Tint /> });
+fn ContactRow(
+    person: ContactPerson,
+    described: String,
+    /// Whether they are there to be called.
+    calls: bool,
+) -> impl IntoView {
+    let phone = person.phone.clone().filter(|_| calls);
+    let call = phone.map(|phone| view! { <CallButton phone name=person.name.clone() emphasis=Emphasis::Tint /> });
     view! {
         <li class="bv-row bv-row--lead">
             <Face initials=person.initials />

@@ -27,4 +27,4 @@ pub use figures::{PeopleFigures, covered};
 pub use profile_page::{ConnectorPage, OwnProfilePage};
 #[cfg(test)]
 pub use queries::{Area, InArea};
-pub use queries::{ConnectorFigures, ContactToday, InStatus};
+pub use queries::{ConnectorFigures, ContactPerson, ContactToday, InStatus};

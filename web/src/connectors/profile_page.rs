@@ -189,11 +189,8 @@ fn Profile(
             <div class="bv-stack">
                 <ContactsToday
                     contacts=connector.contacts_on.clone()
-                    title=if connector.is_viewer {
-                        words::connectors::today(locale)
-                    } else {
-                        words::connectors::contacts(locale)
-                    }
+                    coordinator=connector.coordinator_on.clone()
+                    own=connector.is_viewer
                 />
                 <Moments moments=connector.contact_moments.clone() due=due(locale, &connector, &welfare) />
             </div>

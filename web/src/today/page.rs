@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::home::{Hero, Rows};
-use super::queries::{Contact, TodayCase, TodayCases, TodayQuery, WaitingItem};
+use super::queries::{Contact, TodayCase, TodayCases, TodayConnector, TodayQuery, WaitingItem};
 use super::today_model::{self as model, FIRST_PEOPLE, Said};
 use super::training::TrainingCard;
 use crate::account::use_viewer;
@@ -213,10 +213,10 @@ fn Onward() -> impl IntoView {
 /// A connector's fixed contact persons, before everybody else.
 #[component]
 fn Contacts(answer: Signal<Arc<TodayQuery>>) -> impl IntoView {
-    let locale = use_locale();
     move || {
         let connector = answer.get().viewer.as_ref()?.connector.clone()?;
-        Some(view! { <ContactsToday contacts=connector.contacts_on title=words::connectors::today(locale) /> })
+        let TodayConnector { contacts_on, coordinator_on } = connector;
+        Some(view! { <ContactsToday contacts=contacts_on coordinator=coordinator_on own=true /> })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the home page asks of the server: one question.
 
 use crate::calendar::{Day, Instant};
-use crate::connectors::ContactToday;
+use crate::connectors::{ContactPerson, ContactToday};
 use crate::graphql::enums::{BoardColumn, InvolvementKind, Role, WaitingFor, WaitingReason};
 use crate::graphql::scalars::{CaseId, PersonId, Phone};
 use crate::graphql::{schema, written};
@@ -170,6 +170,8 @@ pub struct TodayViewer {
 pub struct TodayConnector {
     /// Whom they call today: the fixed contact person of each side, or who stands in.
     pub contacts_on: Vec<ContactToday>,
+    /// Who runs the programme, when none of them can be called today.
+    pub coordinator_on: Option<ContactPerson>,
 }
 
 /// Somebody of the viewer's people.

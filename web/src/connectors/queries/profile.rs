@@ -85,6 +85,8 @@ pub struct Connector {
     pub host: Option<Host>,
     /// Whom they call today.
     pub contacts_on: Vec<ContactToday>,
+    /// Who runs the programme, when no contact can be called today.
+    pub coordinator_on: Option<ContactPerson>,
     /// Their fixed contacts.
     pub fixed_contacts: Vec<DueContact>,
     /// When they spoke.
@@ -124,6 +126,8 @@ pub struct ContactToday {
     pub stands_in_for: Option<ContactPerson>,
     /// Until when.
     pub stands_in_until: Option<Day>,
+    /// They are away themselves, and nobody stands in.
+    pub is_away: bool,
 }
 
 /// When somebody spoke with a contact person.
