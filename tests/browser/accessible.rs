@@ -133,8 +133,8 @@ const ACTS: &str = ".bv-next button, main .bv-act, [aria-labelledby=gegevens] bu
 /// What can be done in a list: above it, and to its first row.
 const OF_A_LIST: &str = ".bv-section__head button, .bv-list > li:first-child button";
 
-/// What can be done with a connector.
-const OF_A_PROFILE: &str = ".bv-buttons.bv-after button";
+/// What can be done with a connector: the likely step, and what is folded below it.
+const OF_A_PROFILE: &str = ".bv-buttons.bv-after button, main .bv-fold .bv-act";
 
 /// What says that it opens one: the own account, and on the board the filters of a phone and what moves a card.
 const OPENS_A_DIALOG: &str = "[aria-haspopup=dialog]";
@@ -166,6 +166,7 @@ async fn in_every_dialog(view: View) {
         sign_in(&browser, &server, name).await;
         open(&browser, &server, place).await;
         browser.sees(css(buttons)).await;
+        unfold(&browser).await;
         let mut dialogs = 0;
         let mut number = 0;
         while number < most && mark(&browser, buttons, number).await {
@@ -174,6 +175,7 @@ async fn in_every_dialog(view: View) {
             if !browser.has(dialog()).await {
                 // What needs nothing is done at once, and isn't offered any longer.
                 open(&browser, &server, &browser.address().await).await;
+                unfold(&browser).await;
                 continue;
             }
             number += 1;
@@ -199,6 +201,13 @@ async fn in_every_dialog(view: View) {
         assert!(dialogs > 0, "{name} can do nothing at {}", browser.address().await);
     }
     assert!(found.is_empty(), "{view:?}:\n{}", found.join("\n"));
+}
+
+/// Shows what is folded away on the page.
+pub async fn unfold(browser: &Browser) {
+    let script =
+        "document.querySelectorAll('main details:not([open])').forEach((it) => { it.open = true }); return null";
+    browser.ask::<Value>(script).await;
 }
 
 /// What a dialog says that could not be sent. The filters need no connection, and close.

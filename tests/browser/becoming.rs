@@ -3,7 +3,7 @@
 use serde_json::Value;
 use thirtyfour::Key;
 
-use super::accessible::trouble;
+use super::accessible::{trouble, unfold};
 use super::chromium::Browser;
 use super::server::Server;
 use super::somebody::Somebody;
@@ -87,8 +87,9 @@ async fn takes(person: &Somebody<'_>, step: &str, done: &str) {
 
 /// What is wrong with the page and with the dialog of each step that is possible now.
 async fn in_each_step(browser: &Browser, state: &str) -> Vec<String> {
-    const STEPS: &str = ".bv-buttons.bv-after button";
+    const STEPS: &str = ".bv-buttons.bv-after button, main .bv-fold .bv-act";
     browser.sees(css(STEPS)).await;
+    unfold(browser).await;
     let mut found = trouble(browser, state).await;
     let steps: usize = browser.ask(&format!("return document.querySelectorAll('{STEPS}').length")).await;
     for step in 0..steps {

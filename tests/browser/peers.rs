@@ -96,6 +96,7 @@ on_both! {
         let browser = &fatma.browser;
         fatma.signs_in("Fatma").await;
         fatma.opens("/mijn-profiel").await;
+        browser.click(button("Meer stappen")).await;
         browser.click(button("Pauze")).await;
         browser.sees(text("Terugkomen kan altijd").inside(dialog())).await;
         browser.sees_no(css("dialog [aria-busy=true]")).await;

@@ -2,6 +2,7 @@
 
 mod act_dialog;
 mod act_fields;
+mod acts;
 mod apply_model;
 mod apply_page;
 mod away;

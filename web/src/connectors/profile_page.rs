@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::act_dialog::ActDialog;
+use super::acts::Acts;
 use super::connector_words::{
-    act_name, answer_words, area_names, daypart_name, end_name, language_name, means_name, missing, pause, side_name,
+    answer_words, area_names, daypart_name, end_name, language_name, means_name, missing, pause, side_name,
     status_glyph, status_name,
 };
 use super::contacts_today::ContactsToday;
@@ -184,7 +185,7 @@ fn Profile(
         <PageHead title sub=Signal::stored(told) beside=beside />
         {given}
         {pledge}
-        <Acts acts=connector.available_acts.clone() act />
+        <Acts connector=connector.clone() act />
         <div class="bv-pipeline">
             <div class="bv-stack">
                 <ContactsToday
@@ -201,29 +202,6 @@ fn Profile(
             <Answers connector />
         </div>
     }
-}
-
-/// What can be done now; the first is the likely one.
-#[component]
-fn Acts(acts: Vec<ConnectorAct>, act: RwSignal<Option<ConnectorAct>>) -> impl IntoView {
-    let locale = use_locale();
-    // The promise has its own place, for the one who makes it.
-    let shown: Vec<_> = acts.into_iter().filter(|one| *one != ConnectorAct::AcceptPledge).collect();
-    if shown.is_empty() {
-        return ().into_any();
-    }
-    let steps =
-        [ConnectorAct::NoteConversation, ConnectorAct::StartTraining, ConnectorAct::Activate, ConnectorAct::Resume];
-    let likely = steps.iter().rev().find(|step| shown.contains(step)).copied();
-    let button = |one: ConnectorAct| {
-        let emphasis = if likely == Some(one) { Emphasis::Primary } else { Emphasis::Outline };
-        view! {
-            <Button emphasis press=move || act.set(Some(one))>
-                {act_name(locale, one)}
-            </Button>
-        }
-    };
-    view! { <div class="bv-buttons bv-after">{shown.into_iter().map(button).collect_view()}</div> }.into_any()
 }
 
 /// When each side should speak again, with whether that is late.
