@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::queries::{NotWell, NotWellQuery};
 use crate::account::use_viewer;
 use crate::calendar::{full_day_near, now};
+use crate::connectors::CallRow;
 use crate::graphql::enums::Role;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{CallButton, Emphasis};
 
 /// The section; nothing when all are well, and for who is nobody's fixed contact.
 #[component]
@@ -48,17 +48,9 @@ fn Row(row: NotWell) -> impl IntoView {
     let day = full_day_near(locale, row.on_day, now().here().day);
     row.connector.map(|connector| {
         view! {
-            <li class="bv-row">
-                <div>
-                    <h3 class="bv-row__title">
-                        <a class="bv-cover" href=["/buurtverbinders/", &connector.id.0].concat()>
-                            {connector.name.clone()}
-                        </a>
-                    </h3>
-                    <p class="bv-row__sub">{words::check_ins::well_said(locale, &day)}</p>
-                </div>
-                <CallButton phone=connector.phone name=connector.name emphasis=Emphasis::Tint />
-            </li>
+            <CallRow id=connector.id name=connector.name phone=connector.phone>
+                <p class="bv-row__sub">{words::check_ins::well_said(locale, &day)}</p>
+            </CallRow>
         }
     })
 }

@@ -7,6 +7,7 @@ mod apply_model;
 mod apply_page;
 mod away;
 mod board_page;
+mod call_row;
 mod connector_words;
 mod contacts_today;
 mod days_setting;
@@ -22,6 +23,7 @@ mod state_list;
 
 pub use apply_page::ApplyPage;
 pub use board_page::ConnectorsPage;
+pub use call_row::CallRow;
 pub use connector_words::{OVERDUE_ADDRESS, became_active_address, board_address, is_on_board, state_key, status_name};
 pub use contacts_today::ContactsToday;
 pub use figures::{PeopleFigures, covered};

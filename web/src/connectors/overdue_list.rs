@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::call_row::CallRow;
 use super::connector_words::{OVERDUE_ADDRESS, side_name};
 use super::queries::{BoardQuery, OverdueContact, OverdueContacts, OverdueQuery, OverdueVariables};
 use crate::account::use_session;
 use crate::calendar::{full_day_near, now};
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{CallButton, Emphasis, Further, Glyph, Mark, SkeletonRows, Tone, more_button, show_loaded};
+use crate::ui::{Further, Glyph, Mark, SkeletonRows, Tone, more_button, show_loaded};
 
 /// The first of them, with the way to the rest.
 #[component]
@@ -116,22 +117,12 @@ fn OverdueRow(row: OverdueContact) -> impl IntoView {
     let who = contact.contact.map_or_else(|| side_name(locale, contact.side, &welfare), |person| person.name);
     let day = full_day_near(locale, contact.due_on, now().here().day);
     view! {
-        <li class="bv-row bv-row--stack">
-            <div>
-                <h3 class="bv-row__title">
-                    <a class="bv-cover" href=["/buurtverbinders/", &connector.id.0].concat()>
-                        {connector.name.clone()}
-                    </a>
-                </h3>
-                <p class="bv-row__mark">
-                    <Mark tone=Tone::Late glyph=Glyph::Late>
-                        {words::connectors::overdue_by(locale, &who, &day)}
-                    </Mark>
-                </p>
-            </div>
-            <span class="bv-row__act">
-                <CallButton phone=connector.phone name=connector.name emphasis=Emphasis::Tint />
-            </span>
-        </li>
+        <CallRow id=connector.id name=connector.name phone=connector.phone>
+            <p class="bv-row__mark">
+                <Mark tone=Tone::Late glyph=Glyph::Late>
+                    {words::connectors::overdue_by(locale, &who, &day)}
+                </Mark>
+            </p>
+        </CallRow>
     }
 }
