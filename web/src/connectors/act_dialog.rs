@@ -12,7 +12,7 @@ use super::queries::{
 };
 use super::sending::{Outcome, Sent, send};
 use crate::calendar::{Day, now};
-use crate::graphql::enums::{ApplicationEnd, ConnectorAct, ContactMeans, ContactSide};
+use crate::graphql::enums::{ActivationNeed, ApplicationEnd, ConnectorAct, ContactMeans, ContactSide};
 use crate::graphql::scalars::{NeighbourhoodId, OrganisationId, PersonId, Phone};
 use crate::graphql::{Failure, SteadyKey, UserError, elsewhere, use_api};
 use crate::i18n::{use_locale, words};
@@ -70,20 +70,27 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn of(connector: &Connector) -> Self {
+    fn of(act: ConnectorAct, connector: &Connector, chosen: Option<[String; 2]>) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
-        let area = |place: usize| connector.neighbourhoods.get(place).map_or("", |area| &area.id.0);
+        let area =
+            |place: usize| connector.neighbourhoods.get(place).map_or_else(String::new, |area| area.id.0.clone());
+        let [area, other_area] = chosen.unwrap_or_else(|| [area(0), area(1)]);
+        let lacks = |need: ActivationNeed| connector.missing.contains(&need);
+        // The contact that is missing is the one to choose.
+        let at_municipality = act == ConnectorAct::SetFixedContact
+            && lacks(ActivationNeed::MunicipalityContact)
+            && !lacks(ActivationNeed::WelfareContact);
         Self {
             note: text(""),
-            choice: text("0"),
+            choice: text(if at_municipality { "1" } else { "0" }),
             person: text(""),
             day: text(&now().here().day.iso()),
             line: text(""),
             phone: text(&connector.phone.0),
             skills: text(&connector.skills),
             availability: text(&connector.availability),
-            area: text(area(0)),
-            other_area: text(area(1)),
+            area: RwSignal::new(area),
+            other_area: RwSignal::new(other_area),
             dayparts: Ticked::dayparts(&connector.dayparts),
             languages: Ticked::languages(&connector.languages),
         }
@@ -93,6 +100,13 @@ impl Typed {
     pub fn chosen<T: Copy>(self, from: &[T]) -> T {
         let place: usize = self.choice.with_untracked(|choice| choice.parse().unwrap_or_default());
         from[place.min(from.len() - 1)]
+    }
+
+    /// The neighbourhoods that are chosen. A form has room for two; what there was besides stays.
+    pub fn areas(self, connector: &Connector) -> Vec<NeighbourhoodId> {
+        let chosen = [self.area.get(), self.other_area.get()].map(NeighbourhoodId);
+        let besides = connector.neighbourhoods.iter().skip(2).map(|area| area.id.clone());
+        chosen.into_iter().filter(|area| !area.0.is_empty()).chain(besides).collect()
     }
 
     /// What is sent; None when a day can't be read.
@@ -129,18 +143,12 @@ impl Typed {
                 availability: self.availability.get_untracked(),
                 idempotency_key,
             }),
-            ConnectorAct::ChangeNeighbourhoods => {
-                let mut chosen = vec![self.area.get_untracked(), self.other_area.get_untracked()];
-                // A form has room for two; what there was besides stays.
-                chosen.extend(connector.neighbourhoods.iter().skip(2).map(|area| area.id.0.clone()));
-                chosen.retain(|area| !area.is_empty());
-                Sent::Areas(ChangeConnectorNeighbourhoodsInput {
-                    connector_id,
-                    expected_version,
-                    neighbourhood_ids: chosen.into_iter().map(NeighbourhoodId).collect(),
-                    idempotency_key,
-                })
-            }
+            ConnectorAct::ChangeNeighbourhoods => Sent::Areas(ChangeConnectorNeighbourhoodsInput {
+                connector_id,
+                expected_version,
+                neighbourhood_ids: untrack(|| self.areas(connector)),
+                idempotency_key,
+            }),
             ConnectorAct::SetFixedContact => Sent::Contact(SetFixedContactInput {
                 connector_id,
                 expected_version,
@@ -187,6 +195,10 @@ impl Typed {
 pub fn ActDialog(
     act: ConnectorAct,
     connector: Connector,
+    /// The neighbourhoods that were chosen before, in the form for these.
+    chosen: Option<[String; 2]>,
+    /// Passes cases on first, with the neighbourhoods that are chosen.
+    pass: Callback<[String; 2]>,
     /// No step is asked any more.
     closed: Callback<()>,
     /// The profile as it is now, and the link of an invitation.
@@ -201,7 +213,7 @@ pub fn ActDialog(
             closed.run(());
         }
     });
-    let typed = Typed::of(&connector);
+    let typed = Typed::of(act, &connector, chosen);
     let refusals = RwSignal::new(Vec::<UserError>::new());
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
@@ -264,7 +276,7 @@ pub fn ActDialog(
             foot=foot
         >
             <Alert text=wrong />
-            <ActFields act typed refusals />
+            <ActFields act typed refusals connector pass />
         </Dialog>
     }
 }

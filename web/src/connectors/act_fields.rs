@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::act_dialog::{ENDS, MEANS, SIDES, Typed};
 use super::connector_words::{end_name, means_name, side_name};
 use super::fields::{AreaFields, DaypartField, LanguageField};
-use super::queries::{ChoicesQuery, ContactPerson};
+use super::left_cases::LeftCases;
+use super::queries::{Area, ChoicesQuery, Connector, ContactPerson};
 use crate::account::use_session;
 use crate::graphql::enums::{ConnectorAct, ContactSide};
 use crate::graphql::{UserError, load, told_at, use_api};
@@ -16,7 +17,14 @@ use crate::ui::{Entry, SelectField, SkeletonRows, TextField, effect, show_loaded
 
 /// The fields that a step needs.
 #[component]
-pub(super) fn ActFields(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>) -> impl IntoView {
+pub(super) fn ActFields(
+    act: ConnectorAct,
+    typed: Typed,
+    refusals: RwSignal<Vec<UserError>>,
+    connector: StoredValue<Connector>,
+    /// Passes cases on first.
+    pass: Callback<[String; 2]>,
+) -> impl IntoView {
     let locale = use_locale();
     let at = move |field: &'static str| Signal::derive(move || refusals.with(|all| told_at(all, field)));
     let note = move || {
@@ -101,7 +109,7 @@ pub(super) fn ActFields(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<
         }
         .into_any(),
         ConnectorAct::SetFixedContact | ConnectorAct::SetHost | ConnectorAct::ChangeNeighbourhoods => {
-            view! { <Choosing act typed refusals /> }.into_any()
+            view! { <Choosing act typed refusals connector pass /> }.into_any()
         }
         ConnectorAct::Pause | ConnectorAct::Stop | ConnectorAct::PassCasesOn => ().into_any(),
     }
@@ -109,7 +117,13 @@ pub(super) fn ActFields(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<
 
 /// Fields whose choices the server knows.
 #[component]
-fn Choosing(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>) -> impl IntoView {
+fn Choosing(
+    act: ConnectorAct,
+    typed: Typed,
+    refusals: RwSignal<Vec<UserError>>,
+    connector: StoredValue<Connector>,
+    pass: Callback<[String; 2]>,
+) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let loaded = load(move || api.query::<ChoicesQuery, _>(()));
@@ -121,15 +135,17 @@ fn Choosing(act: ConnectorAct, typed: Typed, refusals: RwSignal<Vec<UserError>>)
         move |answer| {
             let choices = answer.get_untracked();
             if act == ConnectorAct::ChangeNeighbourhoods {
+                let areas = choices.neighbourhoods.clone();
                 view! {
                     <AreaFields
-                        areas=choices.neighbourhoods.clone()
+                        areas=areas.iter().map(|area| Area { id: area.id.clone(), name: area.name.clone() }).collect()
                         first=typed.area
                         second=typed.other_area
                         label=words::connectors::area_first(locale)
                         more=words::connectors::area_more(locale)
                         error=at("neighbourhoodIds")
                     />
+                    <LeftCases areas typed connector pass />
                 }
                 .into_any()
             } else if act == ConnectorAct::SetHost {

@@ -14,6 +14,7 @@ mod days_setting;
 mod fields;
 mod figures;
 mod leave_dialog;
+mod left_cases;
 mod overdue_list;
 mod profile_page;
 mod queries;

@@ -96,7 +96,16 @@ fn Whole(
     let locale = use_locale();
     let act = RwSignal::new(None::<ConnectorAct>);
     let link = RwSignal::new(None::<String>);
-    let closed = Callback::new(move |()| act.set(None));
+    // The neighbourhoods that were chosen when cases are passed on from that form: it goes on with them afterwards.
+    let chosen = StoredValue::new(None::<[String; 2]>);
+    let closed = Callback::new(move |()| {
+        let goes_back = act.get_untracked() == Some(ConnectorAct::PassCasesOn) && chosen.with_value(Option::is_some);
+        act.set(goes_back.then_some(ConnectorAct::ChangeNeighbourhoods));
+    });
+    let pass = Callback::new(move |areas| {
+        chosen.set_value(Some(areas));
+        act.set(Some(ConnectorAct::PassCasesOn));
+    });
     let done = Callback::new(move |(now, path): (Option<Connector>, Option<String>)| {
         link.set(path);
         changed.run(now);
@@ -107,7 +116,10 @@ fn Whole(
             ConnectorAct::Pause | ConnectorAct::Stop | ConnectorAct::PassCasesOn => {
                 view! { <LeaveDialog act connector closed changed=done /> }.into_any()
             }
-            _ => view! { <ActDialog act connector closed changed=done /> }.into_any(),
+            _ => {
+                let chosen = chosen.try_update_value(Option::take).flatten();
+                view! { <ActDialog act connector chosen pass closed changed=done /> }.into_any()
+            }
         })
     };
     let page = move || match connector.get() {

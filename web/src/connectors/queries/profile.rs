@@ -5,7 +5,7 @@ use crate::calendar::{Day, Instant};
 use crate::graphql::enums::{
     ActivationNeed, AnswerKind, ApplicationEnd, ConnectorAct, ConnectorStatus, ContactMeans, ContactSide, Daypart,
 };
-use crate::graphql::scalars::{CaseId, ConnectorId, Email, OrganisationId, Phone};
+use crate::graphql::scalars::{CaseId, ConnectorId, Email, NeighbourhoodId, OrganisationId, Phone};
 use crate::graphql::schema;
 
 /// Variables of [`ConnectorQuery`].
@@ -198,9 +198,29 @@ pub struct ChoicesQuery {
     #[arguments(side: MUNICIPALITY)]
     pub municipality: Vec<ContactPerson>,
     /// Where one can help.
-    pub neighbourhoods: Vec<Area>,
+    pub neighbourhoods: Vec<WorkArea>,
     /// From which organisation one can work.
     pub possible_hosts: Vec<PossibleHost>,
+}
+
+/// A neighbourhood with what it is a part of.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct WorkArea {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
+    /// As people say it.
+    pub name: String,
+    /// None when it is whole.
+    pub parent: Option<WholeArea>,
+}
+
+/// What a neighbourhood is a part of.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Neighbourhood")]
+pub struct WholeArea {
+    /// Identifies it.
+    pub id: NeighbourhoodId,
 }
 
 /// An organisation from which one can work.
