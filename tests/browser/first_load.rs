@@ -11,7 +11,8 @@ use crate::harness::database::{Kind, TestDatabase};
 const MOST: u64 = 300_000;
 
 /// The page, and all that it fetched, as it came: compressed, with its headers.
-const FETCHED: &str = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+const FETCHED: &str =
+    "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
     .map(({ name, transferSize }) => [new URL(name).pathname, transferSize])";
 
 /// Fails with what came when it was too much, or when nothing was counted.
