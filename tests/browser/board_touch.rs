@@ -1,5 +1,7 @@
 //! The board under a finger: a card that is picked up, carried and let go, and a page that still scrolls.
 
+use serde_json::json;
+
 use super::chromium::Browser;
 use super::server::Server;
 use super::somebody::Somebody;
@@ -11,7 +13,9 @@ use crate::on_both;
 const SAID: &str = "return document.querySelector('[aria-live=assertive]').innerText";
 /// How far the page is scrolled.
 const SCROLLED: &str = "return Math.round(scrollY)";
-/// The card that is carried, and where.
+/// How high the page is.
+const HEIGHT: &str = "return document.documentElement.scrollHeight";
+/// The card that is carried.
 const LIFTED: &str = ".bv-card--lifted";
 
 on_both! {
@@ -21,8 +25,12 @@ on_both! {
         let server = Server::demo(db);
         let mia = at_the_board(&server, View::TABLET).await;
         let browser = &mia.browser;
+        // On its side the board is higher than the window.
+        let on_its_side = json!({ "width": 820, "height": 700, "deviceScaleFactor": 1, "mobile": true });
+        browser.devtools("Emulation.setDeviceMetricsOverride", on_its_side).await;
         let word: String = browser.ask(MOVABLE).await;
         let card = || link(&word).inside(region("Mee bezig"));
+        let height: i64 = browser.ask(HEIGHT).await;
 
         let at = browser.touch(card()).await;
         browser.slide(at, (at.0, at.1 - 250.0), 12).await;
@@ -43,11 +51,14 @@ on_both! {
         assert_eq!(browser.ask::<i64>(SCROLLED).await, before, "who carries scrolls nothing");
 
         // Held at the lower edge, the page brings what lies below.
-        let edge = (at.0, 1170.0);
+        let (edge, middle) = ((at.0, 635.0), (at.0, 350.0));
         browser.slide(at, edge, 8).await;
-        browser.until("return document.querySelector('[data-column=wacht] h2').getBoundingClientRect().bottom < 900
+        browser.until("return document.querySelector('[data-column=wacht] h2').getBoundingClientRect().bottom < 500
             || scrollY + innerHeight >= document.documentElement.scrollHeight - 1").await;
-        let at = browser.slide_to(edge, heading("Wacht").inside(region("Wacht"))).await;
+        assert!(browser.ask::<i64>(SCROLLED).await > 0, "the page rolls on");
+        browser.slide(edge, middle, 4).await;
+        assert_eq!(browser.ask::<i64>(HEIGHT).await, height, "and grows no longer below the card");
+        let at = browser.slide_to(middle, heading("Wacht").inside(region("Wacht"))).await;
         browser.sees(css("[data-column=wacht].bv-board__column--over")).await;
         assert_eq!(browser.ask::<String>(SAID).await, "Wacht, kolom 4 van 6. Vraagt tot wanneer.");
         assert!(is_below(browser, at).await, "the card follows the finger");
