@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::board_page::Card;
 use super::connector_words::{Listed, became_active, status_glyph, status_name, told};
 use super::queries::{ConnectorCard, Connectors, StateQuery, StateVariables};
-use crate::calendar::{Day, full_day, now};
+use crate::calendar::{Day, full_day_near, now};
 use crate::graphql::enums::ConnectorStatus;
 use crate::graphql::{load, use_api};
 use crate::i18n::{Locale, use_locale, words};
@@ -20,7 +20,7 @@ pub fn CardList(listed: Listed) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let today = now().here().day;
-    let (glyph, heading) = head(locale, &listed);
+    let (glyph, heading) = head(locale, &listed, today);
     let heading = StoredValue::new(heading);
     let listed = StoredValue::new(listed);
     let ask = move |after: Option<String>| async move {
@@ -70,11 +70,11 @@ pub fn CardList(listed: Listed) -> impl IntoView {
     )
 }
 
-fn head(locale: Locale, listed: &Listed) -> (Glyph, String) {
+fn head(locale: Locale, listed: &Listed, today: Day) -> (Glyph, String) {
     match listed {
         Listed::InState(status, _) => (status_glyph(*status), status_name(locale, *status).to_owned()),
         Listed::BecameActive(from) => {
-            let title = words::connectors::became_active_title(locale, &full_day(locale, *from));
+            let title = words::connectors::became_active_title(locale, &full_day_near(locale, *from, today));
             (status_glyph(ConnectorStatus::Active), title)
         }
         Listed::Everybody | Listed::Overdue => (Glyph::Go, words::connectors::title(locale).to_owned()),
