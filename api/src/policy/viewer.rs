@@ -8,7 +8,10 @@ use entities::{
     ConnectorStatus, Locale, MachineClientId, NeighbourhoodId, OrganisationId, PersonId, Role, SpecialistId, connector,
     neighbourhood, person, role_grant,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, SimpleExpr},
+};
 
 use crate::error::Result;
 
@@ -36,7 +39,7 @@ pub struct PersonViewer {
     pub organisation_id: Option<OrganisationId>,
     /// What they may be; empty for somebody whose roles ended.
     pub roles: Vec<RoleScope>,
-    /// On the way to become a connector: has an account to follow training with, and no role yet.
+    /// On the way to become a connector: has an account to follow training with, and not that role yet.
     pub is_in_training: bool,
     /// The areas of a connector or community worker, with their parts and with everything in which they lie: who works
     /// there also works here.
@@ -153,32 +156,30 @@ impl Viewer {
 
 impl PersonViewer {
     /// The person with the roles that hold now, each area with its parts; `None` when the account was closed.
-    /// Three statements, and one more for who has no role.
+    /// Three statements.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn load(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<Self>> {
+        let person = person::Entity::find_by_id(id)
+            .filter(person::Column::EndedAt.is_null())
+            .select_only()
+            .columns([person::Column::Name, person::Column::Locale, person::Column::OrganisationId])
+            .expr_as(is_in_training(id), "is_in_training")
+            .into_tuple::<(String, Locale, Option<OrganisationId>, bool)>();
         // Side by side: every request begins with this.
         let (person, grants, areas) = futures_util::try_join!(
-            person::Entity::find_by_id(id).filter(person::Column::EndedAt.is_null()).one(db),
+            person.one(db),
             role_grant::Entity::find()
                 .filter(role_grant::Column::PersonId.eq(id))
                 .filter(role_grant::Column::EndedAt.is_null())
                 .all(db),
             neighbourhood::Entity::find().all(db),
         )?;
-        let Some(person) = person else { return Ok(None) };
-        let mut viewer = Self {
-            id,
-            name: person.name,
-            locale: person.locale,
-            organisation_id: person.organisation_id,
-            roles: role_scopes(&grants, &areas),
-            // Who has a role is no longer on the way, so that nobody else is asked about.
-            is_in_training: grants.is_empty() && is_in_training(db, id).await?,
-            surroundings: BTreeSet::new(),
-            teams: BTreeSet::new(),
-        };
+        let Some((name, locale, organisation_id, is_in_training)) = person else { return Ok(None) };
+        let roles = role_scopes(&grants, &areas);
+        let (surroundings, teams) = (BTreeSet::new(), BTreeSet::new());
+        let mut viewer = Self { id, name, locale, organisation_id, roles, is_in_training, surroundings, teams };
         viewer.surroundings = with_wholes(viewer.neighbourhoods(), &areas);
         viewer.teams = with_wholes(viewer.connects_in(), &areas);
         Ok(Some(viewer))
@@ -253,11 +254,14 @@ impl PersonViewer {
     }
 }
 
-async fn is_in_training(db: &impl ConnectionTrait, id: PersonId) -> Result<bool> {
+/// Whether somebody is on the way to become a connector, whatever else they are.
+fn is_in_training(id: PersonId) -> SimpleExpr {
     let on_the_way = connector::Entity::find()
+        .select_only()
+        .column(connector::Column::Id)
         .filter(connector::Column::PersonId.eq(id))
         .filter(connector::Column::Status.eq(ConnectorStatus::InTraining));
-    Ok(on_the_way.one(db).await?.is_some())
+    Expr::exists(on_the_way.into_query())
 }
 
 fn role_scopes(grants: &[role_grant::Model], areas: &[neighbourhood::Model]) -> Vec<RoleScope> {
