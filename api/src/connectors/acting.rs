@@ -127,6 +127,8 @@ pub async fn start_training(
         take_step(work, row, change, next, note.as_deref(), "startTraining").await
     })
     .await?;
+    // Who is refused has no invitation: it went with everything else.
+    let path = path.filter(|_| payload.user_errors.is_empty());
     Ok((payload, path))
 }
 
@@ -204,12 +206,16 @@ pub async fn decline(ctx: &Context<'_>, input: DeclineApplicationInput) -> Paylo
     .await
 }
 
-/// The connector promises to keep to themselves what they hear. Twice is once.
+/// The connector promises to keep to themselves what they hear. Twice is once. What they say with it stands on their way.
 pub async fn accept_pledge(ctx: &Context<'_>, input: ConnectorActInput) -> Payload {
-    let (on, _) = plain(input, ConnectorAct::AcceptPledge);
-    on_connector(ctx, on, async |work, row, _| {
+    let (on, note) = plain(input, ConnectorAct::AcceptPledge);
+    on_connector(ctx, on, async |work, row, next| {
+        let note = checked_note(note.as_deref())?;
         let pledged_at = Set(row.pledged_at.or(Some(work.req.now)));
         store::change(work, row, connector::ActiveModel { pledged_at, ..store::unchanged() }).await?;
+        if note.is_some() {
+            store::step(work, row.id, next, note).await?;
+        }
         store::log(work, row, "acceptPledge").await
     })
     .await
@@ -295,10 +301,7 @@ pub(super) async fn take_step(
     note: Option<&str>,
     act: &str,
 ) -> Result<(), Stop> {
-    let note = match note.map(str::trim).filter(|note| !note.is_empty()) {
-        Some(note) => Some(free_text::checked(note, "note", LONGEST_NOTE)?),
-        None => None,
-    };
+    let note = checked_note(note)?;
     let account = match change.person_id {
         ActiveValue::Set(account) => account,
         ActiveValue::Unchanged(_) | ActiveValue::NotSet => row.person_id,
@@ -307,6 +310,12 @@ pub(super) async fn take_step(
     store::step(work, row.id, next, note).await?;
     notices::tell(work, account, NoticeKind::ConnectorStepTaken, Subject::Connector(row.id));
     store::log(work, row, act).await
+}
+
+/// What is good to know about a step; none when nothing was typed.
+fn checked_note(note: Option<&str>) -> Result<Option<String>, Refusal> {
+    let typed = note.map(str::trim).filter(|note| !note.is_empty());
+    typed.map(|note| free_text::checked(note, "note", LONGEST_NOTE)).transpose()
 }
 
 /// The row, moved to this status and nothing else.
