@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use entities::{specialist_search, stale_mark};
+use entities::{SpecialistId, specialist_search, stale_mark};
 use sea_orm::{
-    ColumnTrait, FromQueryResult, QuerySelect, QueryTrait,
+    ColumnTrait, FromQueryResult, QuerySelect, QueryTrait, Select,
     sea_query::{CommonTableExpression, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, UnionType},
 };
 
@@ -20,6 +20,8 @@ use crate::{context::RequestCtx, error::Result, policy};
 
 /// What was found of the words as they were typed.
 const TYPED: &str = "typed";
+/// What was found, beside all that there is.
+const FOUND: &str = "found";
 
 /// An entry that was found.
 #[derive(Clone, Copy, Debug)]
@@ -54,53 +56,108 @@ pub async fn words_like(req: &RequestCtx, typed: &[QueryWord]) -> Result<Vec<Str
     Ok(words)
 }
 
-/// The entries that the viewer may see and that have something of the plan; all of them when there is no plan.
-pub async fn entries<'a>(
+/// What was found of a directory, by the numbers of its entries.
+pub enum Hits {
+    /// Nothing was looked for: everything is found. With how many people marked those that anybody marked.
+    Everything(HashMap<i64, i64>),
+    /// These, each with how many people marked it and what its own words have.
+    Of(Vec<(i64, i64, i64)>),
+}
+
+/// Looks for the entries that the viewer may see and that have something of the plan.
+pub async fn hits(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Result<Hits> {
+    let (select, is_everything) = select(req, plan, reference);
+    let rows: Vec<(i64, i64, i64)> = select.into_tuple().all(req.db()).await?;
+    Ok(Hits::new(is_everything, rows.into_iter()))
+}
+
+/// The same, with all that search knows of the directory: in one statement, for who comes first after a change.
+pub async fn hits_and_directory(
     req: &RequestCtx,
     plan: &Plan,
     reference: &Reference,
-    remembered: &'a Remembered,
-) -> Result<Vec<Found<'a>>> {
-    let Some(hits) = hits(req, plan, reference) else { return everything(req, remembered).await };
-    let Hits { typed, all } = hits;
+) -> Result<(Hits, Vec<specialist_search::Model>)> {
+    let (select, is_everything) = select(req, plan, reference);
+    let this = (specialist_search::Entity, specialist_search::Column::Number);
+    let is_found = Expr::col((FOUND, specialist_search::Column::Number)).equals(this);
+    let mut all = policy::specialists::known_to_search()
+        .select_only()
+        .columns([
+            specialist_search::Column::Number,
+            specialist_search::Column::SpecialistId,
+            specialist_search::Column::IsPublic,
+            specialist_search::Column::Facts,
+        ])
+        .expr_as(Expr::col((FOUND, "open_marks")), "open_marks")
+        .expr_as(Expr::col((FOUND, "marks")), "marks");
+    QueryTrait::query(&mut all).join_subquery(JoinType::LeftJoin, select.into_query(), FOUND, is_found);
+    let rows: Vec<Everything> = all.into_tuple().all(req.db()).await?;
+    let found =
+        rows.iter().filter_map(|(number, _, _, _, open_marks, marks)| Some((*number, (*open_marks)?, (*marks)?)));
+    let hits = Hits::new(is_everything, found);
+    let known = rows.into_iter().map(|(number, specialist_id, is_public, facts, _, _)| specialist_search::Model {
+        number,
+        specialist_id,
+        is_public,
+        facts,
+    });
+    Ok((hits, known.collect()))
+}
+
+/// What search knows of an entry, and what was found of it.
+type Everything = (i64, SpecialistId, bool, String, Option<i64>, Option<i64>);
+
+impl Hits {
+    fn new(is_everything: bool, rows: impl Iterator<Item = (i64, i64, i64)>) -> Self {
+        if is_everything {
+            return Self::Everything(rows.map(|(number, open_marks, _)| (number, open_marks)).collect());
+        }
+        Self::Of(rows.collect())
+    }
+
+    /// The entries of this directory that were found. What came since is found next time.
+    pub fn of<'a>(self, req: &RequestCtx, remembered: &'a Remembered) -> Vec<Found<'a>> {
+        match self {
+            Self::Of(rows) => {
+                let found = |(number, open_marks, marks)| {
+                    remembered.facts(number).map(|facts| Found { facts, open_marks, marks: Marks(marks) })
+                };
+                rows.into_iter().filter_map(found).collect()
+            }
+            Self::Everything(marked) => {
+                let sees = policy::specialists::sees(&req.viewer);
+                let found = |facts: &'a Facts| {
+                    let open_marks = marked.get(&facts.number).copied().unwrap_or(0);
+                    Found { facts, open_marks, marks: Marks::default() }
+                };
+                remembered.entries.iter().filter(|facts| sees(facts.entry)).map(found).collect()
+            }
+        }
+    }
+}
+
+/// Selects `number`, `open_marks` and `marks`: of what has something of the plan, or, when there is nothing to look for and
+/// everything is found, of what anybody marked. And whether it is everything.
+fn select(req: &RequestCtx, plan: &Plan, reference: &Reference) -> (Select<specialist_search::Entity>, bool) {
     let mut select = policy::specialists::findable(&req.viewer)
         .select_only()
         .column(specialist_search::Column::Number)
-        .expr_as(Func::coalesce([Expr::col(("marked", "open_marks")), Expr::val(0i64)]), "open_marks")
-        .expr_as(Expr::col(("hits", "marks")), "marks");
+        .expr_as(Func::coalesce([Expr::col(("marked", "open_marks")), Expr::val(0i64)]), "open_marks");
     let this = (specialist_search::Entity, specialist_search::Column::SpecialistId);
     let is_marked = Expr::col(("marked", stale_mark::Column::SpecialistId)).equals(this);
+    let Some(Looks { typed, all }) = looks_of(req, plan, reference) else {
+        let mut select = select.expr_as(Expr::val(0i64).cast_as("bigint"), "marks");
+        QueryTrait::query(&mut select).join_subquery(JoinType::InnerJoin, open_marks(), "marked", is_marked);
+        return (select, true);
+    };
+    select = select.expr_as(Expr::col(("hits", "marks")), "marks");
     let is_hit = Expr::col(("hits", "entry")).equals((specialist_search::Entity, specialist_search::Column::Number));
     let typed = CommonTableExpression::new().table_name(TYPED).query(typed).materialized(true).to_owned();
     QueryTrait::query(&mut select)
         .with_cte(typed)
         .join_subquery(JoinType::LeftJoin, open_marks(), "marked", is_marked)
         .join_subquery(JoinType::InnerJoin, all, "hits", is_hit);
-    let rows: Vec<(i64, i64, i64)> = select.into_tuple().all(req.db()).await?;
-    let found = |(number, open_marks, marks)| {
-        // What came since is found next time.
-        remembered.facts(number).map(|facts| Found { facts, open_marks, marks: Marks(marks) })
-    };
-    Ok(rows.into_iter().filter_map(found).collect())
-}
-
-/// All entries that the viewer may see.
-async fn everything<'a>(req: &RequestCtx, remembered: &'a Remembered) -> Result<Vec<Found<'a>>> {
-    let mut select = policy::specialists::findable(&req.viewer)
-        .select_only()
-        .column(specialist_search::Column::Number)
-        .expr_as(Expr::col(("marked", "open_marks")), "open_marks");
-    let this = (specialist_search::Entity, specialist_search::Column::SpecialistId);
-    let is_marked = Expr::col(("marked", stale_mark::Column::SpecialistId)).equals(this);
-    QueryTrait::query(&mut select).join_subquery(JoinType::InnerJoin, open_marks(), "marked", is_marked);
-    let marked: HashMap<i64, i64> = select.into_tuple().all(req.db()).await?.into_iter().collect();
-    let sees = policy::specialists::sees(&req.viewer);
-    let seen = remembered.entries.iter().filter(|facts| sees(facts.entry));
-    let found = |facts: &'a Facts| {
-        let open_marks = marked.get(&facts.number).copied().unwrap_or(0);
-        Found { facts, open_marks, marks: Marks::default() }
-    };
-    Ok(seen.map(found).collect())
+    (select, false)
 }
 
 /// How many people marked each entry as no longer right.
@@ -115,14 +172,14 @@ fn open_marks() -> SelectStatement {
 }
 
 /// What is looked for: the words as they were typed, once, and whatever else there may be to look for.
-struct Hits {
+struct Looks {
     /// Selects `word`, `entry` and `mark`: what each entry has of each word as it was typed.
     typed: SelectStatement,
     /// Selects `entry` and `marks`: everything that each entry has.
     all: SelectStatement,
 }
 
-fn hits(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Option<Hits> {
+fn looks_of(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Option<Looks> {
     let dialect = Dialect::of(req.db());
     let mut typed = Vec::new();
     let mut all = vec![Query::select().columns(["entry", "mark"]).from(TYPED).to_owned()];
@@ -148,7 +205,7 @@ fn hits(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Option<Hits> {
         .from_subquery(union(UnionType::All, all)?, "each")
         .group_by_col("entry")
         .to_owned();
-    Some(Hits { typed: union(UnionType::All, typed)?, all })
+    Some(Looks { typed: union(UnionType::All, typed)?, all })
 }
 
 /// Looks for what fills these slots.

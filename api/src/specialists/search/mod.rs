@@ -91,8 +91,8 @@ pub async fn find(req: &RequestCtx, text: &str, input: &SpecialistFilter, cut: &
     let (reference, like) = futures_util::try_join!(Reference::load(req), found::words_like(req, &typed))?;
     let vocabulary = if typed.is_empty() { Arc::default() } else { req.app.directory.vocabulary(&reference) };
     let plan = Plan::new(&typed, &vocabulary, &like);
-    let remembered = req.app.directory.of(req, reference.revision).await?;
-    let found = found::entries(req, &plan, &reference, &remembered).await?;
+    let (remembered, hits) = req.app.directory.look(req, &plan, &reference).await?;
+    let found = hits.of(req, &remembered);
     let filter = Filter::new(input, &reference);
 
     let mut moment = Moment::new(&remembered, &reference, WallClock::at(req.now), req.today());

@@ -13,11 +13,17 @@ use std::{
 use entities::{Capacity, Channel, Day, SpecialistKind, specialist_search};
 use tokio::sync::Mutex;
 
-use super::{facts::BETWEEN, reference::Reference, topics::Vocabulary};
+use super::{
+    facts::BETWEEN,
+    found::{self, Hits},
+    plan::Plan,
+    reference::Reference,
+    topics::Vocabulary,
+};
 use crate::{
     context::RequestCtx,
     error::Result,
-    policy::{self, specialists::Entry},
+    policy::specialists::Entry,
     specialists::{opening::Stretch, parts},
 };
 
@@ -38,21 +44,24 @@ impl Memory {
         Arc::clone(&memory)
     }
 
-    /// The directory of this revision.
+    /// The directory as the reference tells that it is now, and what of it is found. Both are read at once when the
+    /// directory was changed.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn of(&self, req: &RequestCtx, revision: i64) -> Result<Arc<Remembered>> {
+    pub async fn look(&self, req: &RequestCtx, plan: &Plan, reference: &Reference) -> Result<(Arc<Remembered>, Hits)> {
         // Who comes while it is being read waits, and finds it read.
         let mut memory = self.directory.lock().await;
-        if let Some(remembered) = memory.as_ref().filter(|remembered| remembered.revision == revision) {
-            return Ok(Arc::clone(remembered));
+        if let Some(remembered) = memory.as_ref().filter(|remembered| remembered.revision == reference.revision) {
+            let remembered = Arc::clone(remembered);
+            drop(memory);
+            return Ok((remembered, found::hits(req, plan, reference).await?));
         }
         // The revision was read before the rows: what changed in between is read again next time, and nothing is missed.
-        let rows = policy::specialists::known_to_search().all(req.db()).await?;
-        let remembered = Arc::new(Remembered::new(revision, &rows));
+        let (hits, rows) = found::hits_and_directory(req, plan, reference).await?;
+        let remembered = Arc::new(Remembered::new(reference.revision, &rows));
         *memory = Some(Arc::clone(&remembered));
-        Ok(remembered)
+        Ok((remembered, hits))
     }
 }
 
