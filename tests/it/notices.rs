@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::harness::case_acts::involvement_id;
-use crate::harness::database::{Kind, TestDatabase};
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
@@ -209,17 +208,18 @@ fn every_kind_has_words_in_both_languages() {
     }
 }
 
-/// What one server does another one's listeners fetch; in one process they hear it.
-#[tokio::test(flavor = "multi_thread")]
-async fn somebody_hears_at_once_that_there_is_something() {
-    let world = World::on(TestDatabase::migrated(Kind::Sqlite).await).await;
-    let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
-    let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
-    let mut people = world.app().feed.listen_to_people();
-    asks_joris(&world, &mia, &joris, "koekblik").await;
-    assert_eq!(people.recv().await, Ok(joris.id));
-    world.as_(&joris).sees(None).await;
-    assert_eq!(people.recv().await, Ok(joris.id), "his other screens count anew");
-    let none = notice::Entity::find().filter(notice::Column::SeenAt.is_null()).count(world.db()).await;
-    assert_eq!(none, Ok(0));
+on_both! {
+    /// What one server does another one's listeners fetch; in one process they hear it.
+    async fn somebody_hears_at_once_that_there_is_something(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let mut people = world.app().feed.listen_to_people();
+        asks_joris(&world, &mia, &joris, "koekblik").await;
+        assert_eq!(people.recv().await, Ok(joris.id));
+        world.as_(&joris).sees(None).await;
+        assert_eq!(people.recv().await, Ok(joris.id), "his other screens count anew");
+        let none = notice::Entity::find().filter(notice::Column::SeenAt.is_null()).count(world.db()).await;
+        assert_eq!(none, Ok(0));
+    }
 }
