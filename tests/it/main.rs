@@ -4,6 +4,7 @@
 mod browser;
 mod harness;
 
+mod acts_with_texts;
 mod administration;
 mod auth;
 mod board_views;
@@ -83,6 +84,7 @@ mod tallies;
 mod texts;
 mod texts_read;
 mod tidy;
+mod too_long;
 mod town;
 mod training;
 mod training_at_once;

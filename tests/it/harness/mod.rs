@@ -5,6 +5,7 @@ pub mod answer;
 pub mod builders;
 pub mod case_acts;
 pub mod connectors;
+pub mod contents;
 pub mod contract;
 pub mod database;
 pub mod device;
