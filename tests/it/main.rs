@@ -47,6 +47,7 @@ mod import_files;
 mod invitations;
 mod involvements_visibility;
 mod keys_again;
+mod listening_visibility;
 mod machines;
 mod mail;
 mod mail_delivery;
