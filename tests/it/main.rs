@@ -58,6 +58,7 @@ mod notices;
 mod notices_statements;
 mod notices_told;
 mod notices_visibility;
+mod own_visibility;
 mod peers;
 mod peers_seen;
 mod people;
