@@ -25,7 +25,7 @@ use crate::town::{Seed, Town};
 
 /// Both sayings of one rule, about one row.
 #[track_caller]
-fn agree<T: Copy + PartialEq + std::fmt::Debug>(rule: &str, in_sql: T, of_row: T, about: impl Fn() -> String) {
+pub fn agree<T: Copy + PartialEq + std::fmt::Debug>(rule: &str, in_sql: T, of_row: T, about: impl Fn() -> String) {
     assert!(in_sql == of_row, "{rule}: SQL says {in_sql:?}, the row {of_row:?}\n{}", about());
 }
 
@@ -37,7 +37,8 @@ async fn people(db: TestDatabase, seed: Seed) -> (World, Town, Vec<Viewer>) {
     (world, town, viewers)
 }
 
-async fn viewers(world: &World, town: &Town) -> Vec<Viewer> {
+/// Everybody in a town, with nobody and a machine.
+pub async fn viewers(world: &World, town: &Town) -> Vec<Viewer> {
     let machine = Machine {
         id: MachineClientId(uuid::Uuid::from_u128(1)),
         name: "Sociale kaart".to_owned(),
@@ -67,7 +68,8 @@ async fn ids(world: &World, select: Select<case::Entity>) -> BTreeSet<CaseId> {
         .collect()
 }
 
-fn told(viewer: &Viewer, what: &impl std::fmt::Debug, seed: Seed) -> String {
+/// Of which town, for whom and of what.
+pub fn told(viewer: &Viewer, what: &impl std::fmt::Debug, seed: Seed) -> String {
     format!("in {seed}, for {viewer:?}\nof {what:#?}")
 }
 

@@ -385,7 +385,8 @@ impl Town {
     }
 }
 
-async fn insert<A>(world: &World, row: A)
+/// Writes a row.
+pub async fn insert<A>(world: &World, row: A)
 where
     A: ActiveModelTrait + sea_orm::ActiveModelBehavior + Send,
     <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
