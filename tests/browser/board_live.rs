@@ -76,11 +76,12 @@ on_both! {
         assert_eq!(variables["first"], 1);
         browser.lift().await;
 
-        // Up at the top it is there, marked, and can be picked up: that too asks for it alone.
+        // Up at the top it is there, marked. What Joris does himself, with a question that nobody helps with yet, asks for
+        // that one alone too.
         browser.ask::<()>("scrollTo(0, 0)").await;
         browser.sees(link(&word)).await;
         browser.sees(text("Zojuist veranderd")).await;
-        browser.click(button(&format!("Verplaats {word}"))).await;
+        browser.click(button("Verplaats zilverpapier")).await;
         joris.chooses(button("Mee bezig")).await;
         browser.until(&format!("return {COUNT} === {before}")).await;
         browser.sees_no(text("Bewaren…")).await;
