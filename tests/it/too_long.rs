@@ -109,6 +109,7 @@ fn without_places(field: &str) -> String {
 }
 
 on_both! {
+    #[expect(clippy::too_many_lines, reason = "one table")]
     async fn ten_thousand_characters_are_refused_at_their_field(db: TestDatabase) {
         let world = World::on(db).await;
         let (inputs, mutations) = Inputs::read();
