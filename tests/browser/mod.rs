@@ -12,6 +12,7 @@ mod connectors;
 mod details;
 mod directory;
 mod entries;
+mod entry_page;
 mod figures;
 mod first_load;
 mod guest;

@@ -1,8 +1,9 @@
-//! On paper: the report of the figures. A4, and nothing falls off the sheet.
+//! On paper: the list of specialists in large type, and the report of the figures. A4, and nothing falls off the sheet.
 
 use serde_json::json;
 
 use super::chromium::Browser;
+use super::directory::go_in;
 use super::guest::sign_in;
 use super::paper::Sheet;
 use super::server::Server;
@@ -24,6 +25,30 @@ const CUT_OFF: &str = "const wide = [...document.querySelectorAll('main *')].fil
         return it.checkVisibility() && box.width > 0 && !it.closest('.bv-hidden') && box.right > innerWidth + 1;
     });
     return wide.map((it) => `${it.tagName}.${it.className}: ${it.textContent.slice(0, 40)}`).slice(0, 5)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_directory_is_printed_in_large_type() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    for view in [View::PHONE, View { language: Language::English, theme: Theme::Dark, ..View::DESK }] {
+        let browser = Browser::start(view).await;
+        go_in(&browser, &server, "Mia").await;
+        for path in ["/specialisten/afdrukken?zoek=schulden", "/specialisten/afdrukken"] {
+            browser.follow(path).await;
+            browser.sees(css(".bv-print__entry")).await;
+            let letters: usize = browser.ask(&LETTERS.replace("KEPT", ".bv-print > :not(.bv-print__acts)")).await;
+            let sheets = browser.on_paper().await;
+            let smallest = is_whole(&sheets, letters, path);
+            assert!(smallest > 13.95, "{path}: {smallest} points");
+            assert_eq!(cut_off(&browser).await, Vec::<String>::new(), "{path}");
+        }
+        // All of it is a small book, and each entry stays on one sheet as long as it fits.
+        browser.follow("/specialisten/afdrukken").await;
+        browser.sees(css(".bv-print__entry")).await;
+        let entries: usize = browser.ask("return document.querySelectorAll('.bv-print__entry').length").await;
+        let sheets = browser.on_paper().await.len();
+        assert!(entries > 60 && sheets > 10 && sheets < entries, "{entries} entries on {sheets} sheets");
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_report_is_printed() {
