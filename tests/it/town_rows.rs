@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use api::connectors::contacts::today::on_duty;
+use api::connectors::contacts::today::{Away, on_duty};
 use api::policy::{PersonViewer, RoleScope};
-use entities::{ConnectorStatus, ContactSide, Day, PersonId, Role, absence, connector, person, role_grant};
+use entities::{ConnectorStatus, ContactSide, Day, PersonId, Role, connector, person, role_grant};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::harness::world::World;
@@ -16,8 +16,8 @@ pub struct Rows<'a> {
     pub programme: &'a Programme,
     grants: Vec<role_grant::Model>,
     closed: BTreeSet<PersonId>,
-    /// Absences in which somebody stands in who can be called.
-    covered: Vec<absence::Model>,
+    /// When who is away, and whether somebody stands in who can be called.
+    away: Vec<Away>,
 }
 
 impl<'a> Rows<'a> {
@@ -29,11 +29,18 @@ impl<'a> Rows<'a> {
             programme,
             grants: grants.all(world.db()).await.expect("read"),
             closed: closed.all(world.db()).await.expect("read").into_iter().map(|row| row.id).collect(),
-            covered: Vec::new(),
+            away: Vec::new(),
         };
         let sides = [ContactSide::Welfare, ContactSide::Municipality];
-        let is_covered = |away: &&absence::Model| sides.iter().any(|side| rows.can_be(away.stand_in_id, *side));
-        rows.covered = programme.absences.iter().filter(is_covered).cloned().collect();
+        let is_covered = |stand_in| sides.iter().any(|side| rows.can_be(stand_in, *side));
+        let away = programme.absences.iter().map(|away| Away {
+            person_id: away.person_id,
+            stand_in_id: away.stand_in_id,
+            from_on: away.from_on,
+            until_on: away.until_on,
+            is_covered: is_covered(away.stand_in_id),
+        });
+        rows.away = away.collect();
         rows
     }
 
@@ -56,7 +63,7 @@ impl<'a> Rows<'a> {
             contact.connector_id == profile.id && holds && self.can_be(contact.person_id, contact.side)
         });
         let mut of_today = of_today.map(|contact| contact.person_id);
-        of_today.any(|contact| contact == me || on_duty(contact, &self.covered, today).0 == me)
+        of_today.any(|contact| contact == me || on_duty(contact, &self.away, today).0 == me)
     }
 
     /// Whether somebody sees a profile on this day.
