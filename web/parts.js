@@ -16,10 +16,35 @@ const link = (name, bytes) => {
   return links.get(name);
 };
 
+// A slow connection may take its time, but one on which nothing comes any more is given up.
+const patience = 15_000;
+
+const read = async (file) => {
+  const stop = new AbortController();
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop.abort(), patience);
+  };
+  try {
+    wait();
+    const answer = await fetch(new URL(file, import.meta.url), { signal: stop.signal });
+    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+    const reader = answer.body.getReader();
+    const pieces = [];
+    for (;;) {
+      wait();
+      const { done, value } = await reader.read();
+      if (done) return await new Blob(pieces).arrayBuffer();
+      pieces.push(value);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const bring = async (file) => {
-  const answer = await fetch(new URL(file, import.meta.url));
-  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  const bytes = await answer.arrayBuffer();
+  const bytes = await read(file);
   let end = 0;
   await Promise.all(
     modules[file].map(([name, length]) => {

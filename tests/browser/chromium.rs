@@ -92,12 +92,6 @@ impl Browser {
         self.driver.refresh().await.expect("the page loads again");
     }
 
-    /// The same in a browser that has nothing of the app any more.
-    pub async fn load_anew(&self) {
-        self.devtools("Network.clearBrowserCache", json!({})).await;
-        self.reload().await;
-    }
-
     /// Closes the tab; another one is opened, which shows nothing yet.
     pub async fn change_tab(&self) {
         let next = self.lent.another_page().await;
@@ -247,23 +241,6 @@ impl Browser {
         let is_so: bool =
             answer.and_then(|answer| answer.convert()).unwrap_or_else(|error| panic!("{script}: {error}"));
         assert!(is_so, "not so: {script}");
-    }
-
-    /// Cuts the network off, or gives it back.
-    pub async fn set_offline(&self, offline: bool) {
-        self.set_network(offline, 0).await;
-    }
-
-    /// Lets each answer come so many milliseconds late.
-    pub async fn set_delay(&self, milliseconds: u32) {
-        self.set_network(false, milliseconds).await;
-    }
-
-    async fn set_network(&self, offline: bool, latency: u32) {
-        self.devtools("Network.enable", json!({})).await;
-        let conditions =
-            json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
     /// Forgets who used it: cookies and everything stored.

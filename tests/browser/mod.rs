@@ -17,6 +17,7 @@ mod figures;
 mod first_load;
 mod guest;
 mod invitation;
+mod network;
 mod new_question;
 mod notices;
 mod offline;

@@ -1,9 +1,12 @@
 //! The pages, as the server gives them and the browser takes them.
 
+use sea_orm::ConnectionTrait;
+use thirtyfour::Key;
+
 use super::chromium::Browser;
 use super::guest::sign_in;
 use super::server::Server;
-use super::target::{button, css, link, text};
+use super::target::{button, css, dialog, link, text};
 use super::view::View;
 use crate::harness::database::{Kind, TestDatabase};
 use crate::on_both;
@@ -51,4 +54,42 @@ async fn the_focus_goes_to_the_heading_of_every_page_but_the_first() {
     browser.set_delay(0).await;
     browser.click(link("Vandaag")).await;
     browser.until("return document.activeElement === document.querySelector('main h1')").await;
+}
+
+/// A page whose part doesn't come says so, and comes when it is asked for again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_whose_part_does_not_come_is_asked_for_again() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::PHONE).await;
+    sign_in(&browser, &server, "Mia").await;
+    browser.sees(text("Wie bel ik vandaag?")).await;
+    browser.let_nothing_through(&["*.parts"]).await;
+    browser.click(link("Vragen")).await;
+    browser.sees(text("Deze pagina laadt niet")).await;
+    browser.is_accessible().await;
+    browser.let_nothing_through(&[]).await;
+    browser.click(button("Probeer opnieuw")).await;
+    browser.sees(css("main li h3 a")).await;
+    // So is the palette, which has no page to say it on.
+    browser.let_nothing_through(&["*palette.parts"]).await;
+    browser.press(Key::Control + "k").await;
+    browser.sees(text("Deze pagina laadt niet")).await;
+    browser.let_nothing_through(&[]).await;
+    browser.press(Key::Control + "k").await;
+    browser.sees(dialog()).await;
+}
+
+/// The session was over before the page was loaded: what was asked ahead, and refused, says nothing of who signs in then.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_in_right_after_a_session_that_was_over_stays() {
+    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
+    let browser = Browser::start(View::PHONE).await;
+    sign_in(&browser, &server, "Mia").await;
+    browser.sees(text("Wie bel ik vandaag?")).await;
+    let over = "UPDATE sessions SET revoked_at = created_at";
+    server.database().connection().execute_unprepared(over).await.expect("it is over");
+    browser.open(&server.page("/")).await;
+    browser.click(button("Mia")).await;
+    browser.sees(text("Wie bel ik vandaag?")).await;
+    assert_eq!(browser.address().await, "/");
 }

@@ -16,7 +16,7 @@ use crate::i18n::use_locale;
 pub fn Followed(case: Signal<CaseDetail>) -> impl IntoView {
     let locale = use_locale();
     let signs = Memo::new(move |_| case.with(|case| signs(locale, case, now().here().day)));
-    let since = Memo::new(move |_| case.with(|case| follows_since(locale, case)));
+    let since = Memo::new(move |_| case.with(|case| follows_since(locale, case, now().here().day)));
     view! {
         <div class="bv-case bv-case--followed">
             <div class="bv-stack">

@@ -5,7 +5,7 @@ use super::case_model::Fact;
 use super::case_words::short_name;
 use super::queries::{CaseDetail, CaseEvent};
 use super::timeline_model::first_since_handed_over;
-use crate::calendar::{Day, day_month, when};
+use crate::calendar::{Day, day_month_near, when};
 use crate::graphql::enums::{CaseEventKind, CaseStatus};
 use crate::i18n::{Locale, capital, words};
 
@@ -26,7 +26,7 @@ pub fn signs(locale: Locale, case: &CaseDetail, today: Day) -> Vec<Fact> {
         says: if due < today {
             words::case::sign_late(locale).to_owned()
         } else {
-            words::case::until(locale, &day_month(locale, due))
+            words::case::until(locale, &day_month_near(locale, due, today))
         },
         sub: None,
     });
@@ -44,9 +44,9 @@ fn last_words(locale: Locale, case: &CaseDetail) -> Option<String> {
 }
 
 /// That the viewer follows, and since when if that is known.
-pub fn follows_since(locale: Locale, case: &CaseDetail) -> String {
+pub fn follows_since(locale: Locale, case: &CaseDetail, today: Day) -> String {
     match since(&case.timeline.nodes) {
-        Some(day) => words::case::you_follow_since(locale, &day_month(locale, day)),
+        Some(day) => words::case::you_follow_since(locale, &day_month_near(locale, day, today)),
         None => words::case::you_follow(locale).to_owned(),
     }
 }
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn who_follows_knows_since_when() {
         let mut case = followed();
-        let said = |case: &CaseDetail| follows_since(Locale::Nl, case).replace('\u{a0}', " ");
+        let said = |case: &CaseDetail| follows_since(Locale::Nl, case, today()).replace('\u{a0}', " ");
         assert_eq!(said(&case), "Jij volgt mee. De notities zie je niet.");
         let changed = CaseEvent {
             party: Some(specialist("Casemanager dementie")),

@@ -15,6 +15,10 @@ use crate::ui::effect;
 /// So long a card is marked.
 const STAYS: Duration = Duration::from_mins(5);
 
+/// So long after the server told of a change its card may come. What a filter hides never comes, and is no news when the
+/// filter goes.
+const COMES: Duration = Duration::from_secs(30);
+
 /// The cards that others changed just now.
 #[derive(Clone, Copy)]
 pub struct Fresh {
@@ -22,25 +26,25 @@ pub struct Fresh {
     /// What is said to who can't see the marks.
     pub said: RwSignal<String>,
     seen: StoredValue<HashMap<CaseId, Stamp>>,
-    told: StoredValue<HashSet<CaseId>>,
+    /// Of what the server told whose card is still to come, and when it told so: a number that grows.
+    told: StoredValue<HashMap<CaseId, u32>>,
+    times: StoredValue<u32>,
 }
 
 impl Fresh {
     /// Follows what the server tells, and what the board then shows.
     pub fn follow(api: Api, board: Loaded<Board>, locale: Locale) -> Self {
-        let fresh = Self {
-            marked: RwSignal::new(HashSet::new()),
-            said: RwSignal::new(String::new()),
-            seen: StoredValue::new(HashMap::new()),
-            told: StoredValue::new(HashSet::new()),
-        };
+        let fresh = Self::new();
         api.on_change(move |change| {
             let id = match change {
                 Change::Case(change) => Some(change.id.clone()),
                 Change::Involvement(change) => change.case_id.clone(),
                 Change::Notices(_) | Change::PeerQuestion(_) | Change::Missed => None,
             };
-            fresh.told.update_value(|told| told.extend(id));
+            if let Some(id) = id {
+                let time = fresh.hear(id.clone());
+                set_timeout(move || fresh.give_up(&id, time), COMES);
+            }
         });
         effect(move || {
             if let Some(board) = board.answer() {
@@ -48,6 +52,16 @@ impl Fresh {
             }
         });
         fresh
+    }
+
+    fn new() -> Self {
+        Self {
+            marked: RwSignal::new(HashSet::new()),
+            said: RwSignal::new(String::new()),
+            seen: StoredValue::new(HashMap::new()),
+            told: StoredValue::new(HashMap::new()),
+            times: StoredValue::new(0),
+        }
     }
 
     /// Whether others changed this card just now.
@@ -66,12 +80,38 @@ impl Fresh {
         self.unmark(std::slice::from_ref(&card.id));
     }
 
-    fn look(self, board: &Board, locale: Locale) {
-        let told = self.told.try_update_value(std::mem::take).unwrap_or_default();
+    /// The server told of a change. Answers which time that was.
+    fn hear(self, id: CaseId) -> u32 {
+        let time = self.times.try_update_value(|times| {
+            *times = times.wrapping_add(1);
+            *times
+        });
+        let time = time.unwrap_or_default();
+        self.told.try_update_value(|told| told.insert(id, time));
+        time
+    }
+
+    /// Its card didn't come, unless the server told of it once more since.
+    fn give_up(self, id: &CaseId, time: u32) {
+        self.told.try_update_value(|told| {
+            if told.get(id) == Some(&time) {
+                told.remove(id);
+            }
+        });
+    }
+
+    /// The cards that came of what the server told. Cards come one by one: what was told of another stays until that one is
+    /// here.
+    fn heard_of(self, board: &Board) -> Vec<CaseId> {
         let mut changed = self.seen.with_value(|seen| changed(board, seen));
-        changed.retain(|id| told.contains(id));
+        changed.retain(|id| self.told.try_update_value(|told| told.remove(id)).flatten().is_some());
         // What was seen before stays known, also while a filter hides it.
         self.seen.update_value(|seen| seen.extend(stamps(board)));
+        changed
+    }
+
+    fn look(self, board: &Board, locale: Locale) {
+        let changed = self.heard_of(board);
         if changed.is_empty() {
             return;
         }
@@ -107,25 +147,32 @@ mod tests {
         for word in ["melkbus", "fluitketel"] {
             place(&mut board, card(word));
         }
-        let fresh = Fresh {
-            marked: RwSignal::new(HashSet::new()),
-            said: RwSignal::new(String::new()),
-            seen: StoredValue::new(HashMap::new()),
-            told: StoredValue::new(HashSet::new()),
-        };
+        let fresh = Fresh::new();
         fresh.look(&board, Locale::Nl);
         let id = |word: &str| CaseId(word.to_owned());
         assert!(!fresh.is_marked(&id("melkbus")) && fresh.said.get_untracked().is_empty());
         let newer = |word: &str| CaseCard { version: 4, ..card(word) };
         place(&mut board, newer("melkbus"));
-        place(&mut board, newer("fluitketel"));
-        fresh.told.update_value(|told| told.extend([id("melkbus"), id("fluitketel")]));
+        fresh.hear(id("melkbus"));
+        fresh.hear(id("fluitketel"));
         fresh.own(&newer("melkbus"));
-        fresh.told.update_value(|told| told.extend([id("melkbus")]));
-        let told = fresh.told.with_value(Clone::clone);
-        assert_eq!(told.len(), 2);
-        let mut changed = fresh.seen.with_value(|seen| changed(&board, seen));
-        changed.retain(|id| told.contains(id));
-        assert_eq!(changed, [id("fluitketel")]);
+        // The other card is still to come, and so is what was told of it.
+        assert_eq!(fresh.heard_of(&board), []);
+        place(&mut board, newer("fluitketel"));
+        assert_eq!(fresh.heard_of(&board), [id("fluitketel")]);
+        assert_eq!(fresh.heard_of(&board), []);
+    }
+
+    #[test]
+    fn what_never_came_is_forgotten_unless_it_was_told_again() {
+        let owner = Owner::new();
+        owner.set();
+        let fresh = Fresh::new();
+        let id = CaseId("melkbus".to_owned());
+        let (first, second) = (fresh.hear(id.clone()), fresh.hear(id.clone()));
+        fresh.give_up(&id, first);
+        assert!(fresh.told.with_value(|told| told.contains_key(&id)));
+        fresh.give_up(&id, second);
+        assert!(fresh.told.with_value(HashMap::is_empty));
     }
 }

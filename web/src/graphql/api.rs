@@ -5,11 +5,12 @@ use std::time::Duration;
 use cynic::{MutationBuilder, Operation, QueryBuilder, QueryFragment, QueryVariables};
 use futures::future::LocalBoxFuture;
 use gloo_net::http::Request;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use web_sys::{AbortController, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::answer::{self, Failure};
 use super::early;
@@ -21,6 +22,8 @@ const PATH: &str = "/graphql";
 /// A form of another site can't send this header, so it can't act in somebody's name.
 const APP_HEADER: &str = "X-Buurtverbinders";
 const PATIENCE: Duration = Duration::from_secs(15);
+/// A file is made first, and is larger.
+const PATIENCE_FOR_A_FILE: Duration = Duration::from_mins(1);
 
 type Listener = Box<dyn Fn(&Change)>;
 
@@ -181,10 +184,43 @@ pub struct ServerFile {
     pub bytes: Vec<u8>,
 }
 
+/// Gives up what takes too long. Dropping it stops the clock.
+struct Limit {
+    abort: AbortController,
+    clock: Option<TimeoutHandle>,
+}
+
+impl Limit {
+    fn of(patience: Duration) -> Result<Self, Failure> {
+        let abort = AbortController::new().map_err(|_| Failure::Offline)?;
+        let stop = abort.clone();
+        let clock = set_timeout_with_handle(move || stop.abort(), patience).ok();
+        Ok(Self { abort, clock })
+    }
+
+    fn signal(&self) -> AbortSignal {
+        self.abort.signal()
+    }
+
+    /// Why nothing came.
+    fn failure(&self) -> Failure {
+        if self.signal().aborted() { Failure::Timeout } else { Failure::Offline }
+    }
+}
+
+impl Drop for Limit {
+    fn drop(&mut self) {
+        if let Some(clock) = self.clock {
+            clock.clear();
+        }
+    }
+}
+
 async fn fetch(path: &str, page: &str) -> Result<ServerFile, Failure> {
-    let offline = |_| Failure::Offline;
+    let limit = Limit::of(PATIENCE_FOR_A_FILE)?;
+    let offline = |_| limit.failure();
     let request = Request::get(path).header(APP_HEADER, page).credentials(RequestCredentials::SameOrigin);
-    let response = request.send().await.map_err(offline)?;
+    let response = request.abort_signal(Some(&limit.signal())).send().await.map_err(offline)?;
     if !response.ok() {
         return Err(answer::by_status(response.status()));
     }
@@ -199,9 +235,7 @@ async fn post(body: String, page: &str) -> Result<(u16, String), Failure> {
     if let Some(answer) = early::answer(&body).await {
         return Ok(answer);
     }
-    let abort = AbortController::new().map_err(|_| Failure::Offline)?;
-    let signal = abort.signal();
-    let patience = set_timeout_with_handle(move || abort.abort(), PATIENCE);
+    let limit = Limit::of(PATIENCE)?;
     // Who isn't signed in is answered in the language of the page, whatever that of the browser.
     let language = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
     let request = Request::post(PATH)
@@ -210,7 +244,7 @@ async fn post(body: String, page: &str) -> Result<(u16, String), Failure> {
         .header("Content-Type", "application/json")
         .header(APP_HEADER, page)
         .credentials(RequestCredentials::SameOrigin)
-        .abort_signal(Some(&signal))
+        .abort_signal(Some(&limit.signal()))
         .body(body)
         .map_err(|_| Failure::BadInput)?;
     let answer = async {
@@ -218,11 +252,7 @@ async fn post(body: String, page: &str) -> Result<(u16, String), Failure> {
         let body = response.text().await?;
         Ok::<_, gloo_net::Error>((response.status(), body))
     };
-    let answer = answer.await;
-    if let Ok(patience) = patience {
-        patience.clear();
-    }
-    answer.map_err(|_| if signal.aborted() { Failure::Timeout } else { Failure::Offline })
+    answer.await.map_err(|_| limit.failure())
 }
 
 #[cfg(test)]

@@ -16,9 +16,12 @@ pub fn expect_today() {
     storage::write(TODAY, "ja");
 }
 
-/// From now on only what everybody needs is asked early.
+/// From now on only what everybody needs is asked early; what was asked for somebody is answered to nobody.
 pub fn expect_nobody() {
     storage::forget(TODAY);
+    if let Some(answers) = answers() {
+        answers.clear();
+    }
 }
 
 /// Status and body of the answer to this question, when it was asked early. Each is taken once; what failed counts as not
@@ -26,11 +29,17 @@ pub fn expect_nobody() {
 pub async fn answer(body: &str) -> Option<(u16, String)> {
     let answer = JsFuture::from(take(body)?).await.ok()?;
     let answer = Response::from(answer.dyn_into::<web_sys::Response>().ok()?);
-    Some((answer.status(), answer.text().await.ok()?))
+    // Asked before somebody signed in, say: now the server may say something else.
+    let body = if answer.ok() { answer.text().await.ok()? } else { return None };
+    Some((answer.status(), body))
+}
+
+fn answers() -> Option<Map> {
+    Reflect::get(&window(), &"early".into()).ok()?.dyn_into().ok()
 }
 
 fn take(body: &str) -> Option<Promise> {
-    let answers = Reflect::get(&window(), &"early".into()).ok()?.dyn_into::<Map>().ok()?;
+    let answers = answers()?;
     if answers.size() == 0 {
         return None;
     }
