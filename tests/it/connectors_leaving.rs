@@ -1,6 +1,8 @@
 //! Pausing and stopping: every open case goes to somebody else, in the same transaction, or nothing changes.
 
-use entities::{AttendanceState, CaseId, CaseStatus, ConnectorStatus, ContactSide, Outcome, case};
+use entities::{
+    AttendanceState, CaseId, CaseStatus, ConnectorId, ConnectorStatus, ContactSide, Outcome, case, connector_host,
+};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
@@ -52,6 +54,36 @@ on_both! {
         // From the next day there is nobody to call.
         world.pass_days(1);
         assert_eq!(session.connector(id).await["fixedContacts"], json!([]));
+    }
+
+    /// A host that was planned for later never begins, and the one that holds ends today, also when its last day was planned.
+    async fn who_leaves_takes_no_planned_host_along(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        world.welfare().await;
+        let session = world.as_(&ellen);
+        let hosts = session.execute("{ possibleHosts { id } }", json!({})).await;
+        let from = |day: &str| json!({ "organisationId": hosts.at("/possibleHosts/0/id"), "fromOn": day });
+        let began = world.now().plus_days(-100);
+        let rows = async |id: ConnectorId| -> Vec<(String, Option<String>)> {
+            let rows = connector_host::Entity::find().filter(connector_host::Column::ConnectorId.eq(id)).all(world.db()).await.expect("read");
+            rows.iter().map(|row| (row.from_on.to_string(), row.until_on.map(|day| day.to_string()))).collect()
+        };
+        for (status, act, input) in [
+            (ConnectorStatus::Active, "stopConnector", json!({ "cases": [] })),
+            (ConnectorStatus::InTraining, "declineApplication", json!({ "reason": "NO_ROOM" })),
+        ] {
+            let later = world.profile(None, status, &["ruwaard"], |row| row.applied_at = began).await;
+            session.steps("setConnectorHost", later, from("2026-12-01")).await;
+            session.steps(act, later, input.clone()).await;
+            assert_eq!(rows(later).await, [], "{act}");
+            let both = world.profile(None, status, &["ruwaard"], |row| row.applied_at = began).await;
+            for day in ["2026-11-01", "2026-12-01"] {
+                session.steps("setConnectorHost", both, from(day)).await;
+            }
+            session.steps(act, both, input).await;
+            assert_eq!(rows(both).await, [("2026-11-01".to_owned(), Some("2026-11-23".to_owned()))], "{act}");
+        }
     }
 
     async fn who_pauses_comes_back_when_nothing_is_missing(db: TestDatabase) {

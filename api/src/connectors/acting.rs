@@ -120,8 +120,7 @@ pub async fn start_training(
             path = Some(path_of(&token));
         }
         if let Some(host) = host {
-            store::end_host(work, row.id, work.req.today()).await?;
-            store::host(work, row.id, host.id, work.req.today()).await?;
+            store::host_from(work, row.id, host.id, work.req.today()).await?;
         }
         let change = connector::ActiveModel { person_id: Set(Some(account)), ..moved_to(work, next) };
         take_step(work, row, change, next, note.as_deref(), "startTraining").await

@@ -131,11 +131,7 @@ async fn write_neighbourhoods(
     Ok(())
 }
 
-/// From this day on they work from this organisation.
-///
-/// # Errors
-/// When the database can't be written.
-pub async fn host(work: &Work<'_>, id: ConnectorId, organisation: OrganisationId, from_on: Day) -> Result<(), Stop> {
+async fn host(work: &Work<'_>, id: ConnectorId, organisation: OrganisationId, from_on: Day) -> Result<(), Stop> {
     let row = connector_host::ActiveModel {
         id: Set(work.req.new_id::<ConnectorHostId>()),
         connector_id: Set(id),
@@ -178,18 +174,27 @@ pub async fn host_from(
     host(work, id, organisation, from_on).await
 }
 
-/// They work from no organisation any more, from the day after this one.
+/// They work from no organisation any more, from the day after this one: what was planned for later goes.
 ///
 /// # Errors
 /// When the database can't be written.
 pub async fn end_host(work: &Work<'_>, id: ConnectorId, until_on: Day) -> Result<(), Stop> {
+    let of_connector = connector_host::Column::ConnectorId.eq(id);
+    connector_host::Entity::delete_many()
+        .filter(of_connector.clone())
+        .filter(connector_host::Column::FromOn.gt(until_on))
+        .exec(&work.tx)
+        .await?;
+    let lasts_longer = Condition::any()
+        .add(connector_host::Column::UntilOn.is_null())
+        .add(connector_host::Column::UntilOn.gt(until_on));
     connector_host::Entity::update_many()
         .set(connector_host::ActiveModel {
             until_on: Set(Some(until_on)),
             ..<connector_host::ActiveModel as ActiveModelTrait>::default()
         })
-        .filter(connector_host::Column::ConnectorId.eq(id))
-        .filter(connector_host::Column::UntilOn.is_null())
+        .filter(of_connector)
+        .filter(lasts_longer)
         .exec(&work.tx)
         .await?;
     Ok(())
