@@ -79,7 +79,7 @@ on_both! {
         world.is_of_kind("welzijn", OrganisationKind::Welfare).await;
         let course = world.course("gesprek", |_| ()).await;
         let meeting = world.was_at(course, 3, &mia).await;
-        let plan = json!({ "courseId": course, "part": 1, "on": "2026-11-20", "from": "19:30", "until": "21:30", "place": "Elders",
+        let plan = json!({ "courseId": course, "part": 1, "on": "2026-11-20", "from": "10:00", "until": "12:00", "place": "Elders",
             "capacity": 5, "welfareTrainerId": karin.id });
         let input = json!({ "trainingSessionId": meeting, "expectedVersion": 1, "plan": plan });
         assert_eq!(world.as_(&ellen).trains("changeTrainingSession", input).await.refusals(), NOTHING);

@@ -89,6 +89,7 @@ on_both! {
             ("part", json!(2), "INVALID input.plan.part", "Deze training heeft 1 bijeenkomsten."),
             ("on", json!("2027-02-30"), "INVALID input.plan.on", "Deze dag bestaat niet."),
             ("on", json!(""), "REQUIRED input.plan.on", "Kies een dag."),
+            ("on", json!("2026-11-22"), "IN_THE_PAST input.plan.on", "Deze dag is voorbij."),
             ("on", json!("9999-12-31"), "INVALID input.plan.on", "Kijk of het jaar klopt."),
             ("from", json!(""), "REQUIRED input.plan.from", "Kies een tijd."),
             ("from", json!("25:00"), "INVALID input.plan.from", "Schrijf het als 19:30."),
@@ -116,6 +117,36 @@ on_both! {
         assert_eq!(plans(&world, &ellen, skipped, json!({})).await.refusals(), ["INVALID input.plan.from"]);
         let written = entities::training_session::Entity::find().all(world.db()).await.expect("read");
         assert!(written.is_empty(), "{written:?}");
+    }
+
+    /// From a quarter of an hour before the start it is no longer called off or moved; who gives it and where may be put right.
+    async fn a_meeting_that_has_begun_stays_when_it_is(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let course = world.course("gesprek", |_| ()).await;
+        let planned = plans(&world, &ellen, evening(course), json!({})).await;
+        let id = id_in(&planned, "planTrainingSession");
+        let change = async |version: i32, plan: Value| {
+            let input = json!({ "trainingSessionId": id, "expectedVersion": version, "plan": plan });
+            world.as_(&ellen).trains("changeTrainingSession", input).await
+        };
+        let call_off = json!({ "trainingSessionId": id, "expectedVersion": 1, "reason": "De trainer is ziek." });
+        let passed = change(1, with(evening(course), "on", json!("2026-11-22"))).await;
+        assert_eq!(passed.refusals(), ["IN_THE_PAST input.plan.on"]);
+        assert_eq!(passed.at("/changeTrainingSession/trainingSession/availableActs"), &json!(["CHANGE", "CALL_OFF", "ENROL_OTHERS"]));
+        for (round, moment) in ["2026-12-02T18:15:00Z", "2026-12-04T11:00:00Z"].into_iter().enumerate() {
+            world.pass_until(moment);
+            let off = world.as_(&ellen).trains("callOffTrainingSession", call_off.clone()).await;
+            assert_eq!(off.refusals(), ["TRANSITION_NOT_ALLOWED input.trainingSessionId"], "{moment}");
+            let version = 1 + i32::try_from(round).expect("few");
+            for (field, value) in [("on", "2026-12-01"), ("on", "2026-12-09"), ("from", "20:00"), ("until", "22:00")] {
+                let moved = change(version, with(evening(course), field, json!(value))).await;
+                assert_eq!(moved.refusals(), ["TRANSITION_NOT_ALLOWED input.plan.on"], "{moment} {field} {value}");
+                assert_eq!(moved.at("/changeTrainingSession/trainingSession/availableActs"), &json!(["CHANGE"]), "{moment}");
+            }
+            let elsewhere = change(version, with(evening(course), "place", json!(format!("Zaal {round}")))).await;
+            assert_eq!(elsewhere.refusals(), Vec::<String>::new(), "{moment}");
+        }
     }
 
     async fn a_full_meeting_has_a_waiting_list_that_moves_up_by_itself(db: TestDatabase) {

@@ -38,7 +38,7 @@ impl TrainingMutations {
         let outcome = once(req, &ctx.act(Some(input.idempotency_key))?, async |work| {
             policy::training::may_plan(&req.viewer)?;
             let planner = req.viewer.person_id().ok_or_else(Refusal::not_allowed)?;
-            let plan = planning::checked(work, &input.plan).await?;
+            let plan = planning::checked(work, &input.plan, None).await?;
             let people = participants::checked(work, input.person_ids.as_deref().unwrap_or_default(), &plan).await?;
             let trainers = plan.trainers();
             let id = store::add(work, planner, plan).await?;
@@ -64,7 +64,7 @@ impl TrainingMutations {
         on_meeting(ctx, id, input.idempotency_key, async |work, meeting| {
             policy::training::may_plan(&work.req.viewer)?;
             goes_on(work, meeting)?;
-            let plan = planning::checked(work, &input.plan).await?;
+            let plan = planning::checked(work, &input.plan, Some(meeting)).await?;
             store::change(work, id, version, plan).await
         })
         .await
@@ -79,7 +79,7 @@ impl TrainingMutations {
         let (id, version) = (input.training_session_id, input.expected_version);
         on_meeting(ctx, id, input.idempotency_key, async |work, meeting| {
             policy::training::may_plan(&work.req.viewer)?;
-            goes_on(work, meeting)?;
+            has_yet_to_begin(work, meeting)?;
             let reason = planning::text(&input.reason, "reason")?;
             store::call_off(work, id, version, reason).await
         })
@@ -188,6 +188,19 @@ fn goes_on(work: &Work<'_>, meeting: &TrainingSession) -> Result<(), Refusal> {
         UserErrorCode::TransitionNotAllowed,
         "Deze bijeenkomst gaat niet door. Plan een nieuwe.",
         "This meeting was called off. Plan a new one.",
+    );
+    Err(refusal.at("trainingSessionId"))
+}
+
+fn has_yet_to_begin(work: &Work<'_>, meeting: &TrainingSession) -> Result<(), Refusal> {
+    goes_on(work, meeting)?;
+    if meeting.standing(work.req.now) == Standing::Ahead {
+        return Ok(());
+    }
+    let refusal = Refusal::new(
+        UserErrorCode::TransitionNotAllowed,
+        "Deze bijeenkomst is al begonnen. Afzeggen kan niet meer.",
+        "This meeting has begun. It can't be called off any more.",
     );
     Err(refusal.at("trainingSessionId"))
 }

@@ -6,7 +6,11 @@ use entities::{CourseId, OrganisationKind, PersonId, Timestamp, course, person};
 use jiff::{civil::Time, tz::AmbiguousOffset};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use super::{inputs::TrainingPlanInput, types::Course};
+use super::{
+    flow::Standing,
+    inputs::TrainingPlanInput,
+    types::{Course, TrainingSession},
+};
 use crate::{
     acts::Work,
     context::zone,
@@ -52,11 +56,15 @@ impl Plan {
     }
 }
 
-/// Looks at every field, and tells all that is wrong at once.
+/// Looks at every field of a new plan, or of the next one for this meeting, and tells all that is wrong at once.
 ///
 /// # Errors
 /// What is wrong, each at its field.
-pub async fn checked(work: &Work<'_>, input: &TrainingPlanInput) -> Result<Plan, Stop> {
+pub async fn checked(
+    work: &Work<'_>,
+    input: &TrainingPlanInput,
+    meeting: Option<&TrainingSession>,
+) -> Result<Plan, Stop> {
     let mut told = Told::default();
     let course = course(work, &input.course_id).await?;
     let course = told.keep(course.ok_or_else(|| {
@@ -65,7 +73,7 @@ pub async fn checked(work: &Work<'_>, input: &TrainingPlanInput) -> Result<Plan,
     if let Some(course) = &course {
         told.keep(part(course, input.part));
     }
-    let times = told.keep(times(work, input));
+    let times = told.keep(times(work, input, meeting));
     let place = told.keep(text(&input.place, "plan.place"));
     told.keep(capacity(input.capacity));
     let welfare = trainer(work, &mut told, input.welfare_trainer_id.as_ref(), OrganisationKind::Welfare).await?;
@@ -139,8 +147,13 @@ fn part(course: &Course, part: i32) -> Result<(), Refusal> {
     Err(refusal.at("plan.part"))
 }
 
-/// From when until when. A meeting that was may still be changed, but no day is planned that has passed.
-fn times(work: &Work<'_>, input: &TrainingPlanInput) -> Result<(Timestamp, Timestamp), Refusal> {
+/// From when until when. A meeting that has begun stays when it is; no other is planned for a day that has passed.
+fn times(
+    work: &Work<'_>,
+    input: &TrainingPlanInput,
+    meeting: Option<&TrainingSession>,
+) -> Result<(Timestamp, Timestamp), Refusal> {
+    let begun = meeting.filter(|meeting| meeting.standing(work.req.now) == Standing::UnderWay);
     let day = input.on.read().ok_or_else(|| {
         let refusal = match &input.on {
             Typed::Wrong(text) if text.trim().is_empty() => {
@@ -154,6 +167,14 @@ fn times(work: &Work<'_>, input: &TrainingPlanInput) -> Result<(Timestamp, Times
         };
         refusal.at("plan.on")
     })?;
+    if begun.is_none() && *day < work.req.today() {
+        let refusal = Refusal::new(
+            UserErrorCode::InThePast,
+            "Deze dag is voorbij. Kies vandaag of later.",
+            "This day has passed. Choose today or later.",
+        );
+        return Err(refusal.at("plan.on"));
+    }
     if *day > work.req.today().plus_days(DAYS_AHEAD) {
         let refusal = Refusal::new(
             UserErrorCode::Invalid,
@@ -177,7 +198,7 @@ fn times(work: &Work<'_>, input: &TrainingPlanInput) -> Result<(Timestamp, Times
         let is_skipped = matches!(local.offset(), AmbiguousOffset::Gap { .. });
         if is_skipped { None } else { local.compatible().ok().map(Timestamp::from) }
     };
-    moment(from).zip(moment(until)).filter(|(from, until)| from < until).ok_or_else(|| {
+    let times = moment(from).zip(moment(until)).filter(|(from, until)| from < until).ok_or_else(|| {
         // The hour that the clock skips, and the ends of the calendar.
         let refusal = Refusal::new(
             UserErrorCode::Invalid,
@@ -185,7 +206,24 @@ fn times(work: &Work<'_>, input: &TrainingPlanInput) -> Result<(Timestamp, Times
             "This time doesn't exist on this day. Choose another.",
         );
         refusal.at("plan.from")
-    })
+    })?;
+    match begun {
+        Some(meeting) if !is_same_minute(times.0, meeting.starts_at) || !is_same_minute(times.1, meeting.ends_at) => {
+            let refusal = Refusal::new(
+                UserErrorCode::TransitionNotAllowed,
+                "Deze bijeenkomst is al begonnen. De dag en de tijd blijven zoals ze zijn.",
+                "This meeting has begun. Its day and times stay as they are.",
+            );
+            Err(refusal.at("plan.on"))
+        }
+        _ => Ok(times),
+    }
+}
+
+/// A form knows hours and minutes alone.
+fn is_same_minute(one: Timestamp, other: Timestamp) -> bool {
+    const MINUTE: i64 = 60_000;
+    one.0.div_euclid(MINUTE) == other.0.div_euclid(MINUTE)
 }
 
 fn clock(text: &str, path: &str) -> Result<Time, Refusal> {
