@@ -151,6 +151,11 @@ on_both! {
         let rows = absence::Entity::find().all(world.db()).await.expect("read");
         assert!(rows.iter().any(|row| row.until_on.to_string() == "2026-12-02"));
         assert_eq!(cancel(&world.as_(&sara), &planned).await.refusals(), ["NOT_FOUND input.absenceId"]);
+        // What is over stays as it was.
+        world.pass_days(10);
+        assert_eq!(cancel(&session, &planned).await.refusals(), ["IN_THE_PAST input.absenceId"]);
+        let after = absence::Entity::find().all(world.db()).await.expect("read");
+        assert_eq!(after, rows);
     }
 
     /// Whoever should have spoken stands on the list of the contact person, of who stands in, and of the coordinator.

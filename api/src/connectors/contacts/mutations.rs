@@ -141,6 +141,14 @@ impl ContactMutations {
                 .await?
                 .ok_or_else(|| Refusal::not_found("absenceId"))?;
             policy::connectors::may_plan_absence(&req.viewer, row.person_id)?;
+            if row.until_on < req.today() {
+                let refusal = Refusal::new(
+                    UserErrorCode::InThePast,
+                    "Deze afwezigheid is voorbij. Je hoeft niets meer weg te halen.",
+                    "This absence is over. There is nothing left to take away.",
+                );
+                return Err(refusal.at("absenceId").into());
+            }
             store::cancel(work, &row).await
         })
         .await;
