@@ -9,6 +9,9 @@ use crate::harness::people::Member;
 use crate::harness::world::{Session, World};
 use crate::on_both;
 
+/// How often it is tried at once.
+const ROUNDS: u64 = 12;
+
 on_both! {
     /// On any day it is the fixed contact person, or who stands in; both days of the absence count.
     async fn who_is_called_is_right_on_any_day(db: TestDatabase) {
@@ -156,6 +159,21 @@ on_both! {
         assert_eq!(cancel(&session, &planned).await.refusals(), ["IN_THE_PAST input.absenceId"]);
         let after = absence::Entity::find().all(world.db()).await.expect("read");
         assert_eq!(after, rows);
+    }
+
+    /// Two colleagues who plan at the same moment that the other stands in: one of them is there.
+    async fn two_who_stand_in_for_each_other_are_never_away_at_once(db: TestDatabase) {
+        let world = World::on(db).await;
+        for round in 0..ROUNDS {
+            let joris = world.community_worker(&format!("Joris {round}")).in_neighbourhood("ruwaard").await;
+            let karin = world.community_worker(&format!("Karin {round}")).in_neighbourhood("ruwaard").await;
+            let (his, hers) = (world.as_(&joris), world.as_(&karin));
+            let (one, other) = tokio::join!(plan(&his, &karin, "2026-12-01", "2026-12-05"), plan(&hers, &joris, "2026-12-03", "2026-12-08"));
+            let mut refusals = [one.refusals(), other.refusals()].concat();
+            refusals.sort();
+            assert!(refusals == ["ALREADY_EXISTS input.fromOn"] || refusals == ["INVALID input.standInId"], "{refusals:?}");
+            assert_eq!(absence::Entity::find().count(world.db()).await.expect("counted"), round + 1);
+        }
     }
 
     /// Whoever should have spoken stands on the list of the contact person, of who stands in, and of the coordinator.

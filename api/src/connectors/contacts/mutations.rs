@@ -1,5 +1,7 @@
 //! Setting contacts, telling when they are away, and noting that they spoke.
 
+use std::collections::BTreeSet;
+
 use async_graphql::{Context, Object};
 use entities::{ContactSide, Day, NoticeKind, PersonId, Role, absence, fixed_contact, person, programme};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
@@ -25,6 +27,7 @@ use crate::{
     free_text,
     notices::{self, Subject},
     payload::{Refusal, Stop, UserErrorCode, told},
+    people::store as accounts,
     policy,
     scalars::Typed,
 };
@@ -109,6 +112,8 @@ impl ContactMutations {
             let person = input.person_id.unwrap_or(own);
             policy::connectors::may_plan_absence(&req.viewer, person)?;
             let days = checked_days(req, &input)?;
+            // Two who each plan that the other stands in look one after the other.
+            accounts::take_turns(work, &BTreeSet::from([person, input.stand_in_id])).await?;
             known_stand_in(work, person, input.stand_in_id).await?;
             nobody_is_left_alone(work, person, input.stand_in_id, days).await?;
             store::plan(work, person, input.stand_in_id, days).await
