@@ -229,6 +229,18 @@ on_both! {
         world.profile(Some(&mia), ConnectorStatus::Active, &["ruwaard"], |_| ()).await;
         let twin = world.profile(None, ConnectorStatus::Talked, &["ruwaard"], |row| row.email.clone_from(&mia.email)).await;
         assert_eq!(session.step("startTraining", twin, json!({})).await.refusals(), ["ALREADY_EXISTS"]);
+        // Who was here before goes on with the profile that they have.
+        for (name, status, place) in [("Toos", ConnectorStatus::Stopped, "onder Gestopt."), ("Wim", ConnectorStatus::Declined, "onder Niet doorgegaan.")] {
+            let former = world.person(name).await;
+            let earlier = world.profile(Some(&former), status, &["ruwaard"], |_| ()).await;
+            let again = world.profile(None, ConnectorStatus::Talked, &["ruwaard"], |row| row.email.clone_from(&former.email)).await;
+            let refused = session.step("startTraining", again, json!({})).await;
+            assert_eq!(refused.refusals(), ["ALREADY_EXISTS input.connectorId"], "{name}");
+            let message = refused.text("/startTraining/userErrors/0/message");
+            assert!(message.contains("eerder profiel") && message.ends_with(place), "{message}");
+            session.steps("noteConversation", earlier, json!({})).await;
+            assert_eq!(session.steps("startTraining", earlier, json!({})).await["person"]["id"], json!(former.id));
+        }
     }
 
     async fn the_profile_is_kept_by_its_owner(db: TestDatabase) {

@@ -139,8 +139,14 @@ async fn account_of(work: &Work<'_>, row: &connector::Model, person: &NewPerson)
     let Some(known) = policy::accounts::accounts_of(&person.email).one(&work.tx).await? else {
         return Ok((accounts::add_person(work, person).await?, true));
     };
-    let is_taken = policy::connectors::of_account(known.id).one(&work.tx).await?.is_some();
-    if is_taken || known.ended_at.is_some() {
+    let other = policy::connectors::of_account(known.id).one(&work.tx).await?;
+    let status = other.map(|other: connector::Model| other.status);
+    if known.ended_at.is_none()
+        && let Some(former) = status.and_then(earlier_profile)
+    {
+        return Err(former.into());
+    }
+    if status.is_some() || known.ended_at.is_some() {
         return Err(Refusal::new(
             UserErrorCode::AlreadyExists,
             "Dit e-mailadres hoort al bij iemand anders. Vraag om een ander adres.",
@@ -149,6 +155,22 @@ async fn account_of(work: &Work<'_>, row: &connector::Model, person: &NewPerson)
         .into());
     }
     Ok((known.id, false))
+}
+
+/// Who was here before goes on with the profile that they have.
+fn earlier_profile(status: ConnectorStatus) -> Option<Refusal> {
+    let (dutch, english) = match status {
+        ConnectorStatus::Stopped => ("Gestopt", "Stopped"),
+        ConnectorStatus::Declined => ("Niet doorgegaan", "Not taken up"),
+        ConnectorStatus::Applied
+        | ConnectorStatus::Talked
+        | ConnectorStatus::InTraining
+        | ConnectorStatus::Active
+        | ConnectorStatus::Paused => return None,
+    };
+    let dutch = format!("Deze persoon heeft hier al een eerder profiel. Ga daarmee verder. Het staat onder {dutch}.");
+    let english = format!("This person has an earlier profile here. Go on with that one. It stands under {english}.");
+    Some(Refusal::new(UserErrorCode::AlreadyExists, dutch, english).at("connectorId"))
 }
 
 /// From now on they help: refused while anything is missing, naming each.
