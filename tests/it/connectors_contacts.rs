@@ -1,7 +1,7 @@
 //! Whom a connector calls today, who stands in, and who should have spoken.
 
-use entities::{ConnectorStatus, ContactSide, absence, contact_moment};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use entities::{ConnectorStatus, ContactSide, MailFrequency, absence, contact_moment, mail};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use crate::harness::answer::Answer;
@@ -174,6 +174,27 @@ on_both! {
             assert!(refusals == ["ALREADY_EXISTS input.fromOn"] || refusals == ["INVALID input.standInId"], "{refusals:?}");
             assert_eq!(absence::Entity::find().count(world.db()).await.expect("counted"), round + 1);
         }
+    }
+
+    /// Whoever stands in hears it when it is planned and when it is no longer needed, in the app and in a mail as they chose.
+    async fn who_stands_in_is_told(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let (joris, karin) = (world.community_worker("Joris").in_neighbourhood("ruwaard").await, world.community_worker("Karin").in_neighbourhood("ruwaard").await);
+        world.as_(&karin).wants_mail(MailFrequency::AtOnce).await;
+        let mails = async || mail::Entity::find().filter(mail::Column::PersonId.eq(karin.id)).count(world.db()).await.expect("counted");
+        let session = world.as_(&joris);
+        let planned = away(&session, &karin, "2026-12-01", "2026-12-05").await;
+        assert_eq!(plan(&session, &karin, "2026-12-05", "2026-12-06").await.refusals(), ["ALREADY_EXISTS input.fromOn"]);
+        assert_eq!(world.as_(&karin).notices().await[0]["text"], "Je vervangt een collega die weg is. Kijk wanneer.");
+        assert_eq!((world.hears(&karin).await, mails().await), (vec!["STANDS_IN of Joris".to_owned()], 1));
+        assert_eq!(cancel(&world.as_(&ellen), &planned).await.refusals(), Vec::<String>::new());
+        assert_eq!((world.hears(&karin).await, mails().await), (vec!["STAND_IN_ENDED of Ellen".to_owned()], 2));
+        assert_eq!(world.hears(&joris).await, Vec::<String>::new());
+        // Whoever takes it upon themselves knows it.
+        let own = json!({ "personId": joris.id, "standInId": ellen.id, "fromOn": "2026-12-01", "untilOn": "2026-12-02", "idempotencyKey": "zelf" });
+        assert_eq!(world.as_(&ellen).execute(PLAN, json!({ "input": own })).await.refusals(), Vec::<String>::new());
+        assert_eq!(world.hears(&ellen).await, Vec::<String>::new());
     }
 
     /// Whoever should have spoken stands on the list of the contact person, of who stands in, and of the coordinator.

@@ -120,6 +120,9 @@ async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
     if notice.kind == NoticeKind::NotWell {
         return Ok(Some("/berichten".to_owned()));
     }
+    if matches!(notice.kind, NoticeKind::StandsIn | NoticeKind::StandInEnded) {
+        return Ok(Some("/buurtverbinders".to_owned()));
+    }
     if let Some(id) = notice.case_id {
         return Ok(loaders.load_one(id).await?.map(|case| format!("/vragen/{}", case.id)));
     }

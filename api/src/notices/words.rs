@@ -94,6 +94,13 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
             "Je hebt een buurtverbinder al lang niet gesproken. Bel vandaag.",
             "You have not spoken with a connector for a long time. Call today.",
         ),
+        NoticeKind::StandsIn => (
+            "Je vervangt een collega die weg is. Kijk wanneer.",
+            "You stand in for a colleague who is away. See when.",
+        ),
+        NoticeKind::StandInEnded => {
+            ("Je hoeft een collega niet meer te vervangen.", "You no longer have to stand in for a colleague.")
+        }
         NoticeKind::TrainingPlaceGiven => (
             "Je stond op de wachtlijst voor een training. Nu heb je een plek.",
             "You were on the waiting list for a training. You have a place now.",

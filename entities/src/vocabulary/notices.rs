@@ -51,6 +51,10 @@ pub enum NoticeKind {
     FixedContactOf,
     /// They should have spoken with a connector whose fixed contact person they are.
     ContactOverdue,
+    /// A colleague is away, and they stand in.
+    StandsIn,
+    /// They don't stand in for a colleague any more.
+    StandInEnded,
     /// They moved up from the waiting list.
     TrainingPlaceGiven,
     /// A place at a meeting was kept for them.

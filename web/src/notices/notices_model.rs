@@ -21,7 +21,12 @@ pub fn link(notice: &Notice) -> Option<String> {
         let own = || "/mijn-profiel".to_owned();
         return Some(if connector.is_viewer { own() } else { ["/buurtverbinders/", &connector.id.0].concat() });
     }
-    (notice.kind == NoticeKind::TrainingDue).then(|| "/training".to_owned())
+    let page = match notice.kind {
+        NoticeKind::TrainingDue => "/training",
+        NoticeKind::StandsIn | NoticeKind::StandInEnded => "/buurtverbinders",
+        _ => return None,
+    };
+    Some(page.to_owned())
 }
 
 /// What it is about, as it is called, and who did it.
@@ -70,6 +75,8 @@ pub fn glyph(kind: NoticeKind) -> Glyph {
         | NoticeKind::ConnectorStopped
         | NoticeKind::FixedContactGiven
         | NoticeKind::FixedContactOf
+        | NoticeKind::StandsIn
+        | NoticeKind::StandInEnded
         | NoticeKind::NotWell => Glyph::Heart,
         NoticeKind::TrainingPlaceGiven
         | NoticeKind::TrainingPlanned
@@ -160,6 +167,9 @@ mod tests {
         assert_eq!(link(&of_connector).as_deref(), Some("/buurtverbinders/m"));
         assert_eq!(about(Locale::Nl, &of_connector, day("2026-11-23")), "Mia");
         assert_eq!(link(&notice(NoticeKind::TrainingDue, "2026-11-23T09:00:00Z")).as_deref(), Some("/training"));
+        for kind in [NoticeKind::StandsIn, NoticeKind::StandInEnded] {
+            assert_eq!(link(&notice(kind, "2026-11-23T09:00:00Z")).as_deref(), Some("/buurtverbinders"));
+        }
     }
 
     #[test]

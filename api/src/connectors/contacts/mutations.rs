@@ -116,6 +116,7 @@ impl ContactMutations {
             accounts::take_turns(work, &BTreeSet::from([person, input.stand_in_id])).await?;
             known_stand_in(work, person, input.stand_in_id).await?;
             nobody_is_left_alone(work, person, input.stand_in_id, days).await?;
+            notices::tell(work, [input.stand_in_id], NoticeKind::StandsIn, Subject::Nothing);
             store::plan(work, person, input.stand_in_id, days).await
         })
         .await;
@@ -154,6 +155,7 @@ impl ContactMutations {
                 );
                 return Err(refusal.at("absenceId").into());
             }
+            notices::tell(work, [row.stand_in_id], NoticeKind::StandInEnded, Subject::Nothing);
             store::cancel(work, &row).await
         })
         .await;

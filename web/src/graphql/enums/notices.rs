@@ -29,6 +29,8 @@ pub enum NoticeKind {
     FixedContactGiven,
     FixedContactOf,
     ContactOverdue,
+    StandsIn,
+    StandInEnded,
     TrainingPlaceGiven,
     TrainingPlanned,
     TrainingPlaceEnded,
