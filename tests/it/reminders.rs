@@ -148,6 +148,35 @@ on_both! {
         assert_eq!(look(&world).await, 3);
     }
 
+    /// An answer was promised within a week: who runs the programme hears that nobody gave one, once.
+    async fn an_application_that_nobody_answered_is_said_once(db: TestDatabase) {
+        let world = World::with(db, |app| app.notice_days = 1).await;
+        let (ellen, joris) = (world.coordinator("Ellen").await, world.community_worker("Joris").in_neighbourhood("ruwaard").await);
+        let id = world.profile(None, ConnectorStatus::Applied, &["ruwaard"], |_| ()).await;
+        let talked = world.profile(None, ConnectorStatus::Applied, &["ruwaard"], |_| ()).await;
+        world.as_(&ellen).steps("noteConversation", talked, json!({})).await;
+        world.pass_days(7);
+        assert_eq!(look(&world).await, 0, "the last day of the promise");
+        world.pass_days(1);
+        assert_eq!(look(&world).await, 1);
+        let told = world.as_(&ellen).notices().await;
+        assert_eq!(told[0]["connector"]["id"], json!(id));
+        assert_eq!(told[0]["text"], "Iemand wil buurtverbinder worden en wacht al langer dan een week. Bel vandaag.");
+        assert_eq!(mail::Entity::find().count(world.db()).await, Ok(1));
+        assert_eq!((world.hears(&ellen).await, world.hears(&joris).await), (vec!["APPLICATION_UNANSWERED".to_owned()], NOTHING));
+        world.as_(&ellen).wants_mail(MailFrequency::None).await;
+        mail::Entity::delete_many().exec(world.db()).await.expect("it went out");
+        for _ in 0..2 {
+            world.pass_days(2);
+            api::by_the_clock::tidy(world.app()).await.expect("tidied");
+            assert_eq!((look(&world).await, notice::Entity::find().count(world.db()).await), (0, Ok(1)));
+        }
+        // Answered, there is nothing left to remind of.
+        world.as_(&ellen).steps("noteConversation", id, json!({})).await;
+        api::by_the_clock::tidy(world.app()).await.expect("tidied");
+        assert_eq!((look(&world).await, notice::Entity::find().count(world.db()).await), (0, Ok(0)));
+    }
+
     /// Each sort of reminder is its own transaction.
     async fn what_cannot_be_read_keeps_nobody_from_hearing_the_rest(db: TestDatabase) {
         let world = World::on(db).await;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use entities::{
-    CaseId, ConnectorId, CourseId, Day, NoticeKind, PersonId, SpecialistId, case, case_follower, connector,
+    CaseId, ConnectorId, CourseId, Day, NoticeKind, PersonId, SpecialistId, Timestamp, case, case_follower, connector,
     fixed_contact, notice, role_grant,
 };
 use sea_orm::{DbErr, QuerySelect, Select};
@@ -17,8 +17,11 @@ use super::{
 };
 use crate::{
     acts::{Act, Work, once},
-    connectors::contacts::today::{Away, on_duty},
-    context::{RequestCtx, zone},
+    connectors::{
+        application::DAYS_TO_ANSWER,
+        contacts::today::{Away, on_duty},
+    },
+    context::{RequestCtx, local_day, zone},
     error::{Fault, Result},
     payload::Stop,
     policy,
@@ -39,6 +42,8 @@ pub enum Reminder {
     SignsOfLife,
     /// A contact should have spoken with a connector.
     Contacts,
+    /// Somebody applied as a connector, and nobody answered in time.
+    Applications,
     /// A connector paused until a day that has passed.
     Pauses,
     /// Somebody has to come to a training.
@@ -47,7 +52,8 @@ pub enum Reminder {
 
 impl Reminder {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Waits, Self::SignsOfLife, Self::Contacts, Self::Pauses, Self::Trainings];
+    pub const ALL: [Self; 6] =
+        [Self::Waits, Self::SignsOfLife, Self::Contacts, Self::Applications, Self::Pauses, Self::Trainings];
 }
 
 /// Reminds everybody of what is late or due by now, of this sort. Returns of how many things.
@@ -63,6 +69,7 @@ pub async fn remind(req: &RequestCtx, of: Reminder) -> Result<usize> {
             Reminder::Waits => cases_that_wait(work).await?,
             Reminder::SignsOfLife => signs_of_life(work).await?,
             Reminder::Contacts => contacts(work).await?,
+            Reminder::Applications => applications(work).await?,
             Reminder::Pauses => pauses(work).await?,
             Reminder::Trainings => trainings(&due::to_remind_of(work).await?),
         };
@@ -138,6 +145,9 @@ pub(super) async fn still_due(work: &Work<'_>) -> Result<BTreeSet<String>> {
     for contact in late_contacts(work).await? {
         causes.insert(cause(NoticeKind::ContactOverdue, contact.id, contact.heard_on));
     }
+    for (id, answer_by) in unanswered(work).await? {
+        causes.insert(cause(NoticeKind::ApplicationUnanswered, id, answer_by));
+    }
     for Pause { id, until, .. } in pauses_over(work).await? {
         causes.extend([NoticeKind::ConnectorPauseOver, NoticeKind::PauseOver].map(|kind| cause(kind, id, until)));
     }
@@ -207,6 +217,23 @@ async fn contacts(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
     Ok(late.into_iter().map(remind).collect())
 }
 
+/// Somebody who applied wasn't answered by the day that was promised: who runs the programme is reminded.
+async fn applications(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
+    let unanswered = unanswered(work).await?;
+    if unanswered.is_empty() {
+        return Ok(Vec::new());
+    }
+    let coordinators = who::coordinators(work).await?;
+    let mut reminders = Vec::new();
+    for (id, answer_by) in unanswered {
+        for to in &coordinators {
+            let about = Subject::Connector(id);
+            reminders.push(reminder(*to, NoticeKind::ApplicationUnanswered, about, id, answer_by));
+        }
+    }
+    Ok(reminders)
+}
+
 /// A connector paused until a day that has passed: who runs the programme is reminded, and so are they.
 async fn pauses(work: &Work<'_>) -> Result<Vec<Told>, DbErr> {
     let over = pauses_over(work).await?;
@@ -254,6 +281,18 @@ struct Pause {
     id: ConnectorId,
     person: Option<PersonId>,
     until: Day,
+}
+
+/// Applications that nobody answered in time, each with the day until which an answer was promised.
+async fn unanswered(work: &Work<'_>) -> Result<Vec<(ConnectorId, Day)>, DbErr> {
+    let rows: Vec<(ConnectorId, Timestamp)> = policy::reminders::applications()
+        .select_only()
+        .columns([connector::Column::Id, connector::Column::AppliedAt])
+        .into_tuple()
+        .all(&work.tx)
+        .await?;
+    let promised = rows.into_iter().map(|(id, applied_at)| (id, local_day(applied_at).plus_days(DAYS_TO_ANSWER)));
+    Ok(promised.filter(|(_, answer_by)| *answer_by < work.req.today()).collect())
 }
 
 async fn pauses_over(work: &Work<'_>) -> Result<Vec<Pause>, DbErr> {

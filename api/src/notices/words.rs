@@ -63,6 +63,10 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
             "Iemand wil buurtverbinder worden. Bel binnen een week.",
             "Somebody wants to become a connector. Call within a week.",
         ),
+        NoticeKind::ApplicationUnanswered => (
+            "Iemand wil buurtverbinder worden en wacht al langer dan een week. Bel vandaag.",
+            "Somebody wants to become a connector and has waited for more than a week. Call today.",
+        ),
         NoticeKind::ConnectorStepTaken => (
             "Er is een nieuwe stap gezet bij jou als buurtverbinder. Kijk op je eigen pagina.",
             "A new step was taken with you as a connector. Look at your own page.",
@@ -94,10 +98,9 @@ fn both(kind: NoticeKind) -> (&'static str, &'static str) {
             "Je hebt een buurtverbinder al lang niet gesproken. Bel vandaag.",
             "You have not spoken with a connector for a long time. Call today.",
         ),
-        NoticeKind::StandsIn => (
-            "Je vervangt een collega die weg is. Kijk wanneer.",
-            "You stand in for a colleague who is away. See when.",
-        ),
+        NoticeKind::StandsIn => {
+            ("Je vervangt een collega die weg is. Kijk wanneer.", "You stand in for a colleague who is away. See when.")
+        }
         NoticeKind::StandInEnded => {
             ("Je hoeft een collega niet meer te vervangen.", "You no longer have to stand in for a colleague.")
         }

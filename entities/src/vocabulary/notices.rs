@@ -35,6 +35,8 @@ pub enum NoticeKind {
     SignOfLifeMissed,
     /// Somebody applied as a connector.
     ApplicationReceived,
+    /// Somebody applied as a connector, and wasn't answered in the days that were promised.
+    ApplicationUnanswered,
     /// A step was taken with their own application or profile.
     ConnectorStepTaken,
     /// A connector paused by themselves; their cases went to others.

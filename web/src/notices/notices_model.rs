@@ -66,6 +66,7 @@ pub fn glyph(kind: NoticeKind) -> Glyph {
         NoticeKind::WaitPassed
         | NoticeKind::SignOfLifeOwed
         | NoticeKind::SignOfLifeMissed
+        | NoticeKind::ApplicationUnanswered
         | NoticeKind::ConnectorPauseOver
         | NoticeKind::PauseOver
         | NoticeKind::ContactOverdue => Glyph::Clock,

@@ -21,6 +21,7 @@ pub enum NoticeKind {
     SignOfLifeOwed,
     SignOfLifeMissed,
     ApplicationReceived,
+    ApplicationUnanswered,
     ConnectorStepTaken,
     ConnectorPaused,
     ConnectorStopped,
