@@ -96,7 +96,7 @@ on_both! {
         let document = "mutation ($input: PlanAbsenceInput!) { planAbsence(input: $input) { userErrors { code field message } } }";
         assert_eq!(world.as_(&ellen).execute(document, json!({ "input": away })).await.refusals(), NOTHING);
         assert_eq!(look(&world).await, 1);
-        assert_eq!(world.hears(&vera).await, ["CONTACT_OVERDUE"]);
+        assert_eq!(world.hears(&vera).await, ["STANDS_IN of Ellen", "CONTACT_OVERDUE"]);
         assert_eq!((world.hears(&joris).await, world.hears(&bas).await), (NOTHING, NOTHING));
         // Somebody who paused is not called.
         let paused = world.connector("Toos").in_neighbourhood("ruwaard").await;
