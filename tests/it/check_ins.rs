@@ -190,7 +190,8 @@ on_both! {
             world.pass_minutes(1);
         }
         assert_eq!(world.hears(&joris).await, ["NOT_WELL of Mia"]);
-        for who in [&karin, &bas, &ellen, &mia] {
+        assert_eq!(world.hears(&karin).await, ["STANDS_IN of Joris"]);
+        for who in [&bas, &ellen, &mia] {
             assert_eq!(world.hears(who).await, Vec::<String>::new(), "{}", who.name);
         }
     }

@@ -159,18 +159,24 @@ async fn account_of(work: &Work<'_>, row: &connector::Model, person: &NewPerson)
 
 /// Who was here before goes on with the profile that they have.
 fn earlier_profile(status: ConnectorStatus) -> Option<Refusal> {
-    let (dutch, english) = match status {
-        ConnectorStatus::Stopped => ("Gestopt", "Stopped"),
-        ConnectorStatus::Declined => ("Niet doorgegaan", "Not taken up"),
+    let refusal = match status {
+        ConnectorStatus::Stopped => Refusal::new(
+            UserErrorCode::AlreadyExists,
+            "Deze persoon heeft hier al een eerder profiel. Ga daarmee verder. Het staat onder Gestopt.",
+            "This person has an earlier profile here. Go on with that one. It stands under Stopped.",
+        ),
+        ConnectorStatus::Declined => Refusal::new(
+            UserErrorCode::AlreadyExists,
+            "Deze persoon heeft hier al een eerder profiel. Ga daarmee verder. Het staat onder Niet doorgegaan.",
+            "This person has an earlier profile here. Go on with that one. It stands under Not taken up.",
+        ),
         ConnectorStatus::Applied
         | ConnectorStatus::Talked
         | ConnectorStatus::InTraining
         | ConnectorStatus::Active
         | ConnectorStatus::Paused => return None,
     };
-    let dutch = format!("Deze persoon heeft hier al een eerder profiel. Ga daarmee verder. Het staat onder {dutch}.");
-    let english = format!("This person has an earlier profile here. Go on with that one. It stands under {english}.");
-    Some(Refusal::new(UserErrorCode::AlreadyExists, dutch, english).at("connectorId"))
+    Some(refusal.at("connectorId"))
 }
 
 /// From now on they help: refused while anything is missing, naming each.
