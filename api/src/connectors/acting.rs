@@ -159,6 +159,7 @@ async fn account_of(work: &Work<'_>, row: &connector::Model, person: &NewPerson)
 
 /// Who was here before goes on with the profile that they have.
 fn earlier_profile(status: ConnectorStatus) -> Option<Refusal> {
+    use ConnectorStatus as Status;
     let refusal = match status {
         ConnectorStatus::Stopped => Refusal::new(
             UserErrorCode::AlreadyExists,
@@ -170,11 +171,7 @@ fn earlier_profile(status: ConnectorStatus) -> Option<Refusal> {
             "Deze persoon heeft hier al een eerder profiel. Ga daarmee verder. Het staat onder Niet doorgegaan.",
             "This person has an earlier profile here. Go on with that one. It stands under Not taken up.",
         ),
-        ConnectorStatus::Applied
-        | ConnectorStatus::Talked
-        | ConnectorStatus::InTraining
-        | ConnectorStatus::Active
-        | ConnectorStatus::Paused => return None,
+        Status::Applied | Status::Talked | Status::InTraining | Status::Active | Status::Paused => return None,
     };
     Some(refusal.at("connectorId"))
 }
