@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::{
-    auth,
+    auth, batches,
     error::{self, LoadFault},
     feed::ChangeFeed,
     keys::Keys,
@@ -142,7 +142,7 @@ impl App {
         let now = self.clock.now();
         let viewer = Arc::new(viewer);
         let loaders = Loaders { app: Arc::clone(self), viewer: Arc::clone(&viewer), now, locale };
-        let loaders = DataLoader::with_cache(loaders, tokio::spawn, HashMapCache::default());
+        let loaders = DataLoader::with_cache(loaders, batches::begin, HashMapCache::default());
         RequestCtx { app: Arc::clone(self), viewer, now, locale, request_id, loaders, successor: OnceLock::new() }
     }
 }

@@ -10,6 +10,7 @@
 pub mod acts;
 pub mod administration;
 pub mod auth;
+mod batches;
 pub mod board_views;
 pub mod by_the_clock;
 mod calendar;

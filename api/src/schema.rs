@@ -1,6 +1,6 @@
 //! The schema: the features' queries, mutations and subscriptions under one root each.
 
-use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema};
+use async_graphql::{MergedObject, MergedSubscription, Request, Response, SDLExportOptions, Schema};
 
 use crate::{
     administration::{
@@ -9,6 +9,7 @@ use crate::{
         types::{LogLine, MachineClient},
     },
     auth::mutations::AuthMutations,
+    batches,
     board_views::mutations::BoardViewMutations,
     cases::{
         involvements::{mutations::InvolvementMutations, queries::InvolvementQueries, types::Involvement},
@@ -136,6 +137,11 @@ pub fn schema() -> ApiSchema {
         .override_output_type_description::<CountedPage<UndeliveredMail>>(PAGE)
         .override_output_type_description::<CountedPage<UnmetSearch>>(PAGE)
         .finish()
+}
+
+/// Executes a query or mutation that brings its [`crate::context::RequestCtx`].
+pub async fn execute(schema: &ApiSchema, request: Request) -> Response {
+    batches::together(schema.execute(request)).await
 }
 
 /// The schema as text: what stands in `schema.graphql`, to the letter.

@@ -40,7 +40,7 @@ on_both! {
             (&ellen, PROFILE, 26),
             (&mia, PROFILE, 26),
             (&mia, TODAY, 9),
-            (&ellen, MOMENTS, 4),
+            (&ellen, MOMENTS, 3),
             (&mia, CHECK_IN, 12),
             (&joris, NOT_WELL, 4),
         ];

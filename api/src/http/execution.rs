@@ -22,7 +22,7 @@ use super::{
 use crate::{
     auth::Caller,
     context::RequestCtx,
-    schema::{ApiSchema, schema},
+    schema::{self, ApiSchema, schema},
 };
 
 /// The schema with everything that is known of it before a request comes in.
@@ -98,7 +98,7 @@ impl Engine {
         let telling = Telling { locale: req.locale, request_id: req.request_id.clone() };
         self.check_variables(&prepared)?;
         let request = prepared.request().data(req).data(caller);
-        let execution = AssertUnwindSafe(self.schema.execute(request)).catch_unwind();
+        let execution = AssertUnwindSafe(schema::execute(&self.schema, request)).catch_unwind();
         match tokio::time::timeout(within, execution).await {
             Ok(Ok(response)) => self.answer(response, &prepared, &telling),
             Ok(Err(_)) => Err(telling.broken(ErrorCode::Internal)),
