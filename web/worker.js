@@ -30,7 +30,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(file(request, url.pathname));
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(file(event, url.pathname));
 });
 
 // The page as the server has it now; the kept one only where nobody answers, or a proxy that finds no server behind it.
@@ -45,11 +45,12 @@ const page = async ({ request, preloadResponse }) => {
   }
 };
 
-const file = async (request, path) => {
+const file = async (event, path) => {
   const cache = await caches.open(build.name);
   const kept = await cache.match(path, { ignoreVary: true });
   if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok && build.whenUsed.includes(path)) await cache.put(path, answer.clone());
+  const answer = await fetch(event.request);
+  // Kept beside: who waits sees how much comes, and gives up where nothing comes any more.
+  if (answer.ok && build.whenUsed.includes(path)) event.waitUntil(cache.put(path, answer.clone()).catch(() => {}));
   return answer;
 };

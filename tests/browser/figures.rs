@@ -161,6 +161,9 @@ on_both! {
         let server = Server::demo(db);
         let browser = Browser::start(View::DESK).await;
         sign_in(&browser, &server, "Ellen Wouters").await;
+        // From a page that asks nothing.
+        browser.open(&server.page("/geen")).await;
+        browser.sees(css("main h1")).await;
         browser.ask::<Value>(LISTEN).await;
         browser.follow("/cijfers").await;
         for there in [".bv-map", "[aria-labelledby=mensen]", "[aria-labelledby=training] .bv-tile__number"] {

@@ -6,7 +6,7 @@ use leptos_router::path;
 
 use crate::account::{SignedInOnly, provide_language, provide_session};
 use crate::cases::provide_at_hand;
-use crate::graphql::provide_api;
+use crate::graphql::{early, provide_api};
 use crate::i18n::{self, use_locale, words};
 use crate::parts::{self, Account, Cases, Connectors, Directory, Office, Training};
 use crate::shell::Shell;
@@ -16,7 +16,11 @@ use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    parts::expect(&location().pathname().unwrap_or_default());
+    let path = location().pathname().unwrap_or_default();
+    // As `early.js` has it: who isn't known to begin with today sees the front door first.
+    if path != "/" || early::expects_today() {
+        parts::expect(&path);
+    }
     let api = provide_api();
     let toasts = provide_toasts();
     let product = provide_pages();

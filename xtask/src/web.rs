@@ -48,8 +48,7 @@ pub fn build() -> Result<PathBuf> {
         return Ok(dist);
     }
 
-    let bundle = sources.bundle()?;
-    bundle.write(&dist)?;
+    sources.bundle()?.write(&dist)?;
     write(&stamp_file, stamp.as_bytes())?;
     Ok(dist)
 }

@@ -66,10 +66,12 @@ pub fn first_column(board: &Board) -> BoardColumn {
 
 /// Adds the next page to a column.
 pub fn append(board: &mut Board, column: BoardColumn, more: CardConnection) {
+    // In any column: a card may have moved while its page was under way.
+    let cards = board.columns.iter().flat_map(|it| &it.cards.nodes);
+    let known: Vec<CaseId> = cards.map(|card| card.id.clone()).collect();
     let Some(place) = board.columns.iter_mut().find(|it| it.column == column) else {
         return;
     };
-    let known: Vec<CaseId> = place.cards.nodes.iter().map(|card| card.id.clone()).collect();
     let fresh = more.nodes.into_iter().filter(|card| !known.contains(&card.id));
     place.cards.nodes.extend(fresh);
     place.cards.page_info = more.page_info;

@@ -115,7 +115,7 @@ pub fn Card(
             aria-setsize=size
             aria-posinset=position
             style:translate=move || is_lifted().then(|| touching.translation())
-            draggable=move || (is_small && can_move.get() && !touching.is_usual()).to_string()
+            draggable=move || (is_small && can_move.get() && !touching.is_by_finger()).to_string()
             on:dragstart=move |event| dragging.start(&event, card.get_untracked())
             on:dragend=move |_| dragging.end()
             on:keydown=key

@@ -26,6 +26,8 @@ pub struct Dragging {
     card: RwSignal<Option<CaseCard>>,
     over: RwSignal<Option<BoardColumn>>,
     hand: RwSignal<Hand>,
+    /// Whether the mouse still drags what it took up.
+    is_held: StoredValue<bool>,
     /// What is said to who carries it.
     pub said: RwSignal<String>,
 }
@@ -52,6 +54,7 @@ impl Dragging {
             card: RwSignal::new(None),
             over: RwSignal::new(None),
             hand: RwSignal::new(Hand::Mouse),
+            is_held: StoredValue::new(false),
             said: RwSignal::new(String::new()),
         }
     }
@@ -92,12 +95,18 @@ impl Dragging {
             let _ = transfer.set_data("text/plain", &card.code_word);
             transfer.set_effect_allowed("move");
         }
-        // The browser takes the picture of the card first; what changes the layout comes after.
-        request_animation_frame(move || self.card.set(Some(card)));
+        self.is_held.set_value(true);
+        // The browser takes the picture of the card first; what changes the layout comes after, unless it was let go by then.
+        request_animation_frame(move || {
+            if self.is_held.try_get_value() == Some(true) {
+                self.card.set(Some(card));
+            }
+        });
     }
 
     /// Somebody lets go, wherever that is.
     pub fn end(self) {
+        self.is_held.set_value(false);
         self.card.set(None);
         self.over.set(None);
         self.hand.set(Hand::Mouse);
@@ -192,7 +201,10 @@ impl Dragging {
             return self.put_back(locale);
         };
         self.end();
-        self.said.set(words::board::carried_down(locale, &card.code_word, super::column_name(locale, column)));
+        // What can't go there is told once, and isn't said to have gone.
+        if target(&card, column).is_some() {
+            self.said.set(words::board::carried_down(locale, &card.code_word, super::column_name(locale, column)));
+        }
         Self::put(Some(card), column, acting, locale);
     }
 

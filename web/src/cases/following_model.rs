@@ -4,7 +4,7 @@
 use super::case_model::Fact;
 use super::case_words::short_name;
 use super::queries::{CaseDetail, CaseEvent};
-use super::timeline_model::first_since_handed_over;
+use super::timeline_model::{first_since_handed_over, heard_of};
 use crate::calendar::{Day, day_month_near, when};
 use crate::graphql::enums::{CaseEventKind, CaseStatus};
 use crate::i18n::{Locale, capital, words};
@@ -37,10 +37,7 @@ pub fn signs(locale: Locale, case: &CaseDetail, today: Day) -> Vec<Fact> {
 fn last_words(locale: Locale, case: &CaseDetail) -> Option<String> {
     let last = case.timeline.nodes.iter().rev().find(|event| event.kind == CaseEventKind::SignOfLife)?;
     let said = last.note.as_deref().map(str::trim).filter(|said| !said.is_empty())?;
-    // What was heard on the telephone is of who said it, not of who wrote it down.
-    let heard_of = last.involvement.as_ref().map(|it| &it.receiver).or(last.party.as_ref()).filter(|_| last.by_phone);
-    let teller = heard_of.or(last.actor.as_ref())?;
-    Some(words::case::sign_said(locale, said, short_name(teller)))
+    Some(words::case::sign_said(locale, said, short_name(heard_of(last).or(last.actor.as_ref())?)))
 }
 
 /// That the viewer follows, and since when if that is known.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::board_model::{Stamp, announcement, changed, stamp, stamps};
 use super::queries::{Board, CaseCard};
+use crate::calendar::{Instant, now};
 use crate::graphql::scalars::CaseId;
 use crate::graphql::{Api, Change, Loaded};
 use crate::i18n::Locale;
@@ -15,9 +16,9 @@ use crate::ui::effect;
 /// So long a card is marked.
 const STAYS: Duration = Duration::from_mins(5);
 
-/// So long after the server told of a change its card may come. What a filter hides never comes, and is no news when the
-/// filter goes.
-const COMES: Duration = Duration::from_secs(30);
+/// So many milliseconds after the server told of a change its card may come. What a filter hides never comes, and is no news
+/// when the filter goes.
+const COMES: i64 = 30_000;
 
 /// The cards that others changed just now.
 #[derive(Clone, Copy)]
@@ -26,9 +27,8 @@ pub struct Fresh {
     /// What is said to who can't see the marks.
     pub said: RwSignal<String>,
     seen: StoredValue<HashMap<CaseId, Stamp>>,
-    /// Of what the server told whose card is still to come, and when it told so: a number that grows.
-    told: StoredValue<HashMap<CaseId, u32>>,
-    times: StoredValue<u32>,
+    /// Of what the server told whose card is still to come, and when it told so.
+    told: StoredValue<HashMap<CaseId, Instant>>,
 }
 
 impl Fresh {
@@ -41,10 +41,7 @@ impl Fresh {
                 Change::Involvement(change) => change.case_id.clone(),
                 Change::Notices(_) | Change::PeerQuestion(_) | Change::Missed => None,
             };
-            if let Some(id) = id {
-                let time = fresh.hear(id.clone());
-                set_timeout(move || fresh.give_up(&id, time), COMES);
-            }
+            fresh.told.update_value(|told| told.extend(id.map(|id| (id, now()))));
         });
         effect(move || {
             if let Some(board) = board.answer() {
@@ -60,7 +57,6 @@ impl Fresh {
             said: RwSignal::new(String::new()),
             seen: StoredValue::new(HashMap::new()),
             told: StoredValue::new(HashMap::new()),
-            times: StoredValue::new(0),
         }
     }
 
@@ -80,38 +76,21 @@ impl Fresh {
         self.unmark(std::slice::from_ref(&card.id));
     }
 
-    /// The server told of a change. Answers which time that was.
-    fn hear(self, id: CaseId) -> u32 {
-        let time = self.times.try_update_value(|times| {
-            *times = times.wrapping_add(1);
-            *times
-        });
-        let time = time.unwrap_or_default();
-        self.told.try_update_value(|told| told.insert(id, time));
-        time
-    }
-
-    /// Its card didn't come, unless the server told of it once more since.
-    fn give_up(self, id: &CaseId, time: u32) {
-        self.told.try_update_value(|told| {
-            if told.get(id) == Some(&time) {
-                told.remove(id);
-            }
-        });
-    }
-
     /// The cards that came of what the server told. Cards come one by one: what was told of another stays until that one is
     /// here.
-    fn heard_of(self, board: &Board) -> Vec<CaseId> {
+    fn heard_of(self, board: &Board, now: Instant) -> Vec<CaseId> {
         let mut changed = self.seen.with_value(|seen| changed(board, seen));
-        changed.retain(|id| self.told.try_update_value(|told| told.remove(id)).flatten().is_some());
+        self.told.update_value(|told| {
+            told.retain(|_, at| now.0 - at.0 < COMES);
+            changed.retain(|id| told.remove(id).is_some());
+        });
         // What was seen before stays known, also while a filter hides it.
         self.seen.update_value(|seen| seen.extend(stamps(board)));
         changed
     }
 
     fn look(self, board: &Board, locale: Locale) {
-        let changed = self.heard_of(board);
+        let changed = self.heard_of(board, now());
         if changed.is_empty() {
             return;
         }
@@ -148,31 +127,22 @@ mod tests {
             place(&mut board, card(word));
         }
         let fresh = Fresh::new();
-        fresh.look(&board, Locale::Nl);
-        let id = |word: &str| CaseId(word.to_owned());
-        assert!(!fresh.is_marked(&id("melkbus")) && fresh.said.get_untracked().is_empty());
+        let (id, at) = (|word: &str| CaseId(word.to_owned()), Instant);
+        let hear = |word: &str, moment: i64| fresh.told.update_value(|told| drop(told.insert(id(word), at(moment))));
+        assert_eq!(fresh.heard_of(&board, at(0)), []);
         let newer = |word: &str| CaseCard { version: 4, ..card(word) };
         place(&mut board, newer("melkbus"));
-        fresh.hear(id("melkbus"));
-        fresh.hear(id("fluitketel"));
+        hear("melkbus", 0);
+        hear("fluitketel", 0);
         fresh.own(&newer("melkbus"));
         // The other card is still to come, and so is what was told of it.
-        assert_eq!(fresh.heard_of(&board), []);
+        assert_eq!(fresh.heard_of(&board, at(300)), []);
         place(&mut board, newer("fluitketel"));
-        assert_eq!(fresh.heard_of(&board), [id("fluitketel")]);
-        assert_eq!(fresh.heard_of(&board), []);
-    }
-
-    #[test]
-    fn what_never_came_is_forgotten_unless_it_was_told_again() {
-        let owner = Owner::new();
-        owner.set();
-        let fresh = Fresh::new();
-        let id = CaseId("melkbus".to_owned());
-        let (first, second) = (fresh.hear(id.clone()), fresh.hear(id.clone()));
-        fresh.give_up(&id, first);
-        assert!(fresh.told.with_value(|told| told.contains_key(&id)));
-        fresh.give_up(&id, second);
-        assert!(fresh.told.with_value(HashMap::is_empty));
+        assert_eq!(fresh.heard_of(&board, at(600)), [id("fluitketel")]);
+        assert_eq!(fresh.heard_of(&board, at(900)), []);
+        // What comes after that, because a filter went, is no news.
+        hear("melkbus", 1000);
+        place(&mut board, CaseCard { version: 5, ..card("melkbus") });
+        assert_eq!(fresh.heard_of(&board, at(1000 + COMES)), []);
     }
 }

@@ -9,7 +9,7 @@ use super::COLUMNS;
 use super::queries::{Board, CaseFilter, ChangedCardsQuery, ChangedCardsVariables};
 use super::stale_model::{Stale, merged};
 use crate::graphql::scalars::CaseId;
-use crate::graphql::{Api, Loaded};
+use crate::graphql::{Api, Failure, Loaded};
 
 /// Changes that come together are asked together.
 const CALM: Duration = Duration::from_millis(250);
@@ -89,10 +89,18 @@ impl Refresh {
             // Who looks at other cards by now asked for all of those, and that is newer.
             let is_over = untrack(|| self.board.is_waiting()) || self.filter.get_untracked() != filter;
             if !is_over {
-                let now = self.board.answer_untracked().zip(answer.ok());
-                match now.and_then(|(board, answer)| merged(&board, &ids, answer)) {
-                    Some(board) => self.board.put(board),
-                    None => self.board.reload(),
+                match answer {
+                    Ok(answer) => match self.board.answer_untracked().and_then(|board| merged(&board, &ids, answer)) {
+                        Some(board) => self.board.put(board),
+                        None => self.board.reload(),
+                    },
+                    // The whole board is asked when the server can be reached again.
+                    Err(Failure::Offline | Failure::Timeout) => self.board.reload(),
+                    // A server in trouble isn't asked for more: what is still to come is asked with the next change.
+                    Err(_) => {
+                        self.stale.update_value(|stale| ids.iter().for_each(|id| stale.add(id)));
+                        return;
+                    }
                 }
             }
             if self.stale.with_value(|stale| *stale != Stale::Nothing) {

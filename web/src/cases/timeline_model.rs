@@ -3,7 +3,7 @@
 //! All sentences are in the past or have the same form for "jij" and for a name, so that one text does for both.
 
 use super::case_words::{object, outcome_name, subject, waiting_for_name};
-use super::queries::CaseEvent;
+use super::queries::{CaseEvent, Party};
 use crate::calendar::{Day, day_month, when_told};
 use crate::graphql::enums::{CaseEventKind, InvolvementKind, NoteVisibility, PartyKind};
 use crate::i18n::{Locale, capital, words};
@@ -154,14 +154,18 @@ fn completed(locale: Locale, event: &CaseEvent, who: &str) -> String {
     }
 }
 
-/// Who did it. An answer by phone is of who gave it, not of who wrote it down.
+/// Who gave an answer by phone: it is theirs, and not of who wrote it down.
+pub fn heard_of(event: &CaseEvent) -> Option<&Party> {
+    let receiver = event.involvement.as_ref().map(|it| &it.receiver).or(event.party.as_ref());
+    receiver.filter(|_| event.by_phone && is_answer(event.kind))
+}
+
+/// Who did it.
 fn doer(locale: Locale, event: &CaseEvent) -> String {
-    if event.by_phone && is_answer(event.kind) {
-        return receiver(locale, event);
-    }
-    match &event.actor {
-        Some(actor) => name(subject(locale, actor)),
-        None => words::cases::somebody(locale).to_owned(),
+    match (heard_of(event), &event.actor) {
+        (Some(teller), _) => capital(&name(subject(locale, teller))),
+        (None, Some(actor)) => name(subject(locale, actor)),
+        (None, None) => words::cases::somebody(locale).to_owned(),
     }
 }
 

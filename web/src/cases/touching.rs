@@ -30,7 +30,7 @@ pub struct Touching {
     /// How far the card lies from its place.
     offset: RwSignal<Point>,
     /// Whether the last press was of a finger: then the browser's own dragging stays out of it.
-    is_usual: RwSignal<bool>,
+    is_by_finger: RwSignal<bool>,
     /// Whether the finger that is lifted carried a card: then it taps nothing.
     has_carried: StoredValue<bool>,
     dragging: Dragging,
@@ -46,7 +46,7 @@ impl Touching {
             card: StoredValue::new(None),
             scrolled: StoredValue::new(Point::default()),
             offset: RwSignal::new(Point::default()),
-            is_usual: RwSignal::new(false),
+            is_by_finger: RwSignal::new(false),
             has_carried: StoredValue::new(false),
             dragging,
             acting,
@@ -77,8 +77,8 @@ impl Touching {
     /// A press on a card that can move.
     pub fn press(self, event: &PointerEvent, card: &CaseCard) {
         let is_of_finger = event.pointer_type() != "mouse";
-        if self.is_usual.get_untracked() != is_of_finger {
-            self.is_usual.set(is_of_finger);
+        if self.is_by_finger.get_untracked() != is_of_finger {
+            self.is_by_finger.set(is_of_finger);
         }
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let is_for_taps = target.is_some_and(|target| target.closest(FOR_TAPS).ok().flatten().is_some());
@@ -90,9 +90,9 @@ impl Touching {
         }
     }
 
-    /// Whether fingers are used here.
-    pub fn is_usual(self) -> bool {
-        self.is_usual.get()
+    /// Whether the last press was of a finger.
+    pub fn is_by_finger(self) -> bool {
+        self.is_by_finger.get()
     }
 
     /// How far the card that is carried lies from its place, as the styles want it.
@@ -180,7 +180,7 @@ fn below(at: Point) -> Option<Below> {
     #[expect(clippy::cast_possible_truncation, reason = "a place in a window is a small number")]
     let found = document().element_from_point(at.x as f32, at.y as f32)?;
     let column = found.closest("[data-column]").ok().flatten()?;
-    let stays = column.tag_name() == "A";
+    let stays = column.closest(".bv-switch").ok().flatten().is_some();
     Some(Below { column: column_of(&column.get_attribute(COLUMN)?)?, stays })
 }
 

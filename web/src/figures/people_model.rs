@@ -76,15 +76,15 @@ pub fn by_neighbourhood(locale: Locale, figures: &ConnectorFigures, states: Stat
 
 /// How many have to come to a training.
 pub fn training(locale: Locale, due: DueSums) -> TableModel {
-    let row =
-        |name: &str, count| Row { name: name.to_owned(), cells: vec![Cell::linked(count, DUE_ADDRESS.to_owned())] };
+    let row = |name: &str, cell| Row { name: name.to_owned(), cells: vec![cell] };
     TableModel {
         kind: Kind::TrainingDue,
         caption: words::figures::due_title(locale).to_owned(),
         header: [words::training::title(locale), words::figures::col_count(locale)].map(str::to_owned).to_vec(),
         rows: vec![
-            row(words::figures::row_due(locale), due.total_count),
-            row(words::figures::row_unplanned(locale), due.unplanned_count),
+            row(words::figures::row_due(locale), Cell::linked(due.total_count, DUE_ADDRESS.to_owned())),
+            // These have no list of their own.
+            row(words::figures::row_unplanned(locale), Cell::plain(due.unplanned_count)),
         ],
         sum: None,
     }

@@ -16,6 +16,11 @@ pub fn expect_today() {
     storage::write(TODAY, "ja");
 }
 
+/// Whether who is signed in here begins with today, as far as this device knows.
+pub fn expects_today() -> bool {
+    storage::read(TODAY).is_some()
+}
+
 /// From now on only what everybody needs is asked early; what was asked for somebody is answered to nobody.
 pub fn expect_nobody() {
     storage::forget(TODAY);

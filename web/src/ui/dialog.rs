@@ -35,6 +35,12 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    // The browser tells it later. By then the same element may be open for another dialog that took the place of this one.
+    let closed = move || {
+        if dialog.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let title_id = [&id, "-title"].concat();
     let labelled_by = title_id.clone();
     let inside = StoredValue::new(children);
@@ -45,7 +51,7 @@ pub fn Dialog(
             id=id
             node_ref=dialog
             aria-labelledby=labelled_by
-            on:close=move |_| open.set(false)
+            on:close=move |_| closed()
         >
             <form
                 novalidate
