@@ -28,7 +28,7 @@ pub struct Model {
     pub welfare_trainer_id: Option<PersonId>,
     /// Who gives it for the municipality.
     pub municipality_trainer_id: Option<PersonId>,
-    /// How many places are taken; never more than there are.
+    /// How many places are taken, not by who stayed away; never more than there are.
     pub enrolled: i32,
     /// How many ever came to ask for a place; it numbers them.
     pub arrivals: i32,

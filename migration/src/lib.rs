@@ -19,6 +19,7 @@ mod m0016_notices;
 mod m0017_peers;
 mod m0018_absences_index;
 mod m0019_form_keys;
+mod m0020_places_of_absent;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_peers::Migration),
             Box::new(m0018_absences_index::Migration),
             Box::new(m0019_form_keys::Migration),
+            Box::new(m0020_places_of_absent::Migration),
         ]
     }
 }

@@ -133,7 +133,7 @@ on_both! {
         let call_off = json!({ "trainingSessionId": id, "expectedVersion": 1, "reason": "De trainer is ziek." });
         let passed = change(1, with(evening(course), "on", json!("2026-11-22"))).await;
         assert_eq!(passed.refusals(), ["IN_THE_PAST input.plan.on"]);
-        assert_eq!(passed.at("/changeTrainingSession/trainingSession/availableActs"), &json!(["CHANGE", "CALL_OFF", "ENROL_OTHERS"]));
+        assert_eq!(passed.at("/changeTrainingSession/trainingSession/availableActs"), &json!(["CHANGE", "CALL_OFF", "ENROL_OTHERS", "LEAVE_FOR_OTHERS"]));
         for (round, moment) in ["2026-12-02T18:15:00Z", "2026-12-04T11:00:00Z"].into_iter().enumerate() {
             world.pass_until(moment);
             let off = world.as_(&ellen).trains("callOffTrainingSession", call_off.clone()).await;
@@ -219,6 +219,44 @@ on_both! {
         assert_eq!(on, None, "it was no basic course");
         let lines = entities::log_line::Entity::find().all(world.db()).await.expect("read");
         assert!(lines.iter().any(|line| line.person_id == Some(bas.id) && line.subject_person_id == Some(mia.id)));
+    }
+
+    /// Somebody waited and came, somebody came unannounced, somebody who stayed away came late: places are for who is there.
+    async fn who_comes_without_a_place_gets_one_when_there_is_one(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let (bas, late) = (world.officer("Bas").await, "TRANSITION_NOT_ALLOWED input.trainingSessionId");
+        let [mia, toos, wim, bea] = ["Mia", "Toos", "Wim", "Bea"].map(|name| world.connector(name).in_neighbourhood("ruwaard"));
+        let [mia, toos, wim, bea] = [mia.await, toos.await, wim.await, bea.await];
+        let course = world.course("gesprek", |_| ()).await;
+        let meeting = world.meeting(course, 0, &ellen, |row| {
+            (row.capacity, row.municipality_trainer_id) = (2, Some(bas.id));
+            row.starts_at = row.starts_at.plus_millis(-3_600_000 * 3);
+        }).await;
+        for (who, state) in [(&mia, AttendanceState::Enrolled), (&toos, AttendanceState::Enrolled), (&wim, AttendanceState::Waiting)] {
+            world.stands(meeting, who, state).await;
+        }
+        let add = json!({ "trainingSessionId": meeting, "personId": bea.id });
+        assert_eq!(world.as_(&bas).ticks_off(meeting, &wim, "PRESENT").await.refusals(), [late], "all places are taken");
+        assert_eq!(world.as_(&ellen).trains("enrolInTraining", add.clone()).await.refusals(), [late]);
+        assert_eq!(world.as_(&bas).ticks_off(meeting, &bea, "PRESENT").await.refusals(), [late], "she isn't on the list");
+        assert_eq!(world.as_(&bas).ticks_off(meeting, &wim, "ABSENT").await.refusals(), [late], "he had no place");
+        for (who, tick) in [(&mia, "ABSENT"), (&toos, "ABSENT"), (&wim, "PRESENT")] {
+            assert_eq!(world.as_(&bas).ticks_off(meeting, who, tick).await.refusals(), Vec::<String>::new());
+        }
+        assert_eq!(world.as_(&bas).trains("enrolInTraining", add.clone()).await.refusals(), ["NOT_ALLOWED"]);
+        assert_eq!(world.as_(&ellen).trains("enrolInTraining", add.clone()).await.refusals(), Vec::<String>::new());
+        assert_eq!(world.as_(&ellen).trains("enrolInTraining", add).await.refusals(), ["ALREADY_EXISTS input.trainingSessionId"]);
+        // Both places are taken again, so who was ticked off as absent can't be there any more, until somebody isn't.
+        for tick in ["PRESENT", "UNKNOWN"] {
+            assert_eq!(world.as_(&bas).ticks_off(meeting, &mia, tick).await.refusals(), [late]);
+        }
+        assert_eq!(world.as_(&bas).ticks_off(meeting, &bea, "ABSENT").await.refusals(), Vec::<String>::new());
+        assert_eq!(world.as_(&bas).ticks_off(meeting, &mia, "PRESENT").await.refusals(), Vec::<String>::new());
+        let list = lines(&["Mia ATTENDED", "Toos ABSENT", "Wim ATTENDED", "Bea ABSENT"]);
+        assert_eq!(world.list_of(meeting).await, (2, list));
+        let told = entities::notice::Entity::find().all(world.db()).await.expect("read");
+        assert!(told.iter().all(|notice| notice.person_id != bea.id), "she is there already");
     }
 
     async fn the_basic_course_is_followed_with_its_last_meeting(db: TestDatabase) {

@@ -9,10 +9,13 @@ use sea_orm::Iterable;
 
 #[test]
 fn a_place_changes_hands_as_the_table_says() {
-    use Event::{Enrol, Leave, MoveUp, Untick, WasAbsent, WasThere};
+    use Event::{Add, Enrol, Leave, MoveUp, Untick, WasAbsent, WasThere};
+    let asks = |event: fn(Room) -> Event| [event(Room::Free), event(Room::Full)];
     let mut table = String::new();
     for standing in [Standing::Ahead, Standing::UnderWay, Standing::CalledOff] {
-        for event in [Enrol(Room::Free), Enrol(Room::Full), Leave, MoveUp, WasThere, WasAbsent, Untick] {
+        let events =
+            [&asks(Enrol)[..], &asks(Add), &[Leave, MoveUp], &asks(WasThere), &[WasAbsent], &asks(Untick)].concat();
+        for event in events {
             let cells: Vec<_> = std::iter::once(None)
                 .chain(AttendanceState::iter().map(Some))
                 .map(|state| match next(state, event, standing) {

@@ -94,7 +94,7 @@ on_both! {
 
             CONNECTOR            sees [] ENROL; of one they give [Mia Thijs] ENROL; courses 1, changes 1, due 1, -
             COMMUNITY_WORKER     sees [Mia] ; of one they give [Mia Thijs] ; courses 1, changes 1, due 2, -
-            COORDINATOR          sees [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS; of one they give [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS; courses 1, changes 1, due 3, plans
+            COORDINATOR          sees [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS LEAVE_FOR_OTHERS; of one they give [Mia Thijs] CHANGE CALL_OFF ENROL_OTHERS LEAVE_FOR_OTHERS; courses 1, changes 1, due 3, plans
             SPECIALIST           sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
             MUNICIPALITY_OFFICER sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -
             CENTRE_MANAGER       sees -; of one they give [Mia Thijs] ; courses 1, changes 0, due 0, -

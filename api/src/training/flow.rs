@@ -15,7 +15,7 @@ pub enum Standing {
     CalledOff,
 }
 
-/// Whether a meeting has a free place that nobody waits for.
+/// Whether a meeting has a free place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
     /// It has.
@@ -29,16 +29,18 @@ pub enum Room {
 pub enum Event {
     /// They ask for one.
     Enrol(Room),
+    /// Who runs the programme puts them on the list, also of a meeting that has begun: they came without a place.
+    Add(Room),
     /// They give it up.
     Leave,
     /// A place came free for the first who waits.
     MoveUp,
-    /// They are ticked off as there.
-    WasThere,
+    /// They are ticked off as there; who waited as well, when a place is free by now.
+    WasThere(Room),
     /// They are ticked off as missing.
     WasAbsent,
     /// The tick is taken away.
-    Untick,
+    Untick(Room),
 }
 
 /// Why a place can't change so.
@@ -59,6 +61,9 @@ pub enum TransitionError {
     /// They have none.
     #[error("has no place")]
     HasNoPlace,
+    /// None is free.
+    #[error("no room")]
+    NoRoom,
 }
 
 /// How a meeting stands: it is known who comes from a quarter of an hour before the start.
@@ -83,14 +88,19 @@ pub fn next(
     use AttendanceState::{Absent, Attended, Cancelled, Enrolled, Waiting};
     use Standing::{Ahead, CalledOff, UnderWay};
     let state = state.unwrap_or(Cancelled);
+    let into_place = |room, place| if room == Room::Free { Ok(place) } else { Err(TransitionError::NoRoom) };
     match (event, standing) {
         (_, CalledOff) => Err(TransitionError::CalledOff),
         (Event::Enrol(_) | Event::Leave | Event::MoveUp, UnderWay) => Err(TransitionError::HasBegun),
-        (Event::WasThere | Event::WasAbsent | Event::Untick, Ahead) => Err(TransitionError::HasNotBegun),
-        (Event::Enrol(room), Ahead) => match (state, room) {
+        (Event::WasThere(_) | Event::WasAbsent | Event::Untick(_), Ahead) => Err(TransitionError::HasNotBegun),
+        (Event::Enrol(room) | Event::Add(room), Ahead) => match (state, room) {
             (Cancelled, Room::Free) => Ok(Enrolled),
             (Cancelled, Room::Full) => Ok(Waiting),
             (Enrolled | Waiting | Attended | Absent, _) => Err(TransitionError::HasPlace),
+        },
+        (Event::Add(room), UnderWay) => match state {
+            Waiting | Cancelled => into_place(room, Enrolled),
+            Enrolled | Attended | Absent => Err(TransitionError::HasPlace),
         },
         (Event::Leave, Ahead) => match state {
             Enrolled | Waiting => Ok(Cancelled),
@@ -100,20 +110,28 @@ pub fn next(
             Waiting => Ok(Enrolled),
             Enrolled | Cancelled | Attended | Absent => Err(TransitionError::HasNoPlace),
         },
-        (Event::WasThere | Event::WasAbsent | Event::Untick, UnderWay) => match (state, event) {
-            (Enrolled | Attended | Absent, Event::WasThere) => Ok(Attended),
-            (Enrolled | Attended | Absent, Event::WasAbsent) => Ok(Absent),
-            (Enrolled | Attended | Absent, _) => Ok(Enrolled),
-            (Waiting | Cancelled, _) => Err(TransitionError::HasNoPlace),
+        (Event::WasThere(room), UnderWay) => match state {
+            Enrolled | Attended => Ok(Attended),
+            Absent | Waiting => into_place(room, Attended),
+            Cancelled => Err(TransitionError::HasNoPlace),
+        },
+        (Event::WasAbsent, UnderWay) => match state {
+            Enrolled | Attended | Absent => Ok(Absent),
+            Waiting | Cancelled => Err(TransitionError::HasNoPlace),
+        },
+        (Event::Untick(room), UnderWay) => match state {
+            Enrolled | Attended => Ok(Enrolled),
+            Absent => into_place(room, Enrolled),
+            Waiting | Cancelled => Err(TransitionError::HasNoPlace),
         },
     }
 }
 
-/// Whether somebody in this state takes one of the places.
+/// Whether somebody in this state takes one of the places. Who stayed away leaves theirs to who came without one.
 pub fn takes_a_place(state: AttendanceState) -> bool {
     match state {
-        AttendanceState::Enrolled | AttendanceState::Attended | AttendanceState::Absent => true,
-        AttendanceState::Waiting | AttendanceState::Cancelled => false,
+        AttendanceState::Enrolled | AttendanceState::Attended => true,
+        AttendanceState::Absent | AttendanceState::Waiting | AttendanceState::Cancelled => false,
     }
 }
 

@@ -4,10 +4,10 @@ use async_graphql::{Context, Object};
 use entities::{NoticeKind, PersonId, ProcessingAction, TrainingSessionId};
 
 use super::{
-    flow::{Event, Standing},
+    flow::Standing,
     inputs::{
-        AttendanceTick, CallOffTrainingSessionInput, ChangeTrainingSessionInput, EnrolInTrainingInput,
-        LeaveTrainingInput, PlanTrainingSessionInput, TickOffAttendanceInput,
+        CallOffTrainingSessionInput, ChangeTrainingSessionInput, EnrolInTrainingInput, LeaveTrainingInput,
+        PlanTrainingSessionInput, TickOffAttendanceInput,
     },
     participants, planning, store, telling,
     types::{TrainingSession, TrainingSessionPayload},
@@ -86,14 +86,15 @@ impl TrainingMutations {
         .await
     }
 
-    /// Takes a place at a meeting, or waits for one when it is full: whoever came first moves up first.
+    /// Takes a place at a meeting, or waits for one when it is full: whoever came first moves up first. Who runs the
+    /// programme gives places to others, also when the meeting has begun: to who came without one.
     async fn enrol_in_training(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At which meeting, and for whom.")] input: EnrolInTrainingInput,
     ) -> Payload {
         let id = input.training_session_id;
-        on_meeting(ctx, id, input.idempotency_key, async |work, _| {
+        on_meeting(ctx, id, input.idempotency_key, async |work, meeting| {
             let viewer = &work.req.viewer;
             let person = match input.person_id.filter(|person| viewer.person_id() != Some(*person)) {
                 None => participants::viewer(work).await?,
@@ -104,7 +105,10 @@ impl TrainingMutations {
             };
             let by = viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             store::enrol(work, id, person, by).await?;
-            telling::about(work, person, NoticeKind::TrainingPlanned, id);
+            // Who is there already needn't be told.
+            if meeting.standing(work.req.now) == Standing::Ahead {
+                telling::about(work, person, NoticeKind::TrainingPlanned, id);
+            }
             if by == person { Ok(()) } else { log(work, person, "enrolInTraining").await }
         })
         .await
@@ -130,7 +134,8 @@ impl TrainingMutations {
         .await
     }
 
-    /// Ticks off whether somebody was there, or takes the tick away.
+    /// Ticks off whether somebody was there, or takes the tick away. Who stayed away leaves their place to who waited for
+    /// one and came all the same.
     async fn tick_off_attendance(
         &self,
         ctx: &Context<'_>,
@@ -139,12 +144,7 @@ impl TrainingMutations {
         let id = input.training_session_id;
         on_meeting(ctx, id, input.idempotency_key, async |work, meeting| {
             policy::training::may_tick_off(&work.req.viewer, meeting)?;
-            let event = match input.tick {
-                AttendanceTick::Present => Event::WasThere,
-                AttendanceTick::Absent => Event::WasAbsent,
-                AttendanceTick::Unknown => Event::Untick,
-            };
-            store::tick_off(work, id, input.person_id, event).await?;
+            store::tick_off(work, id, input.person_id, input.tick).await?;
             log(work, input.person_id, "tickOffAttendance").await
         })
         .await

@@ -9,6 +9,7 @@ use sea_orm::{
 
 use super::{
     flow::{self, Event, Room, Standing, TransitionError},
+    inputs::AttendanceTick,
     planning::Plan,
     telling,
     types::TrainingSession,
@@ -111,16 +112,18 @@ async fn write(
     if written.rows_affected == 1 { Ok(()) } else { Err(Refusal::stale().into()) }
 }
 
-/// Gives somebody a place, or one on the waiting list when there is none.
+/// Gives somebody a place, or one on the waiting list when there is none. Who runs the programme gives them to others, also
+/// when the meeting has begun.
 ///
 /// # Errors
-/// Refused when the meeting has begun or was called off, and for who has a place or waits already.
+/// Refused when the meeting has begun or was called off, for who has a place or waits already, and when it is too late to
+/// wait for one.
 pub async fn enrol(work: &Work<'_>, id: TrainingSessionId, person: PersonId, by: PersonId) -> Result<(), Stop> {
     let meeting = turn(work, id).await?;
     let known = place_of(work, id, person).await?;
-    let room = if meeting.enrolled < meeting.capacity { Room::Free } else { Room::Full };
+    let event = if by == person { Event::Enrol(room(&meeting)) } else { Event::Add(room(&meeting)) };
     let standing = standing(work, &meeting);
-    let state = flow::next(known.as_ref().map(|row| row.state), Event::Enrol(room), standing).map_err(refused)?;
+    let state = flow::next(known.as_ref().map(|row| row.state), event, standing).map_err(refused)?;
     let row = attendance::ActiveModel {
         id: Set(known.as_ref().map_or_else(|| work.req.new_id::<AttendanceId>(), |row| row.id)),
         session_id: Set(id),
@@ -146,7 +149,7 @@ pub async fn enrol(work: &Work<'_>, id: TrainingSessionId, person: PersonId, by:
 /// # Errors
 /// Refused when the meeting has begun or was called off, and for who has none.
 pub async fn leave(work: &Work<'_>, id: TrainingSessionId, person: PersonId) -> Result<(), Stop> {
-    stand(work, id, person, Event::Leave).await?;
+    stand(work, id, person, |_| Event::Leave).await?;
     move_up(work, id).await
 }
 
@@ -177,15 +180,31 @@ pub async fn leave_all(work: &Work<'_>, person: PersonId) -> Result<(), Stop> {
 /// Ticks somebody off.
 ///
 /// # Errors
-/// Refused before the meeting, when it was called off, and for who has no place.
-pub async fn tick_off(work: &Work<'_>, id: TrainingSessionId, person: PersonId, tick: Event) -> Result<(), Stop> {
-    stand(work, id, person, tick).await
+/// Refused before the meeting, when it was called off, for who isn't on the list, and when all places are taken by others.
+pub async fn tick_off(
+    work: &Work<'_>,
+    id: TrainingSessionId,
+    person: PersonId,
+    tick: AttendanceTick,
+) -> Result<(), Stop> {
+    let event = |room| match tick {
+        AttendanceTick::Present => Event::WasThere(room),
+        AttendanceTick::Absent => Event::WasAbsent,
+        AttendanceTick::Unknown => Event::Untick(room),
+    };
+    stand(work, id, person, event).await
 }
 
-async fn stand(work: &Work<'_>, id: TrainingSessionId, person: PersonId, event: Event) -> Result<(), Stop> {
+async fn stand(
+    work: &Work<'_>,
+    id: TrainingSessionId,
+    person: PersonId,
+    event: impl FnOnce(Room) -> Event,
+) -> Result<(), Stop> {
     let meeting = turn(work, id).await?;
     let known = place_of(work, id, person).await?;
-    let state = flow::next(known.as_ref().map(|row| row.state), event, standing(work, &meeting)).map_err(refused)?;
+    let (event, standing) = (event(room(&meeting)), standing(work, &meeting));
+    let state = flow::next(known.as_ref().map(|row| row.state), event, standing).map_err(refused)?;
     if let Some(row) = known.filter(|row| row.state != state) {
         put(work, &row, state).await?;
     }
@@ -253,6 +272,10 @@ async fn place_of(
     place.one(&work.tx).await
 }
 
+fn room(meeting: &training_session::Model) -> Room {
+    if meeting.enrolled < meeting.capacity { Room::Free } else { Room::Full }
+}
+
 fn standing(work: &Work<'_>, meeting: &training_session::Model) -> Standing {
     flow::standing(meeting.starts_at, meeting.cancelled_at.is_some(), work.req.now)
 }
@@ -282,6 +305,11 @@ fn refused(error: TransitionError) -> Refusal {
             UserErrorCode::TransitionNotAllowed,
             "Deze persoon heeft geen plek bij deze bijeenkomst.",
             "This person has no place at this meeting.",
+        ),
+        TransitionError::NoRoom => (
+            UserErrorCode::TransitionNotAllowed,
+            "Alle plekken zijn bezet. Vink eerst af wie er niet is, of kies meer plekken.",
+            "All places are taken. Tick off first who is absent, or choose more places.",
         ),
     };
     Refusal::new(code, dutch, english).at("trainingSessionId")

@@ -91,7 +91,7 @@ pub struct TrainingSession {
     pub place: String,
     /// How many places there are.
     pub capacity: i32,
-    /// How many of them are taken.
+    /// How many of them are taken; not by who stayed away.
     #[graphql(name = "enrolledCount")]
     pub enrolled: i32,
     /// When it was called off; null when it goes on.
@@ -170,8 +170,10 @@ pub enum TrainingSessionAct {
     Change,
     /// Call it off.
     CallOff,
-    /// Give somebody else a place.
+    /// Give somebody else a place, also when it has begun.
     EnrolOthers,
+    /// Give the place or wait of somebody else up.
+    LeaveForOthers,
 }
 
 impl TrainingSession {
@@ -187,7 +189,7 @@ impl TrainingSession {
 
     /// What the viewer may do now, with the own place in this state.
     pub fn acts(&self, req: &RequestCtx, mine: Option<AttendanceState>) -> Vec<TrainingSessionAct> {
-        use TrainingSessionAct::{CallOff, Change, Enrol, EnrolOthers, Leave, TickOff};
+        use TrainingSessionAct::{CallOff, Change, Enrol, EnrolOthers, Leave, LeaveForOthers, TickOff};
         let (viewer, standing) = (&req.viewer, self.standing(req.now));
         let may = |event| flow::next(mine, event, standing).is_ok();
         let enrols = policy::training::may_enrol(viewer).is_ok();
@@ -201,7 +203,8 @@ impl TrainingSession {
             (TickOff, ticks_off && standing == Standing::UnderWay),
             (Change, plans && standing != Standing::CalledOff),
             (CallOff, plans && standing == Standing::Ahead),
-            (EnrolOthers, plans && standing == Standing::Ahead),
+            (EnrolOthers, plans && standing != Standing::CalledOff),
+            (LeaveForOthers, plans && standing == Standing::Ahead),
         ]
         .into_iter()
         .filter_map(|(act, can)| can.then_some(act))

@@ -88,7 +88,7 @@ impl World {
     /// Somebody stands on the list of a meeting like this.
     pub async fn stands(&self, meeting: TrainingSessionId, who: &Member, state: AttendanceState) {
         let row = training_session::Entity::find_by_id(meeting).one(self.db()).await.expect("read").expect("there");
-        let takes = matches!(state, AttendanceState::Enrolled | AttendanceState::Attended | AttendanceState::Absent);
+        let takes = matches!(state, AttendanceState::Enrolled | AttendanceState::Attended);
         let (arrivals, enrolled) = (row.arrivals + 1, row.enrolled + i32::from(takes));
         let place = attendance::Model {
             id: self.id(),

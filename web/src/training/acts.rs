@@ -76,6 +76,9 @@ pub struct CallOffTrainingSessionInput {
 pub struct EnrolInTrainingInput {
     /// Where.
     pub training_session_id: TrainingSessionId,
+    /// Whom, when it is somebody else.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub person_id: Option<PersonId>,
     /// Of this try.
     pub idempotency_key: Option<String>,
 }
@@ -85,6 +88,9 @@ pub struct EnrolInTrainingInput {
 pub struct LeaveTrainingInput {
     /// Where.
     pub training_session_id: TrainingSessionId,
+    /// Whom, when it is somebody else.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub person_id: Option<PersonId>,
     /// Of this try.
     pub idempotency_key: Option<String>,
 }

@@ -23,6 +23,7 @@ pub enum TrainingSessionAct {
     Change,
     CallOff,
     EnrolOthers,
+    LeaveForOthers,
 }
 
 /// Which meetings to list.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::acts::{TrainingPlanInput, TypedDay};
 use super::plan_draft::PlanDraft;
-use super::queries::{CourseId, Meeting, PlanningQuery, Trainer};
+use super::queries::{CourseId, Meeting, Person, PlanningQuery};
 use super::training_model as model;
 use crate::account::use_viewer;
 use crate::graphql::scalars::PersonId;
@@ -59,7 +59,7 @@ impl Form {
     pub fn of(meeting: &Meeting, choices: &PlanningQuery) -> Self {
         let course = meeting.course.as_ref().map(|course| course.id.0.clone()).unwrap_or_default();
         let form = Self::empty(course, meeting.part.to_string(), 0);
-        let id = |people: &[Trainer], name: Option<&super::queries::Named>| {
+        let id = |people: &[Person], name: Option<&super::queries::Named>| {
             let found = people.iter().find(|person| name.is_some_and(|name| name.name == person.name));
             found.map(|person| person.id.0.clone()).unwrap_or_default()
         };

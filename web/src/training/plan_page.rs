@@ -13,7 +13,7 @@ use super::enums::TrainingSessionAct;
 use super::meeting_page::Gone;
 use super::page::may_plan;
 use super::plan_form::{Form, Kept, keep};
-use super::queries::{CourseId, Meeting, MeetingQuery, MeetingVariables, PlanningQuery, Trainer, TrainingSessionId};
+use super::queries::{CourseId, Meeting, MeetingQuery, MeetingVariables, Person, PlanningQuery, TrainingSessionId};
 use crate::account::use_viewer;
 use crate::graphql::{SteadyKey, elsewhere, load, use_api};
 use crate::i18n::{use_locale, words};
@@ -150,7 +150,7 @@ fn Fields(form: Form, choices: PlanningQuery, people: Option<DueGroup>, known: O
         (1..=count).map(option).collect::<Vec<_>>()
     });
     let has_parts = Memo::new(move |_| parts.with(|parts| parts.len() > 1));
-    let trainers = |people: &[Trainer]| {
+    let trainers = |people: &[Person]| {
         let none = (String::new(), words::training::no_trainer(locale).to_owned());
         let people = people.iter().map(|person| (person.id.0.clone(), person.name.clone()));
         std::iter::once(none).chain(people).collect::<Vec<_>>()

@@ -189,6 +189,43 @@ pub struct Attendance {
     pub participant: Named,
 }
 
+/// Variables of [`CandidatesQuery`].
+#[derive(cynic::QueryVariables, Debug)]
+pub struct CandidatesVariables {
+    /// A part of the name.
+    pub search: Option<String>,
+}
+
+/// Who can be put on the list of a meeting.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "CandidatesVariables")]
+pub struct CandidatesQuery {
+    /// Who helps.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: ACTIVE, search: $search, first: 10)]
+    pub active: Profiles,
+    /// Who is on the way to it.
+    #[cynic(rename = "connectors", alias)]
+    #[arguments(status: IN_TRAINING, search: $search, first: 10)]
+    pub in_training: Profiles,
+}
+
+/// A part of the profiles.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "ConnectorConnection")]
+pub struct Profiles {
+    /// The longest without a step first.
+    pub nodes: Vec<Profile>,
+}
+
+/// Whose profile it is.
+#[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
+#[cynic(graphql_type = "Connector")]
+pub struct Profile {
+    /// Their account.
+    pub person: Option<Person>,
+}
+
 /// What planning offers to choose from.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Query")]
@@ -198,17 +235,16 @@ pub struct PlanningQuery {
     /// Who can give it for the welfare organisation.
     #[arguments(organisationKind: WELFARE)]
     #[cynic(rename = "trainers", alias)]
-    pub welfare: Vec<Trainer>,
+    pub welfare: Vec<Person>,
     /// Who can give it for the municipality.
     #[arguments(organisationKind: MUNICIPALITY)]
     #[cynic(rename = "trainers", alias)]
-    pub municipality: Vec<Trainer>,
+    pub municipality: Vec<Person>,
 }
 
-/// Somebody who can give training.
+/// Somebody with an account.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
-#[cynic(graphql_type = "Person")]
-pub struct Trainer {
+pub struct Person {
     /// Identifies them.
     pub id: PersonId,
     /// As they are called.

@@ -134,11 +134,11 @@ fn told(locale: Locale, state: Option<AttendanceState>, day: &str) -> String {
 type Sent = Result<super::acts::TrainingSessionPayload, crate::graphql::Failure>;
 
 async fn enrol(api: crate::graphql::Api, id: TrainingSessionId) -> Sent {
-    let input = EnrolInTrainingInput { training_session_id: id, idempotency_key: Some(new_key()) };
+    let input = EnrolInTrainingInput { training_session_id: id, person_id: None, idempotency_key: Some(new_key()) };
     Ok(api.mutate::<EnrolMutation, _>(EnrolVariables { input }).await?.enrol_in_training)
 }
 
 async fn leave(api: crate::graphql::Api, id: TrainingSessionId) -> Sent {
-    let input = LeaveTrainingInput { training_session_id: id, idempotency_key: Some(new_key()) };
+    let input = LeaveTrainingInput { training_session_id: id, person_id: None, idempotency_key: Some(new_key()) };
     Ok(api.mutate::<LeaveMutation, _>(LeaveVariables { input }).await?.leave_training)
 }

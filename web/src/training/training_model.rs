@@ -1,8 +1,11 @@
 //! What is said of meetings, of one's own place, and of who has to come. Pure.
 
+use std::collections::HashMap;
+
 use super::enums::{AttendanceState, TrainingDueWhy};
-use super::queries::{CourseName, Due, DueReason, Meeting, Mine};
+use super::queries::{Attendance, CandidatesQuery, CourseName, Due, DueReason, Meeting, Mine, Person};
 use crate::calendar::{Day, Instant, full_day_near};
+use crate::graphql::scalars::PersonId;
 use crate::i18n::{Locale, capital, words};
 use crate::ui::{Glyph, Tone};
 
@@ -74,6 +77,40 @@ pub fn room(locale: Locale, meeting: &Meeting) -> Said {
     }
 }
 
+/// Who is on the list of a meeting.
+pub fn listed(attendances: &[Attendance]) -> Vec<PersonId> {
+    attendances.iter().map(|attendance| attendance.participant_id.clone()).collect()
+}
+
+/// Where everybody stands who is on the list.
+pub fn states(attendances: &[Attendance]) -> HashMap<PersonId, AttendanceState> {
+    attendances.iter().map(|attendance| (attendance.participant_id.clone(), attendance.state)).collect()
+}
+
+/// Who comes, by name, and who waits, in their order.
+pub fn coming_and_waiting(attendances: Vec<Attendance>) -> (Vec<Attendance>, Vec<Attendance>) {
+    let (waiting, mut coming): (Vec<_>, Vec<_>) =
+        attendances.into_iter().partition(|attendance| attendance.state == AttendanceState::Waiting);
+    coming.sort_by_key(|attendance| attendance.participant.name.to_lowercase());
+    (coming, waiting)
+}
+
+/// How many are ticked off, and of how many. Who waits needs no tick.
+pub fn ticked(states: &HashMap<PersonId, AttendanceState>) -> (usize, usize) {
+    let is_ticked = |state: &&AttendanceState| matches!(state, AttendanceState::Attended | AttendanceState::Absent);
+    let waits = |state: &&AttendanceState| **state == AttendanceState::Waiting;
+    (states.values().filter(is_ticked).count(), states.len() - states.values().filter(waits).count())
+}
+
+/// Who can be put on a list, by name: with an account, and not on it yet.
+pub fn candidates(found: &CandidatesQuery, listed: &[PersonId]) -> Vec<Person> {
+    let profiles = found.active.nodes.iter().chain(&found.in_training.nodes);
+    let mut people: Vec<Person> = profiles.filter_map(|profile| profile.person.clone()).collect();
+    people.retain(|person| !listed.contains(&person.id));
+    people.sort_by_key(|person| person.name.to_lowercase());
+    people
+}
+
 /// Whether all places are taken.
 pub fn is_full(meeting: &Meeting) -> bool {
     meeting.enrolled_count >= meeting.capacity
@@ -120,7 +157,7 @@ pub fn clock_of(at: Instant) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::training::queries::{CourseId, Named, TrainingSessionId};
+    use crate::training::queries::{AttendanceId, CourseId, Named, Profile, Profiles, TrainingSessionId};
 
     fn course(meetings: i32) -> CourseName {
         CourseName {
@@ -166,6 +203,42 @@ mod tests {
         assert_eq!(said, "Woensdag 2 december, van 19.30 tot 21.30 uur");
         assert_eq!(given_by(Locale::Nl, &it).as_deref(), Some("Met Joris en jou"));
         assert_eq!(clock_of(it.starts_at), "19:30");
+    }
+
+    #[test]
+    fn who_waits_is_ticked_off_only_when_they_came() {
+        let attendance = |name: &str, state, waiting_place| Attendance {
+            id: AttendanceId(name.to_owned()),
+            state,
+            waiting_place,
+            participant_id: PersonId(name.to_owned()),
+            participant: Named { name: name.to_owned(), is_viewer: false },
+        };
+        let list = vec![
+            attendance("Toos", AttendanceState::Enrolled, None),
+            attendance("ahmet", AttendanceState::Absent, None),
+            attendance("Wim", AttendanceState::Waiting, Some(1)),
+            attendance("Bea", AttendanceState::Waiting, Some(2)),
+        ];
+        let mut stand = states(&list);
+        assert_eq!(ticked(&stand), (1, 2));
+        stand.insert(PersonId("Wim".to_owned()), AttendanceState::Attended);
+        assert_eq!(ticked(&stand), (2, 3));
+        let ids = listed(&list);
+        let (coming, waiting) = coming_and_waiting(list);
+        let names = |list: &[Attendance]| list.iter().map(|it| it.participant.name.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(&coming), names(&waiting)),
+            (vec!["ahmet".into(), "Toos".into()], vec!["Wim".into(), "Bea".into()])
+        );
+        let profile =
+            |name: &str| Profile { person: Some(Person { id: PersonId(name.to_owned()), name: name.to_owned() }) };
+        let found = CandidatesQuery {
+            active: Profiles { nodes: vec![profile("Toos"), profile("Zoë"), Profile { person: None }] },
+            in_training: Profiles { nodes: vec![profile("marleen")] },
+        };
+        let found = candidates(&found, &ids);
+        assert_eq!(found.iter().map(|person| &person.name[..]).collect::<Vec<_>>(), ["marleen", "Zoë"]);
     }
 
     #[test]
