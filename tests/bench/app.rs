@@ -78,11 +78,7 @@ impl Browser {
         let programs = chromium::programs().ok_or("install Debian's packages chromium and chromium-driver")?;
         let profile = folder.join("profile");
         fs::create_dir_all(&profile)?;
-        let mut command = keeper::program(&programs.driver, &profile);
-        let (keeper, mut said) = keeper::Keeper::start(command.arg("--port=0"))?;
-        let port = said.wait_for(|line| {
-            line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
-        })?;
+        let (keeper, driver) = chromium::drive(&programs.driver, &profile)?;
         let mut wishes = DesiredCapabilities::chrome();
         wishes.set_binary(&programs.browser.to_string_lossy())?;
         for argument in ARGUMENTS {
@@ -91,7 +87,7 @@ impl Browser {
         wishes.add_arg("--window-size=1440,900")?;
         wishes.add_arg(&format!("--user-data-dir={}", profile.display()))?;
         wishes.set_base_capability("goog:loggingPrefs", json!({ "performance": "ALL" }))?;
-        Ok(Self { driver: WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await?, _keeper: keeper })
+        Ok(Self { driver: WebDriver::new(driver, wishes).await?, _keeper: keeper })
     }
 
     /// Is signed in as the client is, or as nobody; forgets what it loaded before.

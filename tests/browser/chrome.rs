@@ -101,14 +101,9 @@ impl Chrome {
             .unwrap_or_else(|said| panic!("the browser doesn't say where it listens:\n{said}"));
         let debugger = socket.trim_start_matches("ws://").split('/').next().unwrap_or_default().to_owned();
 
-        let mut command = keeper::program(&programs.driver, &super::new_folder("driver"));
-        let (driver, mut said) = keeper::Keeper::start(command.arg("--port=0")).expect("the driver starts");
-        let port = said
-            .wait_for(|line| {
-                line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .unwrap_or_else(|said| panic!("the driver doesn't say its port:\n{said}"));
-        Self { debugger, socket, driver: format!("http://127.0.0.1:{port}"), _browser: browser, _driver: driver }
+        let (keeper, driver) =
+            chromium::drive(&programs.driver, &super::new_folder("driver")).expect("the driver starts");
+        Self { debugger, socket, driver, _browser: browser, _driver: keeper }
     }
 }
 

@@ -8,7 +8,6 @@ use super::guest::sign_in;
 use super::server::Server;
 use super::target::{button, css, dialog, field, heading, link, text};
 use super::view::{Language, Theme, View};
-use crate::harness::database::{Kind, TestDatabase};
 use crate::on_both;
 
 const SEARCH: &str = "#zoek";
@@ -46,6 +45,9 @@ on_both! {
 
         // From the end upwards: the last line.
         type_in(&browser, "voedselb").await;
+        // What is offered for a part of the word goes when the whole word is answered.
+        browser.until("return location.search.includes('zoek=voedselb')").await;
+        browser.sees_no(css("[aria-busy=true]")).await;
         browser.sees(css("[role=option]")).await;
         browser.press(Key::Up).await;
         let last: String = browser.ask("return [...document.querySelectorAll('[role=option]')].at(-1).id").await;
@@ -124,131 +126,126 @@ on_both! {
         browser.sees(css(SEARCH)).await;
         assert_eq!(typed(&browser).await, "schulden");
     }
-}
 
-/// However quickly somebody types and however slowly it is answered: one question at a time, and the last word counts.
-#[tokio::test(flavor = "multi_thread")]
-async fn one_question_is_under_way_at_most() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(View::DESK).await;
-    go_in(&browser, &server, "Mia").await;
-    browser.set_delay(600).await;
-    browser.ask::<serde_json::Value>(WATCH).await;
-    browser.click(css(SEARCH)).await;
-    // As slowly as somebody types for whom each letter becomes a search.
-    let word = "geldzorgen";
-    for typed in 1..=word.len() {
-        browser.press(&word[typed - 1..typed]).await;
-        browser.until(&format!("return location.search === '?zoek={}'", &word[..typed])).await;
-    }
-    browser.sees(css(".bv-result mark")).await;
-    browser.sees_no(css("[aria-busy=true]")).await;
-    assert!(browser.address().await.ends_with("zoek=geldzorgen"), "{}", browser.address().await);
-    let directory: (u32, u32) = browser.ask("return [window.most, window.asked]").await;
-    assert!(directory.1 < 10, "it asked {} times", directory.1);
-    assert!(directory.0 <= 2, "the list and the entry beside it: {} at once", directory.0);
-}
-
-/// Everything that was found can be reached, a part at a time, and the focus stays where the list goes on.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_long_list_is_read_to_its_end() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(View::PHONE).await;
-    go_in(&browser, &server, "Mia").await;
-    // The list for without a connection comes by itself, and is there now.
-    browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
-    browser.ask::<serde_json::Value>(WATCH).await;
-    let rows = async |count: u32| {
-        browser.until(&format!("return document.querySelectorAll('.bv-result').length === {count}")).await;
-    };
-    rows(20).await;
-    browser.set_delay(600).await;
-    browser.ask::<serde_json::Value>("[...document.querySelectorAll('main button')].at(-1).focus(); return null").await;
-    assert_eq!(browser.focused().await, "Toon er nog 50");
-    // Twice is once: the first is still under way.
-    browser.press(Key::Enter).await;
-    browser.press(Key::Enter).await;
-    rows(70).await;
-    browser.until("return document.activeElement.innerText === 'Toon er nog 20'").await;
-    browser.is_accessible().await;
-    browser.press(Key::Enter).await;
-    rows(90).await;
-    browser.sees_no(button("Toon er nog")).await;
-    browser.until("return document.activeElement === document.querySelectorAll('.bv-result__name a')[70]").await;
-    let names: u32 = browser
-        .ask("return new Set([...document.querySelectorAll('.bv-result__name a')].map((it) => it.href)).size")
-        .await;
-    assert_eq!(names, 90);
-    assert_eq!(browser.ask::<(u32, u32)>("return [window.most, window.asked]").await, (1, 2));
-    browser.is_accessible().await;
-    // Another search begins at its start.
-    type_in(&browser, "hulp").await;
-    browser.until("return document.querySelectorAll('.bv-result').length <= 20").await;
-}
-
-/// In a dialog too: one question at a time, and the last word counts.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_dialog_asks_one_question_at_a_time() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(View::DESK).await;
-    sign_in(&browser, &server, "Mia").await;
-    browser.follow("/vragen").await;
-    let card = "[aria-labelledby=kolom-bezig] li[draggable=true]";
-    browser.sees(css(card)).await;
-    browser.click(css(&format!("{card} .bv-card__menu"))).await;
-    browser.click(button("Overleg met een specialist").inside(dialog())).await;
-    browser.sees(css("dialog[open] #specialist")).await;
-    browser.set_delay(600).await;
-    browser.ask::<serde_json::Value>(WATCH).await;
-    browser.click(css("dialog[open] #specialist")).await;
-    browser.press("h").await;
-    browser.until("return window.asked === 1").await;
-    // While that is under way.
-    browser.press("ulp").await;
-    browser.until("return window.asked > 1").await;
-    assert_eq!(browser.ask::<u32>("return window.most").await, 1);
-}
-
-/// Without a connection the last list is searched, which holds nothing that is not for everybody; with one again, the list
-/// of now comes by itself.
-#[tokio::test(flavor = "multi_thread")]
-async fn without_a_connection_the_last_list_is_searched() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(View::PHONE).await;
-    go_in(&browser, &server, "Mia").await;
-    browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
-    browser.set_offline(true).await;
-    type_in(&browser, "schulden").await;
-    browser.sees(text("Zonder verbinding")).await;
-    browser.press(Key::Escape).await;
-    browser.sees(css(".bv-result a[href^='tel:']")).await;
-    browser.is_accessible().await;
-    type_in(&browser, "zzzz").await;
-    browser.sees(text("Geen specialist voor ‘zzzz’")).await;
-    browser.is_accessible().await;
-    browser.set_offline(false).await;
-    browser.sees_no(text("Zonder verbinding")).await;
-}
-
-/// What a page of an entry has for the phone in the hand, in English too.
-#[tokio::test(flavor = "multi_thread")]
-async fn an_entry_is_passed_on() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    for view in [View::PHONE, View { theme: Theme::Dark, language: Language::English, ..View::DESK }] {
-        let browser = Browser::start(view).await;
-        let dutch = view.language == Language::Dutch;
+    /// However quickly somebody types and however slowly it is answered: one question at a time, and the last word counts.
+    async fn one_question_is_under_way_at_most(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::DESK).await;
         go_in(&browser, &server, "Mia").await;
-        let path: String = browser.ask("return document.querySelector('.bv-result a').getAttribute('href')").await;
-        browser.open(&server.page(&path)).await;
-        browser.sees(css("main h1")).await;
-        // Neither a sheet to share with nor a clipboard: the link is told.
-        browser.ask::<serde_json::Value>(
-            "for (const name of ['share', 'clipboard']) Object.defineProperty(navigator, name, { value: undefined });
-            return null",
-        ).await;
-        browser.click(button(if dutch { "Deel" } else { "Share" })).await;
-        browser.sees(text(&path)).await;
+        browser.set_delay(600).await;
+        browser.ask::<serde_json::Value>(WATCH).await;
+        browser.click(css(SEARCH)).await;
+        // As slowly as somebody types for whom each letter becomes a search.
+        let word = "geldzorgen";
+        for typed in 1..=word.len() {
+            browser.press(&word[typed - 1..typed]).await;
+            browser.until(&format!("return location.search === '?zoek={}'", &word[..typed])).await;
+        }
+        browser.sees(css(".bv-result mark")).await;
+        browser.sees_no(css("[aria-busy=true]")).await;
+        assert!(browser.address().await.ends_with("zoek=geldzorgen"), "{}", browser.address().await);
+        let directory: (u32, u32) = browser.ask("return [window.most, window.asked]").await;
+        assert!(directory.1 < 10, "it asked {} times", directory.1);
+        assert!(directory.0 <= 2, "the list and the entry beside it: {} at once", directory.0);
+    }
+
+    /// Everything that was found can be reached, a part at a time, and the focus stays where the list goes on.
+    async fn a_long_list_is_read_to_its_end(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::PHONE).await;
+        go_in(&browser, &server, "Mia").await;
+        // The list for without a connection comes by itself, and is there now.
+        browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
+        browser.ask::<serde_json::Value>(WATCH).await;
+        let rows = async |count: u32| {
+            browser.until(&format!("return document.querySelectorAll('.bv-result').length === {count}")).await;
+        };
+        rows(20).await;
+        browser.set_delay(600).await;
+        browser.ask::<serde_json::Value>("[...document.querySelectorAll('main button')].at(-1).focus(); return null").await;
+        assert_eq!(browser.focused().await, "Toon er nog 50");
+        // Twice is once: the first is still under way.
+        browser.press(Key::Enter).await;
+        browser.press(Key::Enter).await;
+        rows(70).await;
+        browser.until("return document.activeElement.innerText === 'Toon er nog 20'").await;
         browser.is_accessible().await;
+        browser.press(Key::Enter).await;
+        rows(90).await;
+        browser.sees_no(button("Toon er nog")).await;
+        browser.until("return document.activeElement === document.querySelectorAll('.bv-result__name a')[70]").await;
+        let names: u32 = browser
+            .ask("return new Set([...document.querySelectorAll('.bv-result__name a')].map((it) => it.href)).size")
+            .await;
+        assert_eq!(names, 90);
+        assert_eq!(browser.ask::<(u32, u32)>("return [window.most, window.asked]").await, (1, 2));
+        browser.is_accessible().await;
+        // Another search begins at its start.
+        type_in(&browser, "hulp").await;
+        browser.until("return document.querySelectorAll('.bv-result').length <= 20").await;
+    }
+
+    /// In a dialog too: one question at a time, and the last word counts.
+    async fn a_dialog_asks_one_question_at_a_time(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::DESK).await;
+        sign_in(&browser, &server, "Mia").await;
+        browser.follow("/vragen").await;
+        let card = "[aria-labelledby=kolom-bezig] li[draggable=true]";
+        browser.sees(css(card)).await;
+        browser.click(css(&format!("{card} .bv-card__menu"))).await;
+        browser.click(button("Overleg met een specialist").inside(dialog())).await;
+        browser.sees(css("dialog[open] #specialist")).await;
+        browser.set_delay(600).await;
+        browser.ask::<serde_json::Value>(WATCH).await;
+        browser.click(css("dialog[open] #specialist")).await;
+        browser.press("h").await;
+        browser.until("return window.asked === 1").await;
+        // While that is under way.
+        browser.press("ulp").await;
+        browser.until("return window.asked > 1").await;
+        assert_eq!(browser.ask::<u32>("return window.most").await, 1);
+    }
+
+    /// Without a connection the last list is searched, which holds nothing that is not for everybody; with one again, the list
+    /// of now comes by itself.
+    async fn without_a_connection_the_last_list_is_searched(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::PHONE).await;
+        go_in(&browser, &server, "Mia").await;
+        browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
+        browser.set_offline(true).await;
+        type_in(&browser, "schulden").await;
+        browser.sees(text("Zonder verbinding")).await;
+        browser.press(Key::Escape).await;
+        browser.sees(css(".bv-result a[href^='tel:']")).await;
+        browser.is_accessible().await;
+        type_in(&browser, "zzzz").await;
+        browser.sees(text("Geen specialist voor ‘zzzz’")).await;
+        browser.is_accessible().await;
+        browser.set_offline(false).await;
+        browser.sees_no(text("Zonder verbinding")).await;
+    }
+
+    /// What a page of an entry has for the phone in the hand, in English too.
+    async fn an_entry_is_passed_on(db: TestDatabase) {
+        let server = Server::demo(db);
+        for view in [View::PHONE, View { theme: Theme::Dark, language: Language::English, ..View::DESK }] {
+            let browser = Browser::start(view).await;
+            let dutch = view.language == Language::Dutch;
+            go_in(&browser, &server, "Mia").await;
+            let path: String = browser.ask("return document.querySelector('.bv-result a').getAttribute('href')").await;
+            browser.open(&server.page(&path)).await;
+            browser.sees(css("main h1")).await;
+            // Neither a sheet to share with nor a clipboard: the link is told.
+            browser.ask::<serde_json::Value>(
+                "for (const name of ['share', 'clipboard']) Object.defineProperty(navigator, name, { value: undefined });
+                return null",
+            ).await;
+            browser.click(button(if dutch { "Deel" } else { "Share" })).await;
+            browser.sees(text(&path)).await;
+            browser.is_accessible().await;
+        }
     }
 }
 

@@ -46,6 +46,33 @@ on_both! {
         browser.sees(heading("De vragen achter het cijfer")).await;
     }
 
+    /// The mouse reads a number as the keys do; a small chart of an area opens what is open there.
+    async fn pointing_shows_a_number_and_small_charts_open_their_list(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = at_the_figures(&server, View::DESK).await;
+        for row in [1, 3] {
+            let bar = format!("[aria-labelledby=per-onderwerp] .bv-bars__row:nth-child({row})");
+            browser.ask::<Value>(&format!("document.querySelector('{bar} a').scrollIntoView({{ block: 'center' }}); return null")).await;
+            browser.point_at(css(&format!("{bar} a"))).await;
+            browser.until(&format!("const bar = document.querySelector('{bar}');
+                const read = document.querySelector('[aria-labelledby=per-onderwerp] .bv-chart__read').innerText;
+                return read.startsWith(bar.querySelector('a').firstChild.data + ': ' + bar.querySelector('strong').textContent)")).await;
+        }
+        // Each column of a small chart has its number, and together they are what is open there.
+        let one = ".bv-small-charts__one:has(a)";
+        let columns: Vec<usize> = browser.ask(&format!("return [...document.querySelector('{one}').querySelectorAll('.bv-small-charts__value')]
+            .map((it) => Number(it.textContent))")).await;
+        let first = format!("document.querySelector('{one} a')");
+        let area: String = browser.ask(&format!("return {first}.firstChild.data")).await;
+        let columns: usize = columns.iter().sum();
+        browser.ask::<Value>(&format!("{first}.focus(); return null")).await;
+        browser.press(Key::Enter).await;
+        browser.sees(heading("De vragen achter het cijfer")).await;
+        browser.sees(text(&area)).await;
+        browser.until(&format!("return document.querySelectorAll('main li a[href^=\"/vragen/\"]').length === {columns}")).await;
+        assert!(columns > 0, "{area}");
+    }
+
     /// A week is chosen with the arrow keys, heard with its numbers, and each number opens its list.
     async fn a_week_is_chosen_on_the_lines(db: TestDatabase) {
         let server = Server::demo(db);

@@ -3,6 +3,7 @@
 mod accessible;
 mod becoming;
 mod board;
+mod board_filters;
 mod board_live;
 mod board_long;
 mod board_touch;

@@ -15,7 +15,7 @@ use super::server::Server;
 use super::somebody::Somebody;
 use super::target::{button, css, heading, link, text};
 use super::view::View;
-use crate::harness::database::{Kind, TestDatabase};
+use crate::on_both;
 
 /// Waits until the worker is there, which is when it kept what it keeps.
 const IS_KEPT: &str = "return navigator.serviceWorker.ready.then(() => true)";
@@ -29,51 +29,51 @@ const KEPT: &str = "return (async () => {
     return kept.sort();
 })()";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_list_is_there_after_loading_again() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(View::PHONE).await;
-    let [directory, today] = ["/specialisten", "/"].map(|path| server.page(path));
-    let mia = Somebody { browser, server: &server };
-    mia.signs_in("Mia").await;
-    mia.opens("/specialisten").await;
-    let Somebody { browser, .. } = mia;
-    browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
-    assert!(browser.ask::<bool>(IS_KEPT).await);
-    drop(server);
+on_both! {
+    async fn the_list_is_there_after_loading_again(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::PHONE).await;
+        let [directory, today] = ["/specialisten", "/"].map(|path| server.page(path));
+        let mia = Somebody { browser, server: &server };
+        mia.signs_in("Mia").await;
+        mia.opens("/specialisten").await;
+        let Somebody { browser, .. } = mia;
+        browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
+        assert!(browser.ask::<bool>(IS_KEPT).await);
+        drop(server);
 
-    browser.open(&directory).await;
-    browser.sees(heading("Specialisten")).await;
-    browser.sees(text("Zonder verbinding")).await;
-    browser.is_accessible().await;
-    browser.fill_in(css("#zoek"), "schulden").await;
-    browser.until("return location.search === '?zoek=schulden'").await;
-    browser.sees(css(".bv-result a[href^='tel:']")).await;
+        browser.open(&directory).await;
+        browser.sees(heading("Specialisten")).await;
+        browser.sees(text("Zonder verbinding")).await;
+        browser.is_accessible().await;
+        browser.fill_in(css("#zoek"), "schulden").await;
+        browser.until("return location.search === '?zoek=schulden'").await;
+        browser.sees(css(".bv-result a[href^='tel:']")).await;
 
-    // Elsewhere it says so, and leads there.
-    browser.open(&today).await;
-    browser.sees(text("De app start niet")).await;
-    browser.is_accessible().await;
-    browser.click(link("Zoek een specialist")).await;
-    browser.sees(css(".bv-result")).await;
+        // Elsewhere it says so, and leads there.
+        browser.open(&today).await;
+        browser.sees(text("De app start niet")).await;
+        browser.is_accessible().await;
+        browser.click(link("Zoek een specialist")).await;
+        browser.sees(css(".bv-result")).await;
 
-    let kept: Vec<String> = browser.ask(KEPT).await;
-    let others: Vec<_> = kept.iter().filter(|path| !path.starts_with("/assets/")).collect();
-    assert!(!kept.is_empty() && others.is_empty(), "{others:?}");
-}
+        let kept: Vec<String> = browser.ask(KEPT).await;
+        let others: Vec<_> = kept.iter().filter(|path| !path.starts_with("/assets/")).collect();
+        assert!(!kept.is_empty() && others.is_empty(), "{others:?}");
+    }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_signs_out_takes_the_list_along() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
-    mia.signs_in("Mia").await;
-    mia.opens("/specialisten").await;
-    mia.browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
-    mia.browser.click(css(".bv-bar button")).await;
-    mia.chooses(button("Log uit")).await;
-    mia.browser.sees(button("Mia")).await;
-    mia.browser.until("return localStorage.getItem('buurtverbinders.directory') === null").await;
-    mia.browser.until("return localStorage.getItem('buurtverbinders.today') === null").await;
+    async fn who_signs_out_takes_the_list_along(db: TestDatabase) {
+        let server = Server::demo(db);
+        let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        mia.signs_in("Mia").await;
+        mia.opens("/specialisten").await;
+        mia.browser.until("return localStorage.getItem('buurtverbinders.directory') !== null").await;
+        mia.browser.click(css(".bv-bar button")).await;
+        mia.chooses(button("Log uit")).await;
+        mia.browser.sees(button("Mia")).await;
+        mia.browser.until("return localStorage.getItem('buurtverbinders.directory') === null").await;
+        mia.browser.until("return localStorage.getItem('buurtverbinders.today') === null").await;
+    }
 }
 
 /// With the worker of the app, but a site of two pages: what is served next is what is seen next, and the rest goes.

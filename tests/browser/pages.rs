@@ -56,28 +56,29 @@ async fn the_focus_goes_to_the_heading_of_every_page_but_the_first() {
     browser.until("return document.activeElement === document.querySelector('main h1')").await;
 }
 
-/// A page whose part doesn't come says so, and comes when it is asked for again.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_whose_part_does_not_come_is_asked_for_again() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    let browser = Browser::start(View::PHONE).await;
-    sign_in(&browser, &server, "Mia").await;
-    browser.sees(text("Wie bel ik vandaag?")).await;
-    browser.let_nothing_through(&["*.parts"]).await;
-    browser.click(link("Vragen")).await;
-    browser.sees(text("Deze pagina laadt niet")).await;
-    browser.is_accessible().await;
-    browser.let_nothing_through(&[]).await;
-    browser.click(button("Probeer opnieuw")).await;
-    browser.sees(css("main li h3 a")).await;
-    // So is the palette, which has no page to say it on.
-    browser.let_nothing_through(&["*palette.parts"]).await;
-    let body = browser.sees(css("body")).await;
-    body.send_keys(Key::Control + "k").await.expect("the keys are pressed");
-    browser.sees(text("Deze pagina laadt niet")).await;
-    browser.let_nothing_through(&[]).await;
-    body.send_keys(Key::Control + "k").await.expect("the keys are pressed");
-    browser.sees(dialog()).await;
+on_both! {
+    /// A page whose part doesn't come says so, and comes when it is asked for again.
+    async fn a_page_whose_part_does_not_come_is_asked_for_again(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::PHONE).await;
+        sign_in(&browser, &server, "Mia").await;
+        browser.sees(text("Wie bel ik vandaag?")).await;
+        browser.let_nothing_through(&["*.parts"]).await;
+        browser.click(link("Vragen")).await;
+        browser.sees(text("Deze pagina laadt niet")).await;
+        browser.is_accessible().await;
+        browser.let_nothing_through(&[]).await;
+        browser.click(button("Probeer opnieuw")).await;
+        browser.sees(css("main li h3 a")).await;
+        // So is the palette, which has no page to say it on.
+        browser.let_nothing_through(&["*palette.parts"]).await;
+        let body = browser.sees(css("body")).await;
+        body.send_keys(Key::Control + "k").await.expect("the keys are pressed");
+        browser.sees(text("Deze pagina laadt niet")).await;
+        browser.let_nothing_through(&[]).await;
+        body.send_keys(Key::Control + "k").await.expect("the keys are pressed");
+        browser.sees(dialog()).await;
+    }
 }
 
 /// The session was over before the page was loaded: what was asked ahead, and refused, says nothing of who signs in then.

@@ -9,7 +9,7 @@ use super::paper::Sheet;
 use super::server::Server;
 use super::target::{css, heading};
 use super::view::{Language, Theme, View};
-use crate::harness::database::{Kind, TestDatabase};
+use crate::on_both;
 
 /// A4 in points, and the least white at its sides: 15 millimetres.
 const A4: (f64, f64) = (595.3, 841.9);
@@ -26,43 +26,43 @@ const CUT_OFF: &str = "const wide = [...document.querySelectorAll('main *')].fil
     });
     return wide.map((it) => `${it.tagName}.${it.className}: ${it.textContent.slice(0, 40)}`).slice(0, 5)";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_directory_is_printed_in_large_type() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    for view in [View::PHONE, View { language: Language::English, theme: Theme::Dark, ..View::DESK }] {
-        let browser = Browser::start(view).await;
-        go_in(&browser, &server, "Mia").await;
-        for path in ["/specialisten/afdrukken?zoek=schulden", "/specialisten/afdrukken"] {
-            browser.open(&server.page(path)).await;
-            browser.sees(css(".bv-print__entry")).await;
-            let letters: usize = browser.ask(&LETTERS.replace("KEPT", ".bv-print > :not(.bv-print__acts)")).await;
-            let sheets = browser.on_paper().await;
-            let smallest = is_whole(&sheets, letters, path);
-            assert!(smallest > 13.95, "{path}: {smallest} points");
-            assert_eq!(cut_off(&browser).await, Vec::<String>::new(), "{path}");
+on_both! {
+    async fn the_directory_is_printed_in_large_type(db: TestDatabase) {
+        let server = Server::demo(db);
+        for view in [View::PHONE, View { language: Language::English, theme: Theme::Dark, ..View::DESK }] {
+            let browser = Browser::start(view).await;
+            go_in(&browser, &server, "Mia").await;
+            for path in ["/specialisten/afdrukken?zoek=schulden", "/specialisten/afdrukken"] {
+                browser.open(&server.page(path)).await;
+                browser.sees(css(".bv-print__entry")).await;
+                let letters: usize = browser.ask(&LETTERS.replace("KEPT", ".bv-print > :not(.bv-print__acts)")).await;
+                let sheets = browser.on_paper().await;
+                let smallest = is_whole(&sheets, letters, path);
+                assert!(smallest > 13.95, "{path}: {smallest} points");
+                assert_eq!(cut_off(&browser).await, Vec::<String>::new(), "{path}");
+            }
+            // All of it is a small book, and each entry stays on one sheet as long as it fits.
+            let entries: usize = browser.ask("return document.querySelectorAll('.bv-print__entry').length").await;
+            let sheets = browser.on_paper().await.len();
+            assert!(entries > 60 && sheets > 10 && sheets < entries, "{entries} entries on {sheets} sheets");
         }
-        // All of it is a small book, and each entry stays on one sheet as long as it fits.
-        let entries: usize = browser.ask("return document.querySelectorAll('.bv-print__entry').length").await;
-        let sheets = browser.on_paper().await.len();
-        assert!(entries > 60 && sheets > 10 && sheets < entries, "{entries} entries on {sheets} sheets");
     }
-}
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_report_is_printed() {
-    let server = Server::demo(TestDatabase::migrated(Kind::Sqlite).await);
-    for view in [View::PHONE, View { language: Language::English, theme: Theme::Dark, ..View::DESK }] {
-        let browser = Browser::start(view).await;
-        sign_in(&browser, &server, "Ellen Wouters").await;
-        browser.follow("/cijfers/verslag?periode=jaar").await;
-        browser.sees(heading(if view.language == Language::Dutch { "Wat opvalt" } else { "What stands out" })).await;
-        browser.sees(css(".bv-map")).await;
-        let letters: usize =
-            browser.ask(&LETTERS.replace("KEPT", ".bv-report table, .bv-report__facts, .bv-report__noticed")).await;
-        let sheets = browser.on_paper().await;
-        let smallest = is_whole(&sheets, letters, "the report");
-        assert!(smallest > 6.9, "{smallest} points");
-        assert_eq!(cut_off(&browser).await, Vec::<String>::new());
+    async fn the_report_is_printed(db: TestDatabase) {
+        let server = Server::demo(db);
+        for view in [View::PHONE, View { language: Language::English, theme: Theme::Dark, ..View::DESK }] {
+            let browser = Browser::start(view).await;
+            sign_in(&browser, &server, "Ellen Wouters").await;
+            browser.follow("/cijfers/verslag?periode=jaar").await;
+            browser.sees(heading(if view.language == Language::Dutch { "Wat opvalt" } else { "What stands out" })).await;
+            browser.sees(css(".bv-map")).await;
+            let letters: usize =
+                browser.ask(&LETTERS.replace("KEPT", ".bv-report table, .bv-report__facts, .bv-report__noticed")).await;
+            let sheets = browser.on_paper().await;
+            let smallest = is_whole(&sheets, letters, "the report");
+            assert!(smallest > 6.9, "{smallest} points");
+            assert_eq!(cut_off(&browser).await, Vec::<String>::new());
+        }
     }
 }
 

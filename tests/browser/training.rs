@@ -4,7 +4,7 @@
 use super::chromium::Browser;
 use super::server::Server;
 use super::somebody::Somebody;
-use super::target::{button, css, field, heading, item, link, region, text};
+use super::target::{button, css, dialog, field, heading, item, link, region, text};
 use super::view::View;
 use crate::on_both;
 
@@ -71,6 +71,39 @@ on_both! {
         browser.reload().await;
         browser.sees(text("2 van 3 afgevinkt")).await;
         browser.sees(css("[aria-pressed=true]")).await;
+    }
+
+    async fn somebody_is_put_on_a_list_and_taken_off_it(db: TestDatabase) {
+        let server = Server::demo(db);
+        let ellen = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        let browser = &ellen.browser;
+        ellen.signs_in("Ellen Wouters").await;
+        ellen.opens("/training").await;
+        browser.click(css(".bv-list > li:first-child a")).await;
+        browser.sees(heading("Wie er komen")).await;
+        browser.sees_no(item("Sjaak")).await;
+        browser.click(button("Zet iemand op de lijst")).await;
+        browser.fill_in(field("Naam"), "xqz").await;
+        browser.sees(text("Niemand gevonden. Alleen buurtverbinders en wie in training is, kunnen meedoen.")).await;
+        browser.is_accessible().await;
+        browser.fill_in(field("Naam"), "sja").await;
+        browser.click(button("Sjaak").inside(dialog())).await;
+        browser.sees(text("Sjaak staat op de lijst.")).await;
+        browser.sees(item("Sjaak")).await;
+        browser.is_accessible().await;
+        browser.click(button("Haal van de lijst Sjaak")).await;
+        browser.sees(text("Sjaak is van de lijst.")).await;
+        browser.sees_no(item("Sjaak")).await;
+
+        // On the day itself as well: who came without a place.
+        ellen.opens("/training/geweest").await;
+        browser.click(css(".bv-list > li:first-child a")).await;
+        browser.sees(text("0 van 3 afgevinkt")).await;
+        browser.click(button("Zet iemand op de lijst")).await;
+        browser.fill_in(field("Naam"), "sja").await;
+        browser.click(button("Sjaak").inside(dialog())).await;
+        browser.click(button("Er").inside(item("Sjaak"))).await;
+        browser.sees(text("1 van 4 afgevinkt")).await;
     }
 
     async fn my_people_say_how_i_know_them(db: TestDatabase) {

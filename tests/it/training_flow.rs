@@ -28,28 +28,40 @@ fn a_place_changes_hands_as_the_table_says() {
             writeln!(table, "{standing:?} + {event:?} = {cells}").expect("text");
         }
     }
-    expect![[r"
+    expect![[r#"
         Ahead + Enrol(Free) = Enrolled, (has a place), (has a place), Enrolled, (has a place), (has a place)
         Ahead + Enrol(Full) = Waiting, (has a place), (has a place), Waiting, (has a place), (has a place)
+        Ahead + Add(Free) = Enrolled, (has a place), (has a place), Enrolled, (has a place), (has a place)
+        Ahead + Add(Full) = Waiting, (has a place), (has a place), Waiting, (has a place), (has a place)
         Ahead + Leave = (has no place), Cancelled, Cancelled, (has no place), (has no place), (has no place)
         Ahead + MoveUp = (has no place), (has no place), Enrolled, (has no place), (has no place), (has no place)
-        Ahead + WasThere = always (has not begun)
+        Ahead + WasThere(Free) = always (has not begun)
+        Ahead + WasThere(Full) = always (has not begun)
         Ahead + WasAbsent = always (has not begun)
-        Ahead + Untick = always (has not begun)
+        Ahead + Untick(Free) = always (has not begun)
+        Ahead + Untick(Full) = always (has not begun)
         UnderWay + Enrol(Free) = always (has begun)
         UnderWay + Enrol(Full) = always (has begun)
+        UnderWay + Add(Free) = Enrolled, (has a place), Enrolled, Enrolled, (has a place), (has a place)
+        UnderWay + Add(Full) = (no room), (has a place), (no room), (no room), (has a place), (has a place)
         UnderWay + Leave = always (has begun)
         UnderWay + MoveUp = always (has begun)
-        UnderWay + WasThere = (has no place), Attended, (has no place), (has no place), Attended, Attended
+        UnderWay + WasThere(Free) = (has no place), Attended, Attended, (has no place), Attended, Attended
+        UnderWay + WasThere(Full) = (has no place), Attended, (no room), (has no place), Attended, (no room)
         UnderWay + WasAbsent = (has no place), Absent, (has no place), (has no place), Absent, Absent
-        UnderWay + Untick = (has no place), Enrolled, (has no place), (has no place), Enrolled, Enrolled
+        UnderWay + Untick(Free) = (has no place), Enrolled, (has no place), (has no place), Enrolled, Enrolled
+        UnderWay + Untick(Full) = (has no place), Enrolled, (has no place), (has no place), Enrolled, (no room)
         CalledOff + Enrol(Free) = always (called off)
         CalledOff + Enrol(Full) = always (called off)
+        CalledOff + Add(Free) = always (called off)
+        CalledOff + Add(Full) = always (called off)
         CalledOff + Leave = always (called off)
         CalledOff + MoveUp = always (called off)
-        CalledOff + WasThere = always (called off)
+        CalledOff + WasThere(Free) = always (called off)
+        CalledOff + WasThere(Full) = always (called off)
         CalledOff + WasAbsent = always (called off)
-        CalledOff + Untick = always (called off)
-    "]]
+        CalledOff + Untick(Free) = always (called off)
+        CalledOff + Untick(Full) = always (called off)
+    "#]]
     .assert_eq(&table);
 }

@@ -131,6 +131,14 @@ pub async fn take_turns(work: &Work<'_>, people: &BTreeSet<PersonId>) -> Result<
         .filter(role_grant::Column::EndedAt.is_null())
         .exec(&work.tx)
         .await?;
+    people_take_turns(work, people).await
+}
+
+/// Waits until nobody else holds these people, in one order for everybody: for what has nothing to do with roles.
+///
+/// # Errors
+/// When the database can't be written.
+pub async fn people_take_turns(work: &Work<'_>, people: &BTreeSet<PersonId>) -> Result<(), DbErr> {
     for id in people {
         person::Entity::update_many()
             .col_expr(person::Column::Name, Expr::col(person::Column::Name))

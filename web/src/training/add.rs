@@ -12,7 +12,7 @@ use super::training_model::candidates;
 use crate::graphql::scalars::PersonId;
 use crate::graphql::{SteadyKey, elsewhere, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{Alert, Button, Dialog, Glyph, TextField, explain, use_toasts};
+use crate::ui::{Alert, Button, Dialog, Glyph, TextField, effect, explain, use_toasts};
 
 /// Long enough to finish a word, too short to notice.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -61,9 +61,9 @@ fn Finder(id: TrainingSessionId, listed: Vec<PersonId>, added: Callback<()>) -> 
     let mut ask = debounce(PAUSE, move |text: String| {
         asked.try_set(text.trim().to_owned());
     });
-    Effect::new(move |before: Option<()>| {
+    effect(move || {
         let text = typed.get();
-        if before.is_some() {
+        if text.trim() != asked.get_untracked() {
             ask(text);
         }
     });

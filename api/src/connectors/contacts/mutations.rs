@@ -113,7 +113,7 @@ impl ContactMutations {
             policy::connectors::may_plan_absence(&req.viewer, person)?;
             let days = checked_days(req, &input)?;
             // Two who each plan that the other stands in look one after the other.
-            accounts::take_turns(work, &BTreeSet::from([person, input.stand_in_id])).await?;
+            accounts::people_take_turns(work, &BTreeSet::from([person, input.stand_in_id])).await?;
             known_stand_in(work, person, input.stand_in_id).await?;
             nobody_is_left_alone(work, person, input.stand_in_id, days).await?;
             notices::tell(work, [input.stand_in_id], NoticeKind::StandsIn, Subject::Nothing);

@@ -50,14 +50,18 @@ impl PeopleTable {
 /// # Errors
 /// When the database can't be read, or the file can't be made.
 pub async fn file(req: &RequestCtx, table: PeopleTable, format: Format) -> Result<Option<File>> {
-    let Some(figures) = counting::figures(req).await? else { return Ok(None) };
+    if policy::connectors::counted_areas(&req.viewer).is_none() {
+        return Ok(None);
+    }
     let locale = req.locale;
     let shown = Shown { runs: policy::connectors::runs_the_programme(&req.viewer) };
     let (header, rows) = match table {
         PeopleTable::Connectors => {
+            let Some(figures) = counting::figures(req).await? else { return Ok(None) };
             (vec![table.title(locale).to_owned(), number(locale)], connectors(locale, &figures, shown))
         }
         PeopleTable::ConnectorsByNeighbourhood => {
+            let Some(figures) = counting::figures(req).await? else { return Ok(None) };
             let areas = req.loaders.load_many(figures.by_neighbourhood.iter().map(|row| row.neighbourhood_id)).await?;
             let names = areas.into_iter().map(|(id, area)| (id, area.name)).collect();
             by_neighbourhood(locale, &figures, shown, &names)
