@@ -66,7 +66,13 @@ on_both! {
         // What she holds in Ussen, where she doesn't help.
         browser.sees(text("1 open hulpvraag ligt niet in de gekozen buurten: pindakaas.").inside(dialog())).await;
         browser.choose(css("#buurt"), "Lith").await;
+        // With each that is chosen there is room for another.
+        browser.choose(css("#buurt-2"), "Geffen").await;
+        browser.choose(css("#buurt-3"), "Herpen").await;
+        browser.sees(css("#buurt-4")).await;
+        browser.choose(css("#buurt-3"), "Geen").await;
         browser.choose(css("#buurt-2"), "Geen").await;
+        browser.sees_no(css("#buurt-3")).await;
         browser.sees(text("Mia blijft helpen, tot iemand anders verdergaat.").inside(dialog())).await;
         browser.is_accessible().await;
         browser.click(button("Draag eerst over")).await;

@@ -97,12 +97,18 @@ impl<'a> Rows<'a> {
         !self.closed.contains(&person) && (in_training || self.has(person, Role::Connector))
     }
 
-    /// Whether somebody is a connector where the viewer works.
+    /// Whether somebody is a connector where the viewer works, or on the way to become one there.
     pub fn is_near(&self, me: &PersonViewer, person: PersonId) -> bool {
         let connects = |own: &role_grant::Model| {
             let is_there = own.neighbourhood_id.is_some_and(|area| me.surroundings.contains(&area));
             own.person_id == person && own.role == Role::Connector && is_there
         };
-        self.follows(person) && self.grants.iter().any(connects)
+        let will_connect = |profile: &connector::Model| {
+            let is_theirs = profile.person_id == Some(person) && profile.status == ConnectorStatus::InTraining;
+            let areas = self.programme.areas.iter().filter(|area| area.connector_id == profile.id);
+            is_theirs && areas.into_iter().any(|area| me.surroundings.contains(&area.neighbourhood_id))
+        };
+        let is_near = self.grants.iter().any(connects) || self.programme.profiles.iter().any(will_connect);
+        self.follows(person) && is_near
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use api::policy::{Machine, MachineScope, Viewer, training};
-use entities::{AttendanceState, CourseKind, MachineClientId, Role, TrainingSessionId};
+use entities::{AttendanceState, ConnectorStatus, CourseKind, MachineClientId, Role, TrainingSessionId};
 use expect_test::expect;
 use sea_orm::{ActiveEnum, ActiveModelTrait, IntoActiveModel};
 use serde_json::json;
@@ -197,5 +197,32 @@ on_both! {
         assert_eq!(seen.at("/viewer"), &json!({ "areas": ["TRAINING"], "trainingDue": { "reasons": [{ "why": "NEW" }] } }));
         let due = world.as_(&ellen).execute("{ trainingDue { nodes { participant { name } placeAt { id } } } }", json!({})).await;
         assert_eq!(due.at("/trainingDue/nodes/0/participant/name"), "Fatma");
+    }
+
+    /// The workers of where somebody is going to help look after their training, and are known to them; others aren't.
+    async fn who_is_in_training_is_of_the_workers_there(db: TestDatabase) {
+        let world = World::on(db).await;
+        let basic = world.course("basis", |row| row.kind = CourseKind::Basic).await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let loes = world.community_worker("Loes").in_neighbourhood("lith").await;
+        world.connector("Toos").in_neighbourhood("ruwaard").await;
+        let new = world.person("Fatma").await;
+        world.profile(Some(&new), ConnectorStatus::InTraining, &["ruwaard"], |_| ()).await;
+        let meeting = world.meeting(basic, 7, &joris, |_| ()).await;
+        world.as_(&new).enrols(meeting).await;
+        let ask = "query ($id: TrainingSessionId!) { trainingDue { nodes { participant { name } } }
+            trainingSession(id: $id) { attendances { nodes { participant { name } } } } }";
+        for (worker, due, there) in [(&joris, vec!["Fatma", "Toos"], vec!["Fatma"]), (&loes, vec![], vec![])] {
+            let seen = world.as_(worker).execute(ask, json!({ "id": meeting })).await;
+            let names = |pointer: &str| {
+                let mut names: Vec<_> = seen.list(pointer).iter().map(|node| node["participant"]["name"].as_str().expect("a name")).collect();
+                names.sort_unstable();
+                names
+            };
+            assert_eq!(names("/trainingDue/nodes"), due, "{}", worker.name);
+            assert_eq!(names("/trainingSession/attendances/nodes"), there, "{}", worker.name);
+        }
+        let known = world.as_(&new).execute("{ viewer { network { name ways { how neighbourhoods { code } } } } }", json!({})).await;
+        assert_eq!(known.at("/viewer/network"), &json!([{ "name": "Joris", "ways": [{ "how": "COMMUNITY_WORKER", "neighbourhoods": [{ "code": "ruwaard" }] }] }]));
     }
 }

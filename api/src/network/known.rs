@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
-    Day, NeighbourhoodId, PersonId, Role, SpecialistId, Timestamp, TrainingSessionId, attendance, involvement, person,
-    role_grant, training_session,
+    Day, NeighbourhoodId, PersonId, Role, SpecialistId, Timestamp, TrainingSessionId, attendance,
+    connector_neighbourhood, involvement, person, role_grant, training_session,
 };
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
 
@@ -12,6 +12,7 @@ use super::types::{Acquaintance, HowKnown, NetworkMember};
 use crate::{
     context::{RequestCtx, local_day},
     error::Result,
+    places::areas::Areas,
     policy::{self, PersonViewer},
 };
 
@@ -25,7 +26,7 @@ struct Known {
     entries: HashMap<SpecialistId, Acquaintance>,
 }
 
-/// Whom the viewer knows: whom to call today first, then the closest, then by name. Eleven statements at most.
+/// Whom the viewer knows: whom to call today first, then the closest, then by name. Thirteen statements at most.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -97,11 +98,23 @@ async fn contacts(req: &RequestCtx, me: &PersonViewer, known: &mut Known) -> Res
     Ok(())
 }
 
+/// Who works near, and for who is in training, where they are going to help.
 async fn near(req: &RequestCtx, me: &PersonViewer, known: &mut Known) -> Result<()> {
-    if me.surroundings.is_empty() {
+    let grants = if !me.surroundings.is_empty() {
+        policy::network::near(me)
+    } else if me.is_in_training {
+        let own: Vec<NeighbourhoodId> = policy::network::will_help_in(me)
+            .select_only()
+            .column(connector_neighbourhood::Column::NeighbourhoodId)
+            .into_tuple()
+            .all(req.db())
+            .await?;
+        let all = Areas::read(req.db()).await?;
+        policy::network::workers_of(me, &own.into_iter().flat_map(|area| all.with_wholes(area)).collect())
+    } else {
         return Ok(());
-    }
-    let rows: Vec<(PersonId, Role, Option<NeighbourhoodId>)> = policy::network::near(me)
+    };
+    let rows: Vec<(PersonId, Role, Option<NeighbourhoodId>)> = grants
         .select_only()
         .columns([role_grant::Column::PersonId, role_grant::Column::Role, role_grant::Column::NeighbourhoodId])
         .into_tuple()

@@ -3,15 +3,18 @@
 //! | | knows, with a number to call | with an address to write to |
 //! | --- | --- | --- |
 //! | connector | fixed contacts and today's stand-ins, workers and team of their areas, trainers and fellow participants of meetings that they were at, entries that they worked with | fixed contacts, stand-ins, workers, trainers |
+//! | who is in training | the same, but of their areas to be the workers alone | the same |
 //! | community worker, and anybody else with an account | the same, as far as they have any | the same |
 //! | machine, nobody | – | – |
 //!
 //! Each begins with the viewer: what they did together, and where they both work. It gives no other sight of anybody.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
+use std::collections::BTreeSet;
+
 use entities::{
-    AttendanceState, Day, InvolvementStatus, PersonId, Role, absence, attendance, connector, fixed_contact,
-    involvement, person, role_grant, training_session,
+    AttendanceState, ConnectorStatus, Day, InvolvementStatus, NeighbourhoodId, PersonId, Role, absence, attendance,
+    connector, connector_neighbourhood, fixed_contact, involvement, person, role_grant, training_session,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
@@ -46,6 +49,26 @@ pub fn near(me: &PersonViewer) -> Select<role_grant::Entity> {
         .filter(role_grant::Column::EndedAt.is_null())
         .filter(role_grant::Column::Role.is_in([Role::Connector, Role::CommunityWorker]))
         .filter(role_grant::Column::NeighbourhoodId.is_in(me.surroundings.iter().copied()))
+        .filter(role_grant::Column::PersonId.ne(me.id))
+}
+
+/// Where somebody is going to help who is on the way to it, as their profile has it.
+pub fn will_help_in(me: &PersonViewer) -> Select<connector_neighbourhood::Entity> {
+    let own = connector::Entity::find()
+        .select_only()
+        .column(connector::Column::Id)
+        .filter(connector::Column::PersonId.eq(me.id))
+        .filter(connector::Column::Status.eq(ConnectorStatus::InTraining));
+    connector_neighbourhood::Entity::find()
+        .filter(connector_neighbourhood::Column::ConnectorId.in_subquery(own.into_query()))
+}
+
+/// The community workers of the areas where somebody is going to help. The team is known from the first day as a connector.
+pub fn workers_of(me: &PersonViewer, areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entity> {
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::Role.eq(Role::CommunityWorker))
+        .filter(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied()))
         .filter(role_grant::Column::PersonId.ne(me.id))
 }
 

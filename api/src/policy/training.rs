@@ -12,9 +12,12 @@
 //! Whoever has had a place sees that meeting, also when their role ended.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
+use std::collections::BTreeSet;
+
 use entities::{
-    AttendanceState, ConnectorStatus, OrganisationKind, PersonId, Role, Timestamp, TrainingSessionId, attendance,
-    calendar_feed, connector, course, course_topic, organisation, person, role_grant, topic_change, training_session,
+    AttendanceState, ConnectorStatus, NeighbourhoodId, OrganisationKind, PersonId, Role, Timestamp, TrainingSessionId,
+    attendance, calendar_feed, connector, connector_neighbourhood, course, course_topic, organisation, person,
+    role_grant, topic_change, training_session,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -79,10 +82,8 @@ pub fn visible_attendances(viewer: &Viewer) -> Select<attendance::Entity> {
         scope = match role {
             RoleScope::Coordinator => scope.add(attendance::Column::Id.is_not_null()),
             RoleScope::CommunityWorker(_) => {
-                let near = role_grant::Column::NeighbourhoodId.is_in(me.surroundings.iter().copied());
-                let near = participants().filter(granted(Role::Connector, near)).select_only();
-                let near = near.column(person::Column::Id).into_query();
-                scope.add(attendance::Column::PersonId.in_subquery(near))
+                let near = participants().filter(near(&me.surroundings)).select_only().column(person::Column::Id);
+                scope.add(attendance::Column::PersonId.in_subquery(near.into_query()))
             }
             RoleScope::Connector(_)
             | RoleScope::Specialist(_)
@@ -135,15 +136,32 @@ pub fn places_of(person: PersonId, now: Timestamp) -> Select<attendance::Entity>
 
 /// The people who follow training: connectors, and who is on the way to become one.
 pub fn participants() -> Select<person::Entity> {
-    let in_training = connector::Entity::find()
+    let takes_part = Condition::any()
+        .add(granted(Role::Connector, role_grant::Column::Id.is_not_null()))
+        .add(in_training(connector::Column::Id.is_not_null()));
+    person::Entity::find().filter(person::Column::EndedAt.is_null()).filter(takes_part)
+}
+
+/// Who helps in these areas, and who is on the way to help there.
+fn near(areas: &BTreeSet<NeighbourhoodId>) -> Condition {
+    let there = connector_neighbourhood::Entity::find()
+        .select_only()
+        .column(connector_neighbourhood::Column::ConnectorId)
+        .filter(connector_neighbourhood::Column::NeighbourhoodId.is_in(areas.iter().copied()));
+    Condition::any()
+        .add(granted(Role::Connector, role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied())))
+        .add(in_training(connector::Column::Id.in_subquery(there.into_query())))
+}
+
+/// The accounts of who is on the way to become a connector, of these profiles.
+fn in_training(profiles: SimpleExpr) -> SimpleExpr {
+    let accounts = connector::Entity::find()
         .select_only()
         .column(connector::Column::PersonId)
         .filter(connector::Column::Status.eq(ConnectorStatus::InTraining))
-        .filter(connector::Column::PersonId.is_not_null());
-    let takes_part = Condition::any()
-        .add(granted(Role::Connector, role_grant::Column::Id.is_not_null()))
-        .add(person::Column::Id.in_subquery(in_training.into_query()));
-    person::Entity::find().filter(person::Column::EndedAt.is_null()).filter(takes_part)
+        .filter(connector::Column::PersonId.is_not_null())
+        .filter(profiles);
+    person::Column::Id.in_subquery(accounts.into_query())
 }
 
 /// Those of them whose training the viewer looks after: their own, their areas', everybody's.
@@ -152,10 +170,7 @@ pub fn looked_after(viewer: &Viewer) -> Select<person::Entity> {
     let Some(me) = viewer.person() else { return people.filter(person::Column::Id.is_null()) };
     let scope = me.roles.iter().fold(Condition::any().add(person::Column::Id.eq(me.id)), |scope, role| match role {
         RoleScope::Coordinator => scope.add(person::Column::Id.is_not_null()),
-        RoleScope::CommunityWorker(_) => {
-            let near = role_grant::Column::NeighbourhoodId.is_in(me.surroundings.iter().copied());
-            scope.add(granted(Role::Connector, near))
-        }
+        RoleScope::CommunityWorker(_) => scope.add(near(&me.surroundings)),
         RoleScope::Connector(_)
         | RoleScope::Specialist(_)
         | RoleScope::MunicipalityOfficer

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::act_fields::ActFields;
 use super::connector_words::act_name;
-use super::fields::Ticked;
+use super::fields::{ChosenAreas, Ticked};
 use super::queries::{
     ChangeConnectorNeighbourhoodsInput, Connector, ConnectorActInput, CorrectConnectorInput, DeclineApplicationInput,
     NoteContactMomentInput, SetConnectorHostInput, SetFixedContactInput,
@@ -60,9 +60,7 @@ pub(super) struct Typed {
     /// More about when.
     pub availability: RwSignal<String>,
     /// Where.
-    pub area: RwSignal<String>,
-    /// Where else.
-    pub other_area: RwSignal<String>,
+    pub areas: ChosenAreas,
     /// When.
     pub dayparts: Ticked<4>,
     /// Which they speak.
@@ -70,11 +68,9 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn of(act: ConnectorAct, connector: &Connector, chosen: Option<[String; 2]>) -> Self {
+    fn of(act: ConnectorAct, connector: &Connector, chosen: Option<Vec<String>>) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
-        let area =
-            |place: usize| connector.neighbourhoods.get(place).map_or_else(String::new, |area| area.id.0.clone());
-        let [area, other_area] = chosen.unwrap_or_else(|| [area(0), area(1)]);
+        let own = || connector.neighbourhoods.iter().map(|area| area.id.0.clone()).collect();
         let lacks = |need: ActivationNeed| connector.missing.contains(&need);
         // The contact that is missing is the one to choose.
         let at_municipality = act == ConnectorAct::SetFixedContact
@@ -89,8 +85,7 @@ impl Typed {
             phone: text(&connector.phone.0),
             skills: text(&connector.skills),
             availability: text(&connector.availability),
-            area: RwSignal::new(area),
-            other_area: RwSignal::new(other_area),
+            areas: ChosenAreas::of(&chosen.unwrap_or_else(own)),
             dayparts: Ticked::dayparts(&connector.dayparts),
             languages: Ticked::languages(&connector.languages),
         }
@@ -102,11 +97,9 @@ impl Typed {
         from[place.min(from.len() - 1)]
     }
 
-    /// The neighbourhoods that are chosen. A form has room for two; what there was besides stays.
-    pub fn areas(self, connector: &Connector) -> Vec<NeighbourhoodId> {
-        let chosen = [self.area.get(), self.other_area.get()].map(NeighbourhoodId);
-        let besides = connector.neighbourhoods.iter().skip(2).map(|area| area.id.clone());
-        chosen.into_iter().filter(|area| !area.0.is_empty()).chain(besides).collect()
+    /// The neighbourhoods that are chosen.
+    pub fn chosen_areas(self) -> Vec<NeighbourhoodId> {
+        self.areas.ids().into_iter().map(NeighbourhoodId).collect()
     }
 
     /// What is sent; None when a day can't be read.
@@ -146,7 +139,7 @@ impl Typed {
             ConnectorAct::ChangeNeighbourhoods => Sent::Areas(ChangeConnectorNeighbourhoodsInput {
                 connector_id,
                 expected_version,
-                neighbourhood_ids: untrack(|| self.areas(connector)),
+                neighbourhood_ids: untrack(|| self.chosen_areas()),
                 idempotency_key,
             }),
             ConnectorAct::SetFixedContact => Sent::Contact(SetFixedContactInput {
@@ -184,7 +177,9 @@ impl Typed {
             ConnectorAct::SetHost if is_empty(self.person) => Some("organisationId"),
             ConnectorAct::SetHost if Day::parse(&self.day.get_untracked()).is_none() => Some("fromOn"),
             ConnectorAct::NoteContactMoment if Day::parse(&self.day.get_untracked()).is_none() => Some("heldOn"),
-            ConnectorAct::ChangeNeighbourhoods if is_empty(self.area) => Some("neighbourhoodIds"),
+            ConnectorAct::ChangeNeighbourhoods if untrack(|| self.chosen_areas()).is_empty() => {
+                Some("neighbourhoodIds")
+            }
             _ => None,
         }
     }
@@ -196,9 +191,9 @@ pub fn ActDialog(
     act: ConnectorAct,
     connector: Connector,
     /// The neighbourhoods that were chosen before, in the form for these.
-    chosen: Option<[String; 2]>,
+    chosen: Option<Vec<String>>,
     /// Passes cases on first, with the neighbourhoods that are chosen.
-    pass: Callback<[String; 2]>,
+    pass: Callback<Vec<String>>,
     /// No step is asked any more.
     closed: Callback<()>,
     /// The profile as it is now, and the link of an invitation.

@@ -23,7 +23,7 @@ pub(super) fn ActFields(
     refusals: RwSignal<Vec<UserError>>,
     connector: StoredValue<Connector>,
     /// Passes cases on first.
-    pass: Callback<[String; 2]>,
+    pass: Callback<Vec<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let at = move |field: &'static str| Signal::derive(move || refusals.with(|all| told_at(all, field)));
@@ -122,7 +122,7 @@ fn Choosing(
     typed: Typed,
     refusals: RwSignal<Vec<UserError>>,
     connector: StoredValue<Connector>,
-    pass: Callback<[String; 2]>,
+    pass: Callback<Vec<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
@@ -139,8 +139,7 @@ fn Choosing(
                 view! {
                     <AreaFields
                         areas=areas.iter().map(|area| Area { id: area.id.clone(), name: area.name.clone() }).collect()
-                        first=typed.area
-                        second=typed.other_area
+                        chosen=typed.areas
                         label=words::connectors::area_first(locale)
                         more=words::connectors::area_more(locale)
                         error=at("neighbourhoodIds")

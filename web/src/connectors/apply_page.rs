@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::apply_model::{Filled, is_worn, told_at_answer};
-use super::fields::{AreaFields, DaypartField, Ticked};
+use super::fields::{AreaFields, ChosenAreas, DaypartField, Ticked};
 use super::queries::{ApplicationQuestion, ApplyAsConnectorMutation, ApplyAsConnectorVariables, ApplyQuery};
 use crate::account::use_session;
 use crate::calendar::{Day, full_day};
@@ -66,8 +66,7 @@ struct Typed {
     name: RwSignal<String>,
     phone: RwSignal<String>,
     email: RwSignal<String>,
-    area: RwSignal<String>,
-    other_area: RwSignal<String>,
+    areas: ChosenAreas,
     dayparts: Ticked<4>,
     answers: StoredValue<Vec<RwSignal<String>>>,
     bait: RwSignal<String>,
@@ -81,8 +80,7 @@ impl Typed {
             name: kept("name"),
             phone: kept("phone"),
             email: kept("email"),
-            area: kept("area"),
-            other_area: kept("other"),
+            areas: ChosenAreas::kept([DRAFT, "areas"].concat()),
             dayparts: Ticked::kept_dayparts([DRAFT, "dayparts"].concat()),
             answers: StoredValue::new(questions.iter().map(|question| kept(&question.id.0)).collect()),
             bait: RwSignal::new(String::new()),
@@ -94,7 +92,7 @@ impl Typed {
             name: self.name.get_untracked(),
             phone: self.phone.get_untracked(),
             email: self.email.get_untracked(),
-            areas: vec![self.area.get_untracked(), self.other_area.get_untracked()],
+            areas: untrack(|| self.areas.ids()),
             dayparts: self.dayparts.chosen(),
             answers: self.answers.with_value(|all| all.iter().map(RwSignal::get_untracked).collect()),
             bait: self.bait.get_untracked(),
@@ -103,9 +101,10 @@ impl Typed {
 
     /// It was sent: on a device that people share nothing of it is left.
     fn wipe(self) {
-        for text in [self.name, self.phone, self.email, self.area, self.other_area] {
+        for text in [self.name, self.phone, self.email] {
             text.set(String::new());
         }
+        self.areas.clear();
         self.dayparts.clear();
         self.answers.with_value(|all| all.iter().for_each(|answer| answer.set(String::new())));
     }
@@ -189,8 +188,7 @@ fn Form(
             />
             <AreaFields
                 areas=neighbourhoods
-                first=typed.area
-                second=typed.other_area
+                chosen=typed.areas
                 label=words::apply::where_(locale)
                 more=words::apply::where_more(locale)
                 error=at("neighbourhoodIds")

@@ -9,12 +9,53 @@ use crate::i18n::{use_locale, words};
 use crate::storage::tab;
 use crate::ui::{Check, ChoiceField, SelectField, effect};
 
-/// Two neighbourhoods to choose: the first is needed, the second is not.
+/// In so many neighbourhoods somebody can help, as the server has it.
+const MOST_AREAS: usize = 10;
+
+/// The neighbourhoods that are chosen, each in its field.
+#[derive(Clone, Copy)]
+pub struct ChosenAreas(StoredValue<[RwSignal<String>; MOST_AREAS]>);
+
+impl ChosenAreas {
+    /// These neighbourhoods, by id.
+    pub fn of(ids: &[String]) -> Self {
+        let field = |place: usize| RwSignal::new(ids.get(place).cloned().unwrap_or_default());
+        Self(StoredValue::new(std::array::from_fn(field)))
+    }
+
+    /// Those that were chosen in this tab under this name, which keeps them until none is.
+    pub fn kept(place: String) -> Self {
+        let kept = tab::written(place);
+        let ids: Vec<String> = kept.with_untracked(|kept| kept.split_whitespace().map(str::to_owned).collect());
+        let chosen = Self::of(&ids);
+        effect(move || kept.set(chosen.ids().join(" ")));
+        chosen
+    }
+
+    /// Chooses none.
+    pub fn clear(self) {
+        for area in self.0.get_value() {
+            area.set(String::new());
+        }
+    }
+
+    /// The ids of what is chosen now.
+    pub fn ids(self) -> Vec<String> {
+        self.0.get_value().into_iter().map(|area| area.get()).filter(|area| !area.is_empty()).collect()
+    }
+
+    /// Whether there is a field with this number: two to begin with, and one more than is chosen.
+    fn has_room(self, place: usize) -> bool {
+        let is_chosen = |place: usize| self.0.with_value(|fields| fields[place]).with(|area| !area.is_empty());
+        place < 2 || is_chosen(place - 1) || is_chosen(place)
+    }
+}
+
+/// Neighbourhoods to choose: one is needed, and with each there is room for another.
 #[component]
 pub fn AreaFields(
     areas: Vec<Area>,
-    first: RwSignal<String>,
-    second: RwSignal<String>,
+    chosen: ChosenAreas,
     #[prop(into)] label: String,
     #[prop(into)] more: String,
     error: Signal<Option<String>>,
@@ -22,23 +63,29 @@ pub fn AreaFields(
     let locale = use_locale();
     let options = |none: &str| {
         let named = areas.iter().map(|area| (area.id.0.clone(), area.name.clone()));
-        std::iter::once((String::new(), none.to_owned())).chain(named).collect::<Vec<_>>()
+        Signal::stored(std::iter::once((String::new(), none.to_owned())).chain(named).collect::<Vec<_>>())
     };
+    let others = options(words::connectors::area_none(locale));
+    let [first, rest @ ..] = chosen.0.get_value();
+    let rest = rest.into_iter().enumerate().map(move |(before, value)| {
+        let (place, label) = (before + 1, more.clone());
+        let id = format!("buurt-{}", place + 1);
+        view! {
+            <Show when=move || chosen.has_room(place)>
+                <SelectField id=id.clone() label=label.clone() options=others value />
+            </Show>
+        }
+    });
     view! {
         <SelectField
             id="buurt"
             label
             required=true
-            options=Signal::stored(options(words::connectors::area_choose(locale)))
+            options=options(words::connectors::area_choose(locale))
             error
             value=first
         />
-        <SelectField
-            id="buurt-2"
-            label=more
-            options=Signal::stored(options(words::connectors::area_none(locale)))
-            value=second
-        />
+        {rest.collect_view()}
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn LeftCases(
     typed: Typed,
     connector: StoredValue<Connector>,
     /// Passes cases on first.
-    pass: Callback<[String; 2]>,
+    pass: Callback<Vec<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
@@ -26,7 +26,7 @@ pub(super) fn LeftCases(
     let may_pass = connector.with_value(|connector| connector.available_acts.contains(&ConnectorAct::PassCasesOn));
     let loaded = load(move || api.query::<HeldCasesQuery, _>(ConnectorVariables { id: id.clone() }));
     let left = move || {
-        let chosen = connector.with_value(|connector| typed.areas(connector));
+        let chosen = typed.chosen_areas();
         let held = loaded.answer().and_then(|answer| answer.connector.clone()).map(|it| it.held_cases)?;
         let words: Vec<String> =
             outside(&held, &chosen, &areas).into_iter().map(|held| held.case.code_word.clone()).collect();
@@ -36,7 +36,7 @@ pub(super) fn LeftCases(
         let left = left()?;
         let count = i32::try_from(left.len()).unwrap_or(i32::MAX);
         let text = words::connectors::left(locale, count, &left.join(", "), &name);
-        let begin = move || pass.run([typed.area.get_untracked(), typed.other_area.get_untracked()]);
+        let begin = move || pass.run(untrack(|| typed.areas.ids()));
         let button = may_pass.then(|| view! { <Button press=begin>{words::connectors::left_pass(locale)}</Button> });
         Some(view! {
             <Banner glyph=Glyph::Info tone=Tone::Info>

@@ -97,7 +97,7 @@ fn Whole(
     let act = RwSignal::new(None::<ConnectorAct>);
     let link = RwSignal::new(None::<String>);
     // The neighbourhoods that were chosen when cases are passed on from that form: it goes on with them afterwards.
-    let chosen = StoredValue::new(None::<[String; 2]>);
+    let chosen = StoredValue::new(None::<Vec<String>>);
     let closed = Callback::new(move |()| {
         let goes_back = act.get_untracked() == Some(ConnectorAct::PassCasesOn) && chosen.with_value(Option::is_some);
         act.set(goes_back.then_some(ConnectorAct::ChangeNeighbourhoods));
