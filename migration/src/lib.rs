@@ -20,6 +20,7 @@ mod m0017_peers;
 mod m0018_absences_index;
 mod m0019_form_keys;
 mod m0020_places_of_absent;
+mod m0021_clean_often;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_absences_index::Migration),
             Box::new(m0019_form_keys::Migration),
             Box::new(m0020_places_of_absent::Migration),
+            Box::new(m0021_clean_often::Migration),
         ]
     }
 }

@@ -38,7 +38,7 @@ use self::workload::{Guests, Measured, Promise, Scenario, Way};
 type Tried<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// PostgreSQL as it comes, but for these: it listens on its socket alone, writes without waiting for the disk while the
-/// rows are loaded, and isn't disturbed by its own cleaning, which is done once before anything is measured.
+/// rows are loaded, and isn't disturbed by its own cleaning, which is done before anything is measured.
 const SETTINGS: &str = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c max_wal_size=4GB \
     -c autovacuum=off -c log_line_prefix='[%p] '";
 
@@ -108,6 +108,8 @@ async fn run(options: &Options) -> Tried<usize> {
     }
 
     let db = connect(&place.url).await?;
+    // What the server did at its start (what had expired, reminders): elsewhere the database cleans up after it by itself.
+    place.clean(&db).await?;
     let mut scenarios = workload::scenarios(&browser, &origin, &db, &guests).await?;
     scenarios.retain(|scenario| scenario.name.contains(&options.only));
     drop(browser);
@@ -209,6 +211,13 @@ impl Place {
         }
     }
 
+    /// Cleans up what was changed, and looks at how many rows there are of what.
+    async fn clean(&self, db: &DatabaseConnection) -> Tried<()> {
+        let cleaning = if self.cluster.is_some() { "VACUUM ANALYZE" } else { "ANALYZE" };
+        db.execute_unprepared(cleaning).await?;
+        Ok(())
+    }
+
     fn described(&self) -> &'static str {
         if self.cluster.is_some() {
             "PostgreSQL that doesn't wait for the disk (fsync and autovacuum off)"
@@ -226,8 +235,7 @@ async fn fill(options: &Options, binary: &Path, place: &Place, folder: &Folder) 
     println!("{} specialists imported after {:.0} s", options.size.specialists, start.elapsed().as_secs_f64());
     let db = connect(&place.url).await?;
     let (cast, written) = population::fill(&db, &options.size).await?;
-    let cleaning = if place.cluster.is_some() { "VACUUM ANALYZE" } else { "ANALYZE" };
-    db.execute_unprepared(cleaning).await?;
+    place.clean(&db).await?;
     db.close().await?;
     println!("{written} after {:.0} s", start.elapsed().as_secs_f64());
     Ok(cast)

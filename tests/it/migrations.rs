@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use api::database;
+use entities::{AttendanceState, training_session};
 use futures_util::future::join_all;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set, Statement};
 
 use crate::harness::database::{Kind, TestDatabase};
+use crate::harness::world::World;
 
 async fn up_down_and_up_again(kind: Kind) {
     let db = TestDatabase::empty(kind).await;
@@ -90,4 +92,41 @@ async fn servers_that_start_at_once_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn servers_that_start_at_once_on_postgres() {
     servers_that_start_at_once(Kind::Postgres).await;
+}
+
+/// Meetings that were before: who stayed away gives the place back, which took one until then.
+async fn places_of_absent_come_free(kind: Kind) {
+    const UNTIL_THEN: u32 = 19;
+    let db = TestDatabase::empty(kind).await;
+    Migrator::up(db.connection(), Some(UNTIL_THEN)).await.expect("up to then");
+    let world = World::on(db).await;
+    let mia = world.person("Mia").await;
+    let course = world.course("gesprek", |_| ()).await;
+    let mut meetings = Vec::new();
+    for states in [vec![AttendanceState::Enrolled, AttendanceState::Attended, AttendanceState::Absent], vec![]] {
+        let meeting = world.meeting(course, -7, &mia, |_| ()).await;
+        for (number, state) in states.iter().enumerate() {
+            world.stands(meeting, &world.person(&format!("Iemand {number}")).await, *state).await;
+        }
+        let mut row = training_session::ActiveModel { id: Set(meeting), ..ActiveModelTrait::default() };
+        row.enrolled = Set(i32::try_from(states.len()).expect("few"));
+        row.update(world.db()).await.expect("as it was counted");
+        meetings.push(meeting);
+    }
+    Migrator::up(world.db(), None).await.expect("up to now");
+    let mut taken = Vec::new();
+    for meeting in meetings {
+        taken.push(world.list_of(meeting).await.0);
+    }
+    assert_eq!(taken, [2, 0], "{kind}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_of_absent_come_free_on_sqlite() {
+    places_of_absent_come_free(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_of_absent_come_free_on_postgres() {
+    places_of_absent_come_free(Kind::Postgres).await;
 }

@@ -42,4 +42,16 @@ impl World {
         db.close().await.expect("closed");
         lines.join("\n")
     }
+
+    /// Whether a plan goes through one of these tables from its beginning to its end; on SQLite through the whole of an index
+    /// neither.
+    pub fn reads_whole(&self, plan: &str, tables: &[&str]) -> bool {
+        plan.lines().any(|line| match self.kind() {
+            Kind::Sqlite => {
+                let scanned = line.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+                scanned.is_some_and(|table| tables.contains(&table))
+            }
+            Kind::Postgres => tables.iter().any(|table| line.contains(&format!("Seq Scan on {table} "))),
+        })
+    }
 }

@@ -69,7 +69,7 @@ fn Whole(whole: WholeMeeting, changed: Callback<()>) -> impl IntoView {
         (may(TrainingSessionAct::Change), may(TrainingSessionAct::CallOff), may(TrainingSessionAct::EnrolOthers));
     let (ticks_off, takes_off) = (may(TrainingSessionAct::TickOff), may(TrainingSessionAct::LeaveForOthers));
     let listed = model::listed(&attendances.nodes);
-    let marks = [model::own(locale, meeting.mine.as_ref()), Some(model::room(locale, &meeting))];
+    let marks = [model::own(locale, meeting.mine.as_ref()), model::room(locale, &meeting, now())];
     let enrolled_by = meeting.mine.as_ref().and_then(|mine| mine.enrolled_by.as_ref()).map(|who| who.name.clone());
     let because = meeting.cancelled_because.clone();
     let description = meeting.course.as_ref().map(|course| course.description.clone());

@@ -26,7 +26,7 @@ pub fn MeetingRow(
     let title = model::title(locale, meeting.course.as_ref(), meeting.part);
     let when = model::when(locale, meeting.starts_at, meeting.ends_at, today);
     let href = ["/training/", &meeting.id.0].concat();
-    let marks = [model::own(locale, meeting.mine.as_ref()), Some(model::room(locale, &meeting))];
+    let marks = [model::own(locale, meeting.mine.as_ref()), model::room(locale, &meeting, now())];
     view! {
         <li class="bv-row">
             <div>

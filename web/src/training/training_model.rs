@@ -63,11 +63,15 @@ pub fn own(locale: Locale, mine: Option<&Mine>) -> Option<Said> {
     })
 }
 
-/// How much room a meeting has, or that it is off.
-pub fn room(locale: Locale, meeting: &Meeting) -> Said {
+/// How much room a meeting has as long as it isn't over, or that it is off.
+pub fn room(locale: Locale, meeting: &Meeting, now: Instant) -> Option<Said> {
     if meeting.cancelled_at.is_some() {
-        return said(Tone::Late, Glyph::Close, words::training::called_off(locale));
+        return Some(said(Tone::Late, Glyph::Close, words::training::called_off(locale)));
     }
+    (meeting.ends_at > now).then(|| room_left(locale, meeting))
+}
+
+fn room_left(locale: Locale, meeting: &Meeting) -> Said {
     match meeting.capacity - meeting.enrolled_count {
         free if free > 0 => said(Tone::Quiet, Glyph::Info, words::training::places_left(locale, free)),
         _ if meeting.waiting_count > 0 => {
@@ -243,7 +247,8 @@ mod tests {
 
     #[test]
     fn room_is_said_in_words_and_not_in_a_colour_alone() {
-        let words = |it: &Meeting| room(Locale::Nl, it).words;
+        let now = Instant::parse("2026-12-01T18:30:00Z").unwrap();
+        let words = |it: &Meeting| room(Locale::Nl, it, now).expect("it is yet to come").words;
         assert_eq!(words(&meeting(8, 5, 0)), "Nog 3 plekken");
         assert_eq!(words(&meeting(8, 7, 0)), "Nog 1 plek");
         assert_eq!(words(&meeting(8, 8, 0)), "Vol");
@@ -251,6 +256,9 @@ mod tests {
         let mut off = meeting(8, 5, 0);
         off.cancelled_at = Some(off.starts_at);
         assert_eq!(words(&off), "Gaat niet door");
+        let after = |it: &Meeting| room(Locale::Nl, it, it.ends_at).map(|said| said.words);
+        assert_eq!(after(&meeting(8, 5, 0)), None, "nobody looks for a place at what is over");
+        assert_eq!(after(&off).as_deref(), Some("Gaat niet door"));
         assert!(is_full(&meeting(8, 8, 0)) && !is_full(&meeting(8, 7, 1)));
     }
 
