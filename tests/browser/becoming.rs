@@ -53,6 +53,8 @@ on_both! {
         stranger.until("return performance.now() - window.since > 5000").await;
         stranger.click(css("main [type=submit]")).await;
         stranger.sees(css("#dank")).await;
+        // Of what was sent nothing stays in the tab, which somebody else may use next.
+        stranger.until("return Object.keys(sessionStorage).every((key) => !key.includes('apply.'))").await;
         let english = View { language: Language::English, ..View::PHONE };
         stranger.change_view(english).await;
         found.extend(trouble(&stranger, "thanks").await);

@@ -31,15 +31,18 @@ on_both! {
             // Whoever opens the address sees the same.
             browser.reload().await;
             is_shown(browser, &after).await;
+            browser.until(&format!("return [...document.querySelectorAll('.bv-board__filters select')]
+                .some((it) => it.selectedOptions[0]?.text === '{option}')")).await;
             let all: String = browser.ask(&format!("return [...document.querySelectorAll('.bv-board__filters label')]
                 .find((it) => it.innerText.startsWith('{label}')).querySelector('option').innerText")).await;
             browser.choose(field(label), &all).await;
             is_shown(browser, &whole).await;
         }
-        browser.choose(field("Buurt"), "Ruwaard").await;
-        let there = changed(browser, &whole).await;
-        browser.choose(field("Wie helpt"), "Ikzelf").await;
-        told.push(format!("both: {}", changed(browser, &there).await));
+        browser.choose(field("Onderwerp"), "Schulden").await;
+        let about = changed(browser, &whole).await;
+        browser.choose(field("Wie helpt"), "Mia").await;
+        told.push(format!("Schulden: {about}"));
+        told.push(format!("Schulden, Mia: {}", changed(browser, &about).await));
         browser.click(button("Haal de filters weg")).await;
         is_shown(browser, &whole).await;
         for chip in ["Ik ben aan zet", "Te laat"] {

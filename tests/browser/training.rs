@@ -8,6 +8,9 @@ use super::target::{button, css, dialog, field, heading, item, link, region, tex
 use super::view::View;
 use crate::on_both;
 
+/// How many questions and acts were answered since the page was loaded.
+const ANSWERED: &str = "performance.getEntriesByType('resource').filter((it) => it.name.endsWith('/graphql')).length";
+
 on_both! {
     async fn a_connector_takes_a_place_and_gives_it_up(db: TestDatabase) {
         let server = Server::demo(db);
@@ -79,31 +82,51 @@ on_both! {
         let browser = &ellen.browser;
         ellen.signs_in("Ellen Wouters").await;
         ellen.opens("/training").await;
-        browser.click(css(".bv-list > li:first-child a")).await;
-        browser.sees(heading("Wie er komen")).await;
+        // Full, and two wait.
+        browser.click(css(".bv-list > li:first-child a").inside(region("Jouw bijeenkomsten"))).await;
+        browser.sees(heading("Wachtlijst")).await;
         browser.sees_no(item("Sjaak")).await;
         browser.click(button("Zet iemand op de lijst")).await;
         browser.fill_in(field("Naam"), "xqz").await;
         browser.sees(text("Niemand gevonden. Alleen buurtverbinders en wie in training is, kunnen meedoen.")).await;
         browser.is_accessible().await;
+        browser.fill_in(field("Naam"), "toos").await;
+        browser.sees(text("Wie zo heet, staat al op de lijst.")).await;
         browser.fill_in(field("Naam"), "sja").await;
         browser.click(button("Sjaak").inside(dialog())).await;
-        browser.sees(text("Sjaak staat op de lijst.")).await;
-        browser.sees(item("Sjaak")).await;
+        browser.sees(text("Het is vol. Sjaak staat op de wachtlijst.")).await;
+        browser.sees(item("Sjaak").inside(region("Wachtlijst"))).await;
+        browser.until("return document.activeElement.id === 'deelnemers'").await;
         browser.is_accessible().await;
-        browser.click(button("Haal van de lijst Sjaak")).await;
-        browser.sees(text("Sjaak is van de lijst.")).await;
-        browser.sees_no(item("Sjaak")).await;
+        // Whoever leaves is asked about first; who waits first moves up.
+        browser.click(button("Haal van de lijst Bea")).await;
+        browser.sees(text("Bea krijgt daar bericht van. Wie het eerst wacht, krijgt de plek.")).await;
+        browser.is_accessible().await;
+        browser.click(button("Haal van de lijst").inside(dialog())).await;
+        browser.sees(text("Bea is van de lijst.")).await;
+        browser.sees(item("Toos").inside(region("Wie er komen"))).await;
+        browser.sees_no(item("Bea")).await;
 
-        // On the day itself as well: who came without a place.
+        // On the day itself as well: who came without a place, and who turns out to be on it by mistake.
         ellen.opens("/training/geweest").await;
         browser.click(css(".bv-list > li:first-child a")).await;
         browser.sees(text("0 van 3 afgevinkt")).await;
         browser.click(button("Zet iemand op de lijst")).await;
         browser.fill_in(field("Naam"), "sja").await;
         browser.click(button("Sjaak").inside(dialog())).await;
+        browser.sees(text("Sjaak staat op de lijst.")).await;
+        let answered: u32 = browser.ask(&format!("return {ANSWERED}")).await;
         browser.click(button("Er").inside(item("Sjaak"))).await;
         browser.sees(text("1 van 4 afgevinkt")).await;
+        browser.until(&format!("return {ANSWERED} > {answered}")).await;
+        browser.reload().await;
+        browser.sees(text("1 van 4 afgevinkt")).await;
+        browser.click(button("Niet er").inside(item("Sjaak"))).await;
+        browser.click(button("Haal van de lijst Sjaak")).await;
+        browser.sees(text("De bijeenkomst is al begonnen. Niemand krijgt hier bericht van.")).await;
+        browser.click(button("Haal van de lijst").inside(dialog())).await;
+        browser.sees(text("0 van 3 afgevinkt")).await;
+        browser.sees_no(item("Sjaak")).await;
     }
 
     async fn my_people_say_how_i_know_them(db: TestDatabase) {

@@ -142,7 +142,7 @@ on_both! {
             for (field, value) in [("on", "2026-12-01"), ("on", "2026-12-09"), ("from", "20:00"), ("until", "22:00")] {
                 let moved = change(version, with(evening(course), field, json!(value))).await;
                 assert_eq!(moved.refusals(), ["TRANSITION_NOT_ALLOWED input.plan.on"], "{moment} {field} {value}");
-                assert_eq!(moved.at("/changeTrainingSession/trainingSession/availableActs"), &json!(["TICK_OFF", "CHANGE", "ENROL_OTHERS"]), "{moment}");
+                assert_eq!(moved.at("/changeTrainingSession/trainingSession/availableActs"), &json!(["TICK_OFF", "CHANGE", "ENROL_OTHERS", "LEAVE_FOR_OTHERS"]), "{moment}");
             }
             let elsewhere = change(version, with(evening(course), "place", json!(format!("Zaal {round}")))).await;
             assert_eq!(elsewhere.refusals(), Vec::<String>::new(), "{moment}");
@@ -257,8 +257,15 @@ on_both! {
         assert_eq!(world.as_(&bas).ticks_off(meeting, &mia, "PRESENT").await.refusals(), Vec::<String>::new());
         let list = lines(&["Mia ATTENDED", "Toos ABSENT", "Wim ATTENDED", "Bea ABSENT"]);
         assert_eq!(world.list_of(meeting).await, (2, list));
+        // Who was on the list by mistake leaves it, and nobody is told of what they know by being there.
+        let off = json!({ "trainingSessionId": meeting, "personId": bea.id });
+        assert_eq!(world.as_(&bea).leaves(meeting).await.refusals(), [late]);
+        assert_eq!(world.as_(&bas).trains("leaveTraining", off.clone()).await.refusals(), ["NOT_ALLOWED"]);
+        assert_eq!(world.as_(&ellen).trains("leaveTraining", off.clone()).await.refusals(), Vec::<String>::new());
+        assert_eq!(world.as_(&ellen).trains("leaveTraining", off).await.refusals(), [late]);
+        assert_eq!(world.list_of(meeting).await.0, 2, "an absent person had no place to give");
         let told = entities::notice::Entity::find().all(world.db()).await.expect("read");
-        assert!(told.iter().all(|notice| notice.person_id != bea.id), "she is there already");
+        assert!(told.iter().all(|notice| notice.person_id != bea.id), "{told:?}");
     }
 
     async fn the_basic_course_is_followed_with_its_last_meeting(db: TestDatabase) {

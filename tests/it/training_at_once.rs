@@ -1,7 +1,7 @@
 //! Many people at the same moment at the last places: exactly so many get one as there are, the rest waits in the order in
 //! which they came, and nobody is lost.
 
-use entities::{ConnectorStatus, TrainingSessionId, training_session};
+use entities::{AttendanceState, ConnectorStatus, TrainingSessionId, training_session};
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use serde_json::json;
@@ -164,5 +164,30 @@ on_both! {
         assert!(set(-1).await.is_err());
         let full = training_session::Entity::find().filter(training_session::Column::Enrolled.eq(2));
         assert_eq!(full.all(world.db()).await.expect("read").len(), 1);
+    }
+
+    /// Three who waited come, and two who had a place don't: at once, each is there or not, and no place is taken twice.
+    async fn ticks_at_once_give_each_place_to_one(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ellen = world.coordinator("Ellen").await;
+        let course = world.course("gesprek", |_| ()).await;
+        let crowd = crowd(&world).await;
+        for _ in 0..ROUNDS {
+            let meeting = world.meeting(course, -1, &ellen, |row| row.capacity = 4).await;
+            for (number, who) in crowd[..7].iter().enumerate() {
+                let state = if number < 4 { AttendanceState::Enrolled } else { AttendanceState::Waiting };
+                world.stands(meeting, who, state).await;
+            }
+            let ticks = crowd[..7].iter().enumerate().map(|(number, who)| {
+                let tick = if number < 2 { "ABSENT" } else { "PRESENT" };
+                world.as_(&ellen).ticks_off(meeting, who, tick)
+            });
+            let answers = join_all(ticks).await;
+            let refused = answers.iter().filter(|answer| !answer.refusals().is_empty()).count();
+            let there = states(&world, meeting, "ATTENDED").await.len();
+            let (taken, _) = world.list_of(meeting).await;
+            assert_eq!(i32::try_from(there).ok(), Some(taken), "each who is there has a place, and nobody else");
+            assert!((2..=4).contains(&there) && there + refused == 5, "{there} are there, {refused} were refused");
+        }
     }
 }

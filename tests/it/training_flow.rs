@@ -9,12 +9,13 @@ use sea_orm::Iterable;
 
 #[test]
 fn a_place_changes_hands_as_the_table_says() {
-    use Event::{Add, Enrol, Leave, MoveUp, Untick, WasAbsent, WasThere};
+    use Event::{Add, Enrol, Leave, MoveUp, TakeOff, Untick, WasAbsent, WasThere};
     let asks = |event: fn(Room) -> Event| [event(Room::Free), event(Room::Full)];
     let mut table = String::new();
     for standing in [Standing::Ahead, Standing::UnderWay, Standing::CalledOff] {
         let events =
-            [&asks(Enrol)[..], &asks(Add), &[Leave, MoveUp], &asks(WasThere), &[WasAbsent], &asks(Untick)].concat();
+            [&asks(Enrol)[..], &asks(Add), &[Leave, TakeOff, MoveUp], &asks(WasThere), &[WasAbsent], &asks(Untick)]
+                .concat();
         for event in events {
             let cells: Vec<_> = std::iter::once(None)
                 .chain(AttendanceState::iter().map(Some))
@@ -34,6 +35,7 @@ fn a_place_changes_hands_as_the_table_says() {
         Ahead + Add(Free) = Enrolled, (has a place), (has a place), Enrolled, (has a place), (has a place)
         Ahead + Add(Full) = Waiting, (has a place), (has a place), Waiting, (has a place), (has a place)
         Ahead + Leave = (has no place), Cancelled, Cancelled, (has no place), (has no place), (has no place)
+        Ahead + TakeOff = (has no place), Cancelled, Cancelled, (has no place), (has no place), (has no place)
         Ahead + MoveUp = (has no place), (has no place), Enrolled, (has no place), (has no place), (has no place)
         Ahead + WasThere(Free) = always (has not begun)
         Ahead + WasThere(Full) = always (has not begun)
@@ -45,6 +47,7 @@ fn a_place_changes_hands_as_the_table_says() {
         UnderWay + Add(Free) = Enrolled, (has a place), Enrolled, Enrolled, (has a place), (has a place)
         UnderWay + Add(Full) = (no room), (has a place), (no room), (no room), (has a place), (has a place)
         UnderWay + Leave = always (has begun)
+        UnderWay + TakeOff = (has no place), Cancelled, Cancelled, (has no place), Cancelled, Cancelled
         UnderWay + MoveUp = always (has begun)
         UnderWay + WasThere(Free) = (has no place), Attended, Attended, (has no place), Attended, Attended
         UnderWay + WasThere(Full) = (has no place), Attended, (no room), (has no place), Attended, (no room)
@@ -56,6 +59,7 @@ fn a_place_changes_hands_as_the_table_says() {
         CalledOff + Add(Free) = always (called off)
         CalledOff + Add(Full) = always (called off)
         CalledOff + Leave = always (called off)
+        CalledOff + TakeOff = always (called off)
         CalledOff + MoveUp = always (called off)
         CalledOff + WasThere(Free) = always (called off)
         CalledOff + WasThere(Full) = always (called off)

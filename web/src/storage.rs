@@ -106,11 +106,16 @@ pub mod tab {
     /// A text that is being written: it begins with what was kept, and stays until it is wiped or sent.
     pub fn written(place: String) -> RwSignal<String> {
         let text = RwSignal::new(read(&place).unwrap_or_default());
-        effect(move || match text.get() {
+        keep(place, move || text.get());
+        text
+    }
+
+    /// Keeps what something tells, as long as it tells anything.
+    pub fn keep(place: String, tell: impl Fn() -> String + 'static) {
+        effect(move || match tell() {
             text if text.is_empty() => forget(&place),
             text => write(&place, &text),
         });
-        text
     }
 }
 

@@ -6,7 +6,7 @@ use entities::{
     Day, NeighbourhoodId, PersonId, Role, SpecialistId, Timestamp, TrainingSessionId, attendance,
     connector_neighbourhood, involvement, person, role_grant, training_session,
 };
-use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryOrder, QuerySelect, Select};
 
 use super::types::{Acquaintance, HowKnown, NetworkMember};
 use crate::{
@@ -26,7 +26,7 @@ struct Known {
     entries: HashMap<SpecialistId, Acquaintance>,
 }
 
-/// Whom the viewer knows: whom to call today first, then the closest, then by name. Thirteen statements at most.
+/// Whom the viewer knows: whom to call today first, then the closest, then by name. Fourteen statements at most.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -100,9 +100,10 @@ async fn contacts(req: &RequestCtx, me: &PersonViewer, known: &mut Known) -> Res
 
 /// Who works near, and for who is in training, where they are going to help.
 async fn near(req: &RequestCtx, me: &PersonViewer, known: &mut Known) -> Result<()> {
-    let grants = if !me.surroundings.is_empty() {
-        policy::network::near(me)
-    } else if me.is_in_training {
+    if !me.surroundings.is_empty() {
+        working_there(req, policy::network::near(me), known).await?;
+    }
+    if me.is_in_training {
         let own: Vec<NeighbourhoodId> = policy::network::will_help_in(me)
             .select_only()
             .column(connector_neighbourhood::Column::NeighbourhoodId)
@@ -110,10 +111,13 @@ async fn near(req: &RequestCtx, me: &PersonViewer, known: &mut Known) -> Result<
             .all(req.db())
             .await?;
         let all = Areas::read(req.db()).await?;
-        policy::network::workers_of(me, &own.into_iter().flat_map(|area| all.with_wholes(area)).collect())
-    } else {
-        return Ok(());
-    };
+        let there = own.into_iter().flat_map(|area| all.with_wholes(area)).collect();
+        working_there(req, policy::network::workers_of(me, &there), known).await?;
+    }
+    Ok(())
+}
+
+async fn working_there(req: &RequestCtx, grants: Select<role_grant::Entity>, known: &mut Known) -> Result<()> {
     let rows: Vec<(PersonId, Role, Option<NeighbourhoodId>)> = grants
         .select_only()
         .columns([role_grant::Column::PersonId, role_grant::Column::Role, role_grant::Column::NeighbourhoodId])
@@ -122,7 +126,8 @@ async fn near(req: &RequestCtx, me: &PersonViewer, known: &mut Known) -> Result<
         .await?;
     for (id, role, area) in rows {
         let how = if role == Role::CommunityWorker { HowKnown::CommunityWorker } else { HowKnown::Team };
-        known.person(id, how).areas.extend(area);
+        let areas = &mut known.person(id, how).areas;
+        areas.extend(area.filter(|area| !areas.contains(area)));
     }
     Ok(())
 }

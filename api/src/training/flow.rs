@@ -33,6 +33,8 @@ pub enum Event {
     Add(Room),
     /// They give it up.
     Leave,
+    /// Who runs the programme takes them off the list, also of a meeting that has begun: they were on it by mistake.
+    TakeOff,
     /// A place came free for the first who waits.
     MoveUp,
     /// They are ticked off as there; who waited as well, when a place is free by now.
@@ -102,13 +104,17 @@ pub fn next(
             Waiting | Cancelled => into_place(room, Enrolled),
             Enrolled | Attended | Absent => Err(TransitionError::HasPlace),
         },
-        (Event::Leave, Ahead) => match state {
+        (Event::Leave | Event::TakeOff, Ahead) => match state {
             Enrolled | Waiting => Ok(Cancelled),
             Cancelled | Attended | Absent => Err(TransitionError::HasNoPlace),
         },
         (Event::MoveUp, Ahead) => match state {
             Waiting => Ok(Enrolled),
             Enrolled | Cancelled | Attended | Absent => Err(TransitionError::HasNoPlace),
+        },
+        (Event::TakeOff, UnderWay) => match state {
+            Enrolled | Waiting | Attended | Absent => Ok(Cancelled),
+            Cancelled => Err(TransitionError::HasNoPlace),
         },
         (Event::WasThere(room), UnderWay) => match state {
             Enrolled | Attended => Ok(Attended),

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object};
 use entities::{NoticeKind, PersonId, ProcessingAction, TrainingSessionId};
 
 use super::{
-    flow::Standing,
+    flow::{self, Standing},
     inputs::{
         CallOffTrainingSessionInput, ChangeTrainingSessionInput, EnrolInTrainingInput, LeaveTrainingInput,
         PlanTrainingSessionInput, TickOffAttendanceInput,
@@ -41,11 +41,14 @@ impl TrainingMutations {
             let plan = planning::checked(work, &input.plan, None).await?;
             let people = participants::checked(work, input.person_ids.as_deref().unwrap_or_default(), &plan).await?;
             let trainers = plan.trainers();
+            let is_ahead = flow::standing(plan.starts_at, false, req.now) == Standing::Ahead;
             let id = store::add(work, planner, plan).await?;
             telling::given(work, trainers, id);
             for person in people {
                 store::enrol(work, id, person, planner).await?;
-                telling::about(work, person, NoticeKind::TrainingPlanned, id);
+                if is_ahead {
+                    telling::about(work, person, NoticeKind::TrainingPlanned, id);
+                }
                 log(work, person, "enrolInTraining").await?;
             }
             Ok(id)
@@ -114,21 +117,26 @@ impl TrainingMutations {
         .await
     }
 
-    /// Gives a place or a wait up; the first who waits moves up.
+    /// Gives a place or a wait up; the first who waits moves up. Who runs the programme takes others off the list, also when
+    /// the meeting has begun.
     async fn leave_training(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At which meeting, and whose.")] input: LeaveTrainingInput,
     ) -> Payload {
         let id = input.training_session_id;
-        on_meeting(ctx, id, input.idempotency_key, async |work, _| {
+        on_meeting(ctx, id, input.idempotency_key, async |work, meeting| {
             let me = work.req.viewer.person_id().ok_or_else(Refusal::not_allowed)?;
             let person = input.person_id.unwrap_or(me);
-            if person != me {
+            if person == me {
+                store::leave(work, id, person).await?;
+            } else {
                 policy::training::may_plan(&work.req.viewer)?;
+                store::take_off(work, id, person).await?;
             }
-            store::leave(work, id, person).await?;
-            telling::about(work, person, NoticeKind::TrainingPlaceEnded, id);
+            if meeting.standing(work.req.now) == Standing::Ahead {
+                telling::about(work, person, NoticeKind::TrainingPlaceEnded, id);
+            }
             if person == me { Ok(()) } else { log(work, person, "leaveTraining").await }
         })
         .await

@@ -121,7 +121,8 @@ async fn write(
 pub async fn enrol(work: &Work<'_>, id: TrainingSessionId, person: PersonId, by: PersonId) -> Result<(), Stop> {
     let meeting = turn(work, id).await?;
     let known = place_of(work, id, person).await?;
-    let event = if by == person { Event::Enrol(room(&meeting)) } else { Event::Add(room(&meeting)) };
+    let runs = policy::training::may_plan(&work.req.viewer).is_ok();
+    let event = if runs { Event::Add(room(&meeting)) } else { Event::Enrol(room(&meeting)) };
     let standing = standing(work, &meeting);
     let state = flow::next(known.as_ref().map(|row| row.state), event, standing).map_err(refused)?;
     let row = attendance::ActiveModel {
@@ -150,6 +151,15 @@ pub async fn enrol(work: &Work<'_>, id: TrainingSessionId, person: PersonId, by:
 /// Refused when the meeting has begun or was called off, and for who has none.
 pub async fn leave(work: &Work<'_>, id: TrainingSessionId, person: PersonId) -> Result<(), Stop> {
     stand(work, id, person, |_| Event::Leave).await?;
+    move_up(work, id).await
+}
+
+/// Takes somebody off the list, also when the meeting has begun.
+///
+/// # Errors
+/// Refused when the meeting was called off, and for who isn't on it.
+pub async fn take_off(work: &Work<'_>, id: TrainingSessionId, person: PersonId) -> Result<(), Stop> {
+    stand(work, id, person, |_| Event::TakeOff).await?;
     move_up(work, id).await
 }
 

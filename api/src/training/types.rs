@@ -172,7 +172,7 @@ pub enum TrainingSessionAct {
     CallOff,
     /// Give somebody else a place, also when it has begun.
     EnrolOthers,
-    /// Give the place or wait of somebody else up.
+    /// Take somebody else off the list, also when it has begun.
     LeaveForOthers,
 }
 
@@ -204,7 +204,7 @@ impl TrainingSession {
             (Change, plans && standing != Standing::CalledOff),
             (CallOff, plans && standing == Standing::Ahead),
             (EnrolOthers, plans && standing != Standing::CalledOff),
-            (LeaveForOthers, plans && standing == Standing::Ahead),
+            (LeaveForOthers, plans && standing != Standing::CalledOff),
         ]
         .into_iter()
         .filter_map(|(act, can)| can.then_some(act))

@@ -7,7 +7,7 @@ use super::queries::Area;
 use crate::graphql::enums::Daypart;
 use crate::i18n::{use_locale, words};
 use crate::storage::tab;
-use crate::ui::{Check, ChoiceField, SelectField, effect};
+use crate::ui::{Check, ChoiceField, SelectField};
 
 /// In so many neighbourhoods somebody can help, as the server has it.
 const MOST_AREAS: usize = 10;
@@ -25,10 +25,9 @@ impl ChosenAreas {
 
     /// Those that were chosen in this tab under this name, which keeps them until none is.
     pub fn kept(place: String) -> Self {
-        let kept = tab::written(place);
-        let ids: Vec<String> = kept.with_untracked(|kept| kept.split_whitespace().map(str::to_owned).collect());
-        let chosen = Self::of(&ids);
-        effect(move || kept.set(chosen.ids().join(" ")));
+        let kept = tab::read(&place).unwrap_or_default();
+        let chosen = Self::of(&kept.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        tab::keep(place, move || chosen.ids().join(" "));
         chosen
     }
 
@@ -102,12 +101,12 @@ impl Ticked<4> {
     /// Those that were ticked in this tab under this name, which keeps them until none is.
     pub fn kept_dayparts(place: String) -> Self {
         const KEYS: [&str; 4] = ["morning", "afternoon", "evening", "weekend"];
-        let kept = tab::written(place);
-        let was_ticked = |key: &str| kept.with_untracked(|kept| kept.split(' ').any(|own| own == key));
+        let kept = tab::read(&place).unwrap_or_default();
+        let was_ticked = |key: &str| kept.split(' ').any(|own| own == key);
         let ticked = Self(KEYS.map(|key| RwSignal::new(was_ticked(key))));
-        effect(move || {
+        tab::keep(place, move || {
             let keys = KEYS.into_iter().zip(ticked.0).filter(|(_, is)| is.get()).map(|(key, _)| key);
-            kept.set(keys.collect::<Vec<_>>().join(" "));
+            keys.collect::<Vec<_>>().join(" ")
         });
         ticked
     }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::acts::{EnrolInTrainingInput, EnrolMutation, EnrolVariables};
 use super::queries::{CandidatesQuery, CandidatesVariables, Person, TrainingSessionId};
-use super::training_model::candidates;
+use super::training_model::{candidates, found_in_words};
 use crate::graphql::scalars::PersonId;
 use crate::graphql::{SteadyKey, elsewhere, load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
@@ -23,15 +23,13 @@ pub fn AddSomebody(
     id: TrainingSessionId,
     /// Who is on the list.
     listed: Vec<PersonId>,
+    /// How many wait.
+    waiting: i32,
     changed: Callback<()>,
 ) -> impl IntoView {
     let locale = use_locale();
     let open = RwSignal::new(false);
     let (id, listed) = (StoredValue::new(id), StoredValue::new(listed));
-    let added = Callback::new(move |()| {
-        open.set(false);
-        changed.run(());
-    });
     let foot = move || {
         view! { <Button press=move || open.set(false)>{words::specialists::not_now(locale)}</Button> }
     };
@@ -40,14 +38,20 @@ pub fn AddSomebody(
             {words::training::add(locale)}
         </Button>
         <Dialog id="erbij" open title=words::training::add_title(locale) foot>
-            <Finder id=id.get_value() listed=listed.get_value() added />
+            <Finder id=id.get_value() listed=listed.get_value() waiting open changed />
         </Dialog>
     }
 }
 
 /// The field, and who is found.
 #[component]
-fn Finder(id: TrainingSessionId, listed: Vec<PersonId>, added: Callback<()>) -> impl IntoView {
+fn Finder(
+    id: TrainingSessionId,
+    listed: Vec<PersonId>,
+    waiting: i32,
+    open: RwSignal<bool>,
+    changed: Callback<()>,
+) -> impl IntoView {
     let locale = use_locale();
     let api = use_api();
     let toasts = use_toasts();
@@ -81,20 +85,34 @@ fn Finder(id: TrainingSessionId, listed: Vec<PersonId>, added: Callback<()>) -> 
         input.idempotency_key = key.try_update_value(|key| key.of(&input));
         spawn_local(async move {
             let answer = api.mutate::<EnrolMutation, _>(EnrolVariables { input }).await;
-            busy.try_set(false);
-            match answer.map(|answer| elsewhere(&answer.enrol_in_training.user_errors, &[])) {
-                Ok(None) => {
-                    toasts.tell(words::training::added_now(locale, &candidate.name));
-                    added.try_run(());
-                }
-                Ok(refused) => {
-                    key.try_update_value(SteadyKey::answered);
-                    trouble.try_set(refused);
-                }
-                Err(failure) => {
-                    trouble.try_set(Some(explain(locale, &failure)));
-                }
+            let answer = answer.map(|answer| answer.enrol_in_training);
+            let refused = match &answer {
+                Ok(answer) => elsewhere(&answer.user_errors, &[]),
+                Err(failure) => Some(explain(locale, failure)),
+            };
+            if answer.is_ok() {
+                key.try_update_value(SteadyKey::answered);
             }
+            let is_here = busy.try_set(false).is_none();
+            if let Some(refused) = refused {
+                // Who closed the dialog meanwhile hears it all the same.
+                if let Some(refused) = trouble.try_set(Some(refused)).flatten() {
+                    toasts.tell(refused);
+                }
+                return;
+            }
+            let waits = answer.ok().and_then(|answer| answer.training_session);
+            let waits = waits.is_some_and(|meeting| meeting.waiting_count > waiting);
+            let name = &candidate.name;
+            toasts.tell(if waits {
+                words::training::added_waits(locale, name)
+            } else {
+                words::training::added_now(locale, name)
+            });
+            if is_here {
+                open.try_set(false);
+            }
+            changed.try_run(());
         });
     };
     let row = move |candidate: Person| {
@@ -104,6 +122,7 @@ fn Finder(id: TrainingSessionId, listed: Vec<PersonId>, added: Callback<()>) -> 
                 <button
                     class="bv-choice bv-choice--button"
                     type="button"
+                    aria-disabled=move || busy.get().then_some("true")
                     on:click=move |_| add(candidate.clone())
                 >
                     <span class="bv-choice__text">
@@ -113,16 +132,11 @@ fn Finder(id: TrainingSessionId, listed: Vec<PersonId>, added: Callback<()>) -> 
             </li>
         }
     };
-    let rows = move || {
-        let answer = found.answer()?;
-        let found = candidates(&answer, &listed);
-        Some(found.into_iter().map(row.clone()).collect_view())
-    };
+    let listed = StoredValue::new(listed);
+    let offered = move || found.answer().map(|answer| listed.with_value(|listed| candidates(&answer, listed)));
+    let rows = move || Some(offered()?.into_iter().map(row.clone()).collect_view());
     let said = move || match (found.answer(), found.failure()) {
-        (Some(answer), _) if answer.active.nodes.is_empty() && answer.in_training.nodes.is_empty() => {
-            words::training::add_none(locale)
-        }
-        (Some(_), _) => "",
+        (Some(answer), _) => found_in_words(locale, &answer, offered().map_or(0, |offered| offered.len())),
         (None, Some(_)) => words::dialogs::search_failed(locale),
         (None, None) => words::dialogs::searching(locale),
     };

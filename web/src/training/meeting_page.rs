@@ -13,7 +13,7 @@ use super::training_model as model;
 use crate::calendar::now;
 use crate::graphql::{load, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{ButtonLink, Empty, Glyph, Heading, PageBones, PageHead, Top, show_page};
+use crate::ui::{ButtonLink, Empty, Glyph, Heading, PageBones, PageHead, Top, focus_soon, show_page};
 
 /// The page.
 #[component]
@@ -25,6 +25,8 @@ pub fn MeetingPage() -> impl IntoView {
         let id = TrainingSessionId(params.with(|params| params.get("id")).unwrap_or_default());
         api.query::<MeetingQuery, _>(MeetingVariables { id })
     });
+    // The button that changed the list is drawn anew with it.
+    let list_changed = StoredValue::new(false);
     let changed = Callback::new(move |()| loaded.reload());
     view! {
         <div class="bv-main--narrow">
@@ -36,7 +38,7 @@ pub fn MeetingPage() -> impl IntoView {
                 move || view! { <PageBones title=words::training::title(locale) rows=5 /> },
                 move |answer| {
                     move || match answer.get().training_session.clone() {
-                        Some(whole) => view! { <Whole whole changed /> }.into_any(),
+                        Some(whole) => view! { <Whole whole changed list_changed /> }.into_any(),
                         None => view! { <Gone /> }.into_any(),
                     }
                 },
@@ -58,8 +60,21 @@ pub fn Gone() -> impl IntoView {
 }
 
 #[component]
-fn Whole(whole: WholeMeeting, changed: Callback<()>) -> impl IntoView {
+fn Whole(
+    whole: WholeMeeting,
+    changed: Callback<()>,
+    /// Whether it is drawn because the viewer changed who is on the list.
+    list_changed: StoredValue<bool>,
+) -> impl IntoView {
     let locale = use_locale();
+    if list_changed.get_value() {
+        list_changed.set_value(false);
+        focus_soon("deelnemers");
+    }
+    let changed_list = Callback::new(move |()| {
+        list_changed.set_value(true);
+        changed.run(());
+    });
     let WholeMeeting { meeting, attendances } = whole;
     let today = now().here().day;
     let title = model::title(locale, meeting.course.as_ref(), meeting.part);
@@ -106,9 +121,9 @@ fn Whole(whole: WholeMeeting, changed: Callback<()>) -> impl IntoView {
                         </ButtonLink>
                     }
                 })}
-            {adds.then(|| view! { <AddSomebody id=id.clone() listed changed /> })}
+            {adds.then(|| view! { <AddSomebody id=id.clone() listed waiting=meeting.waiting_count changed=changed_list /> })}
             {calls_off.then(|| view! { <CallOff id=id.clone() version=meeting.version changed /> })}
         </div>
-        <People id attendances=attendances.nodes ticks_off takes_off changed />
+        <People id attendances=attendances.nodes ticks_off takes_off changed=changed_list />
     }
 }

@@ -37,6 +37,8 @@ pub fn TrainingPage() -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
     let plans = may_plan(&viewer.get_untracked());
+    // Who has no role yet has no page of today, which leads there for others.
+    let is_on_the_way = viewer.with_untracked(|viewer| viewer.roles.is_empty());
     let (mine, others) =
         (meetings(TrainingPeriod::Upcoming, Some(true)), meetings(TrainingPeriod::Upcoming, Some(false)));
     let api = use_api();
@@ -90,6 +92,16 @@ pub fn TrainingPage() -> impl IntoView {
             </div>
             <List loaded=others period=TrainingPeriod::Upcoming mine=Some(false) changed empty=words::training::others_empty(locale) />
         </section>
+        {is_on_the_way
+            .then(|| {
+                view! {
+                    <p class="bv-section">
+                        <a class="bv-more" href="/mensen">
+                            {words::today::how_known(locale)}
+                        </a>
+                    </p>
+                }
+            })}
         <CalendarCard own />
     }
 }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::acts::{TickOffAttendanceInput, TickOffMutation, TickOffVariables};
 use super::enums::{AttendanceState, AttendanceTick};
 use super::queries::{Attendance, TrainingSessionId};
-use super::taking_off::TakeOff;
+use super::taking_off::{Leaving, TakeOff, TakeOffDialog};
 use super::training_model as model;
 use crate::graphql::scalars::PersonId;
 use crate::graphql::{elsewhere, new_key, use_api};
@@ -30,6 +30,7 @@ pub fn People(
     let states = RwSignal::new(model::states(&attendances));
     let (coming, waiting) = model::coming_and_waiting(attendances);
     let trouble = RwSignal::new(None::<String>);
+    let leaving = Leaving::new(None);
     let is_one_self = coming.len() + waiting.len() == 1
         && coming.iter().chain(&waiting).all(|attendance| attendance.participant.is_viewer);
     // Of a list of oneself the page has said all.
@@ -47,16 +48,22 @@ pub fn People(
             </p>
         }
     });
+    // Who takes others off the list ticks off as soon as the meeting has begun.
+    let dialog = takes_off.then(|| view! { <TakeOffDialog id=id.clone() has_begun=ticks_off leaving changed /> });
     let row = |attendance: Attendance| {
-        view! { <Person id=id.clone() attendance ticks_off takes_off states trouble changed /> }
+        let takes_off = takes_off.then_some(leaving);
+        view! { <Person id=id.clone() attendance ticks_off takes_off states trouble /> }
     };
     view! {
         <section class="bv-section" aria-labelledby="deelnemers">
-            <h2 id="deelnemers">{words::training::people(locale)}</h2>
+            <h2 id="deelnemers" tabindex="-1">
+                {words::training::people(locale)}
+            </h2>
             {sub}
             <Alert text=trouble />
             <ul class="bv-list">{coming.into_iter().map(row).collect_view()}</ul>
         </section>
+        {dialog}
         {(!waiting.is_empty())
             .then(|| {
                 view! {
@@ -76,30 +83,46 @@ fn Person(
     id: TrainingSessionId,
     attendance: Attendance,
     ticks_off: bool,
-    takes_off: bool,
+    /// Where to say that they are to leave the list, for who may do that.
+    takes_off: Option<Leaving>,
     states: RwSignal<HashMap<PersonId, AttendanceState>>,
     trouble: RwSignal<Option<String>>,
-    changed: Callback<()>,
 ) -> impl IntoView {
     let locale = use_locale();
     let name = attendance.participant.name.clone();
-    let (state, waits) = (attendance.state, attendance.state == AttendanceState::Waiting);
+    let person = attendance.participant_id.clone();
+    let state = Memo::new(move |_| states.with(|states| states.get(&person).copied()));
+    let is = move |wanted: AttendanceState| state.get() == Some(wanted);
     let waiting_place = attendance.waiting_place.unwrap_or(1).to_string();
+    let taken_off = attendance.clone();
     let buttons = ticks_off.then(|| {
-        let absent = (!waits).then(|| {
-            view! {
-                <Tick id=id.clone() attendance=attendance.clone() tick=AttendanceTick::Absent states trouble />
-            }
-        });
+        let absent = attendance.clone();
+        let of_absent = id.clone();
         view! {
             <div class="bv-cluster bv-tick" role="group" aria-label=name.clone()>
-                <Tick id=id.clone() attendance=attendance.clone() tick=AttendanceTick::Present states trouble />
-                {absent}
+                <Tick id attendance tick=AttendanceTick::Present states trouble />
+                <Show when=move || !is(AttendanceState::Waiting)>
+                    <Tick
+                        id=of_absent.clone()
+                        attendance=absent.clone()
+                        tick=AttendanceTick::Absent
+                        states
+                        trouble
+                    />
+                </Show>
             </div>
         }
     });
-    let taking_off = takes_off.then(|| view! { <TakeOff id attendance=attendance.clone() trouble changed /> });
-    let said = match state {
+    // On the day first it is said that somebody isn't there, and then perhaps that they were on the list by mistake.
+    let leaves = move || !ticks_off || is(AttendanceState::Absent) || is(AttendanceState::Waiting);
+    let taking_off = takes_off.map(|leaving| {
+        view! {
+            <Show when=leaves>
+                <TakeOff attendance=taken_off.clone() leaving />
+            </Show>
+        }
+    });
+    let said = move || match state.get()? {
         AttendanceState::Waiting => Some(words::training::waits_at(locale, &waiting_place)),
         AttendanceState::Attended if !ticks_off => Some(words::training::was_there(locale).to_owned()),
         AttendanceState::Absent if !ticks_off => Some(words::training::was_absent(locale).to_owned()),
@@ -109,7 +132,7 @@ fn Person(
         <li class="bv-row">
             <div>
                 <h3 class="bv-row__title">{name}</h3>
-                {said.map(|said| view! { <p class="bv-row__sub">{said}</p> })}
+                {move || said().map(|said| view! { <p class="bv-row__sub">{said}</p> })}
             </div>
             {buttons}
             {taking_off}

@@ -202,11 +202,11 @@ pub struct CandidatesVariables {
 pub struct CandidatesQuery {
     /// Who helps.
     #[cynic(rename = "connectors", alias)]
-    #[arguments(status: ACTIVE, search: $search, first: 10)]
+    #[arguments(status: ACTIVE, search: $search, first: 20)]
     pub active: Profiles,
     /// Who is on the way to it.
     #[cynic(rename = "connectors", alias)]
-    #[arguments(status: IN_TRAINING, search: $search, first: 10)]
+    #[arguments(status: IN_TRAINING, search: $search, first: 20)]
     pub in_training: Profiles,
 }
 
@@ -216,6 +216,8 @@ pub struct CandidatesQuery {
 pub struct Profiles {
     /// The longest without a step first.
     pub nodes: Vec<Profile>,
+    /// Whether there are more.
+    pub page_info: PageInfo,
 }
 
 /// Whose profile it is.

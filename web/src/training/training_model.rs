@@ -63,12 +63,12 @@ pub fn own(locale: Locale, mine: Option<&Mine>) -> Option<Said> {
     })
 }
 
-/// How much room a meeting has as long as it isn't over, or that it is off.
+/// How much room a meeting has until it begins, or that it is off.
 pub fn room(locale: Locale, meeting: &Meeting, now: Instant) -> Option<Said> {
     if meeting.cancelled_at.is_some() {
         return Some(said(Tone::Late, Glyph::Close, words::training::called_off(locale)));
     }
-    (meeting.ends_at > now).then(|| room_left(locale, meeting))
+    (meeting.starts_at > now).then(|| room_left(locale, meeting))
 }
 
 fn room_left(locale: Locale, meeting: &Meeting) -> Said {
@@ -113,6 +113,17 @@ pub fn candidates(found: &CandidatesQuery, listed: &[PersonId]) -> Vec<Person> {
     people.retain(|person| !listed.contains(&person.id));
     people.sort_by_key(|person| person.name.to_lowercase());
     people
+}
+
+/// What is said of who was found; nothing when all of them stand below.
+pub fn found_in_words(locale: Locale, found: &CandidatesQuery, offered: usize) -> &'static str {
+    let (active, in_training) = (&found.active, &found.in_training);
+    match active.nodes.len() + in_training.nodes.len() {
+        0 => words::training::add_none(locale),
+        _ if active.page_info.has_next_page || in_training.page_info.has_next_page => words::training::add_more(locale),
+        _ if offered == 0 => words::training::add_listed(locale),
+        _ => "",
+    }
 }
 
 /// Whether all places are taken.
@@ -161,6 +172,7 @@ pub fn clock_of(at: Instant) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graphql::PageInfo;
     use crate::training::queries::{AttendanceId, CourseId, Named, Profile, Profiles, TrainingSessionId};
 
     fn course(meetings: i32) -> CourseName {
@@ -237,12 +249,21 @@ mod tests {
         );
         let profile =
             |name: &str| Profile { person: Some(Person { id: PersonId(name.to_owned()), name: name.to_owned() }) };
-        let found = CandidatesQuery {
-            active: Profiles { nodes: vec![profile("Toos"), profile("Zoë"), Profile { person: None }] },
-            in_training: Profiles { nodes: vec![profile("marleen")] },
+        let profiles =
+            |nodes, has_next_page| Profiles { nodes, page_info: PageInfo { has_next_page, end_cursor: None } };
+        let found = |active, in_training, more| CandidatesQuery {
+            active: profiles(active, more),
+            in_training: profiles(in_training, false),
         };
-        let found = candidates(&found, &ids);
-        assert_eq!(found.iter().map(|person| &person.name[..]).collect::<Vec<_>>(), ["marleen", "Zoë"]);
+        let all =
+            found(vec![profile("Toos"), profile("Zoë"), Profile { person: None }], vec![profile("marleen")], false);
+        let offered = candidates(&all, &ids);
+        assert_eq!(offered.iter().map(|person| &person.name[..]).collect::<Vec<_>>(), ["marleen", "Zoë"]);
+        let said = |found: &CandidatesQuery| found_in_words(Locale::Nl, found, candidates(found, &ids).len());
+        assert_eq!(said(&all), "");
+        assert!(said(&found(vec![], vec![], false)).starts_with("Niemand gevonden."));
+        assert_eq!(said(&found(vec![profile("Toos")], vec![], false)), "Wie zo heet, staat al op de lijst.");
+        assert_eq!(said(&found(vec![profile("Toos")], vec![], true)), "Er zijn er nog meer. Typ meer van de naam.");
     }
 
     #[test]
@@ -256,8 +277,8 @@ mod tests {
         let mut off = meeting(8, 5, 0);
         off.cancelled_at = Some(off.starts_at);
         assert_eq!(words(&off), "Gaat niet door");
-        let after = |it: &Meeting| room(Locale::Nl, it, it.ends_at).map(|said| said.words);
-        assert_eq!(after(&meeting(8, 5, 0)), None, "nobody looks for a place at what is over");
+        let after = |it: &Meeting| room(Locale::Nl, it, it.starts_at).map(|said| said.words);
+        assert_eq!(after(&meeting(8, 5, 0)), None, "nobody looks for a place at what has begun");
         assert_eq!(after(&off).as_deref(), Some("Gaat niet door"));
         assert!(is_full(&meeting(8, 8, 0)) && !is_full(&meeting(8, 7, 1)));
     }
