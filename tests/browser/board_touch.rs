@@ -17,6 +17,9 @@ const SCROLLED: &str = "return Math.round(scrollY)";
 const HEIGHT: &str = "return document.documentElement.scrollHeight";
 /// The card that is carried.
 const LIFTED: &str = ".bv-card--lifted";
+/// Whether the page hasn't rolled for a while.
+const STILL: &str = "window.still = window.was === scrollY ? (window.still ?? 0) + 1 : 0; window.was = scrollY;
+    return window.still > 15";
 
 on_both! {
     /// A swipe scrolls. A finger that stays picks the card up: it follows, the column below says whether it can go there,
@@ -38,6 +41,8 @@ on_both! {
         browser.until("return scrollY > 100").await;
         assert!(!browser.has(css(LIFTED)).await && !browser.has(dialog()).await);
         assert_eq!(browser.address().await, "/vragen");
+        // As long as the page rolls on after a swipe, the browser lets no page keep a finger for itself.
+        browser.until(STILL).await;
         browser.ask::<()>("scrollTo(0, 0)").await;
 
         let at = browser.touch(card()).await;

@@ -60,8 +60,8 @@ fn steps(tally: &mut Tally) -> Result<()> {
     tally.step("tests in the browser", |tally| {
         let mut tests = cargo(["test", "--test", "it"]);
         let tests = server(&mut tests).env(POSTGRES_VARIABLE, cluster.url());
-        // A browser waits more than it works.
-        tally.tests(tests.args(["browser::", "--", "--test-threads", &(3 * processors).to_string()]))
+        // With more at once they only wait for each other.
+        tally.tests(tests.args(["browser::", "--", "--test-threads", &(2 * processors).to_string()]))
     })
 }
 
