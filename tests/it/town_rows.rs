@@ -105,8 +105,8 @@ impl<'a> Rows<'a> {
         };
         let will_connect = |profile: &connector::Model| {
             let is_theirs = profile.person_id == Some(person) && profile.status == ConnectorStatus::InTraining;
-            let areas = self.programme.areas.iter().filter(|area| area.connector_id == profile.id);
-            is_theirs && areas.into_iter().any(|area| me.surroundings.contains(&area.neighbourhood_id))
+            let mut areas = self.programme.areas.iter().filter(|area| area.connector_id == profile.id);
+            is_theirs && areas.any(|area| me.surroundings.contains(&area.neighbourhood_id))
         };
         let is_near = self.grants.iter().any(connects) || self.programme.profiles.iter().any(will_connect);
         self.follows(person) && is_near

@@ -45,11 +45,7 @@ pub fn absences(contacts: &[PersonId], day: Day) -> Select<absence::Entity> {
 
 /// The connectors and community workers of somebody's own areas.
 pub fn near(me: &PersonViewer) -> Select<role_grant::Entity> {
-    role_grant::Entity::find()
-        .filter(role_grant::Column::EndedAt.is_null())
-        .filter(role_grant::Column::Role.is_in([Role::Connector, Role::CommunityWorker]))
-        .filter(role_grant::Column::NeighbourhoodId.is_in(me.surroundings.iter().copied()))
-        .filter(role_grant::Column::PersonId.ne(me.id))
+    others_in(me, &[Role::Connector, Role::CommunityWorker], &me.surroundings)
 }
 
 /// Where somebody is going to help who is on the way to it, as their profile has it.
@@ -65,11 +61,7 @@ pub fn will_help_in(me: &PersonViewer) -> Select<connector_neighbourhood::Entity
 
 /// The community workers of the areas where somebody is going to help. The team is known from the first day as a connector.
 pub fn workers_of(me: &PersonViewer, areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entity> {
-    role_grant::Entity::find()
-        .filter(role_grant::Column::EndedAt.is_null())
-        .filter(role_grant::Column::Role.eq(Role::CommunityWorker))
-        .filter(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied()))
-        .filter(role_grant::Column::PersonId.ne(me.id))
+    others_in(me, &[Role::CommunityWorker], areas)
 }
 
 /// The meetings at which somebody was.
@@ -98,6 +90,14 @@ pub fn people(known: &[PersonId]) -> Select<person::Entity> {
     person::Entity::find()
         .filter(person::Column::Id.is_in(known.iter().copied()))
         .filter(person::Column::EndedAt.is_null())
+}
+
+fn others_in(me: &PersonViewer, roles: &[Role], areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entity> {
+    role_grant::Entity::find()
+        .filter(role_grant::Column::EndedAt.is_null())
+        .filter(role_grant::Column::Role.is_in(roles.iter().copied()))
+        .filter(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied()))
+        .filter(role_grant::Column::PersonId.ne(me.id))
 }
 
 fn own_attended(me: &PersonViewer) -> sea_orm::sea_query::SelectStatement {

@@ -16,15 +16,15 @@ use std::collections::BTreeSet;
 
 use entities::{
     AttendanceState, ConnectorStatus, NeighbourhoodId, OrganisationKind, PersonId, Role, Timestamp, TrainingSessionId,
-    attendance, calendar_feed, connector, connector_neighbourhood, course, course_topic, organisation, person,
-    role_grant, topic_change, training_session,
+    attendance, calendar_feed, connector, course, course_topic, organisation, person, role_grant, topic_change,
+    training_session,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait, IntoCondition, SimpleExpr},
 };
 
-use super::{Denied, RoleScope, Viewer};
+use super::{Denied, RoleScope, Viewer, connectors::helps_in};
 use crate::training::types::TrainingSession;
 
 /// The courses, for whoever follows, gives or plans training.
@@ -144,13 +144,9 @@ pub fn participants() -> Select<person::Entity> {
 
 /// Who helps in these areas, and who is on the way to help there.
 fn near(areas: &BTreeSet<NeighbourhoodId>) -> Condition {
-    let there = connector_neighbourhood::Entity::find()
-        .select_only()
-        .column(connector_neighbourhood::Column::ConnectorId)
-        .filter(connector_neighbourhood::Column::NeighbourhoodId.is_in(areas.iter().copied()));
     Condition::any()
         .add(granted(Role::Connector, role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied())))
-        .add(in_training(connector::Column::Id.in_subquery(there.into_query())))
+        .add(in_training(helps_in(areas)))
 }
 
 /// The accounts of who is on the way to become a connector, of these profiles.
