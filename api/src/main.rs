@@ -19,8 +19,13 @@ use api::{
 };
 use clap::Parser;
 use entities::Locale;
+use mimalloc::MiMalloc;
 use sea_orm::DatabaseConnection;
 use tracing_subscriber::EnvFilter;
+
+/// An answer is thousands of small values, made and dropped again.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
