@@ -1,4 +1,4 @@
-//! How many of something there are in an area over a span of days. Kept with every change, so that figures add up a
+//! How many of something there are in an area over a span of days. Kept with every change, so that figures and boards add up a
 //! few rows, however many cases there are.
 
 use sea_orm::{entity::prelude::*, sea_query::StringLen};
@@ -31,7 +31,7 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What is summed up for the figures. Stored only: no client sees it.
+/// What is summed up for the figures and the boards. Stored only: no client sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(32))", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Measure {
@@ -47,6 +47,9 @@ pub enum Measure {
     Open,
     /// Those about a topic, of all days; the key is its id.
     OpenByTopic,
+    /// Those in a column of the board, of all days, as who does more than follow them sees it; the key is the column's
+    /// number from the left.
+    OpenByColumn,
     /// Cases that are closed now, by the day on which they were closed.
     Closed,
     /// The same by how they ended; the key is the outcome.

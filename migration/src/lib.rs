@@ -21,6 +21,7 @@ mod m0018_absences_index;
 mod m0019_form_keys;
 mod m0020_places_of_absent;
 mod m0021_clean_often;
+mod m0022_open_cases_index;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_form_keys::Migration),
             Box::new(m0020_places_of_absent::Migration),
             Box::new(m0021_clean_often::Migration),
+            Box::new(m0022_open_cases_index::Migration),
         ]
     }
 }

@@ -3,17 +3,24 @@
 use api::demo::load;
 use api::figures::tallies::{compare, rebuild};
 use api::import::{Operator, Source};
-use entities::{InvolvementKind, InvolvementStatus, NeighbourhoodId, person, tally, tally::Measure};
+use entities::{InvolvementKind, InvolvementStatus, NeighbourhoodId, PersonId, person, tally, tally::Measure};
 use futures_util::future::join_all;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
+use crate::town::Seed;
 
 const FIGURES: &str = include_str!("asked/figures.graphql");
+const BOARD: &str = "query($filter: CaseFilter!) {
+    board(filter: $filter, perColumn: 3) {
+        columns { column cards { totalCount nodes { id boardColumn } pageInfo { hasNextPage } } }
+        totalCount overdueCount myTurnCount
+    }
+}";
 /// Whoever asks: this filter leaves no case out, and can't be answered from sums.
 const EVERYBODY: [&str; 3] = ["RESIDENT", "INFORMAL_CARER", "ON_BEHALF"];
 
@@ -45,6 +52,36 @@ on_both! {
                 assert_eq!(kept, figures(&world, &viewer, &counted).await, "{name}: {filter}");
             }
         }
+    }
+
+    /// Whoever looks at the board, of whatever areas: the sums tell how many cards it has, as do the cards themselves, and
+    /// the first ones are the same.
+    async fn sums_tell_how_many_stand_on_a_board(db: TestDatabase) {
+        let world = World::on(db).await;
+        load(&Operator::of(world.app()), &Source::Embedded).await.expect("the demo is right");
+        let people = person::Entity::find().select_only().column(person::Column::Id).into_tuple::<PersonId>();
+        let people = people.all(world.db()).await.expect("people can be read");
+        let areas = json!([world.neighbourhood("ruwaard").await, world.neighbourhood("berghem").await]);
+        assert!(boards_are_counted(&world, people, &areas).await > 200);
+    }
+
+    async fn sums_tell_how_many_stand_on_a_board_in_a_town(db: TestDatabase) {
+        let world = World::on(db).await;
+        let town = Seed(7).build(&world).await;
+        let areas = json!([world.neighbourhood("ruwaard").await]);
+        assert!(boards_are_counted(&world, town.people.iter().map(|member| member.id), &areas).await > 200);
+    }
+
+    /// Another one at each run; what fails names it.
+    async fn sums_tell_how_many_stand_on_a_board_in_a_town_never_seen(db: TestDatabase) {
+        let mut seed = [0];
+        aws_lc_rs::rand::fill(&mut seed).expect("randomness");
+        let world = World::on(db).await;
+        let seed = Seed(seed[0]);
+        println!("{seed}");
+        let town = seed.build(&world).await;
+        let areas = json!([world.neighbourhood("berghem").await]);
+        boards_are_counted(&world, town.people.iter().map(|member| member.id), &areas).await;
     }
 
     async fn of_many_answers_the_middle_is_nearly_right(db: TestDatabase) {
@@ -122,6 +159,25 @@ on_both! {
         assert_eq!(rebuild(world.db()).await.expect("counted"), 1);
         assert_eq!(compare(world.db()).await.expect("counted"), []);
     }
+}
+
+/// How many cards they have, of all who look. Who asks for nothing but areas is answered from sums, and who sees everything
+/// gets the first cards in another way.
+async fn boards_are_counted(world: &World, people: impl IntoIterator<Item = PersonId>, areas: &Value) -> usize {
+    let mut cards = 0;
+    for id in people {
+        let viewer = world.viewer(id).await;
+        for filter in [json!({}), json!({ "neighbourhoodIds": areas }), json!({ "neighbourhoodIds": [] })] {
+            let summed = world.answer(viewer.clone(), BOARD, json!({ "filter": filter })).await;
+            let mut one_by_one = filter.clone();
+            // No case is older, and sums tell nothing of it.
+            one_by_one["openedFrom"] = json!("1990-01-01");
+            let counted = world.answer(viewer.clone(), BOARD, json!({ "filter": one_by_one })).await;
+            assert_eq!(summed.at("/board"), counted.at("/board"), "{filter} for {viewer:?}");
+            cards += usize::try_from(summed.number("/board/totalCount")).expect("a number");
+        }
+    }
+    cards
 }
 
 fn is_in(area: NeighbourhoodId) -> sea_orm::sea_query::SimpleExpr {

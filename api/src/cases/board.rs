@@ -7,7 +7,7 @@ use std::{collections::HashSet, sync::Arc};
 use async_graphql::{SimpleObject, connection::Edge};
 use futures_util::TryFutureExt;
 
-use self::store::{Counted, Placed};
+use self::store::{Counts, Placed};
 use super::{
     filter::{CaseFilter, CaseOrder},
     list::{self, CaseCount, CasePage},
@@ -50,12 +50,12 @@ pub struct BoardColumnCards {
 /// # Errors
 /// When the database can't be read.
 pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked: parties::Asked) -> Result<Board> {
-    let (counted, (placed, mut cases)) = futures_util::try_join!(
+    let (counts, (placed, mut cases)) = futures_util::try_join!(
         store::counts(req, filter).map_err(Fault::from),
         first_cards(req, filter, per_column, asked)
     )?;
     cases.sort_unstable_by_key(|case| std::cmp::Reverse((case.changed_at, case.id)));
-    Ok(assembled(req, &counted, &placed, cases))
+    Ok(assembled(req, &counts, &placed, cases))
 }
 
 /// The same without cards, for who asks for none: how many stand in each column, in one statement.
@@ -63,18 +63,17 @@ pub async fn board(req: &RequestCtx, filter: &CaseFilter, per_column: u64, asked
 /// # Errors
 /// When the database can't be read.
 pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Board> {
-    let counted = store::counts(req, filter).await?;
-    Ok(assembled(req, &counted, &[], Vec::new()))
+    let counts = store::counts(req, filter).await?;
+    Ok(assembled(req, &counts, &[], Vec::new()))
 }
 
-fn assembled(req: &RequestCtx, counted: &[Counted], placed: &[Placed], mut cases: Vec<Case>) -> Board {
-    let columns = BoardColumn::ALL.map(|column| cards_of(req, column, placed, counted, &mut cases));
-    let of_each = |count: fn(&Counted) -> i64| number(counted.iter().map(count).sum());
+fn assembled(req: &RequestCtx, counts: &Counts, placed: &[Placed], mut cases: Vec<Case>) -> Board {
+    let columns = BoardColumn::ALL.map(|column| cards_of(req, column, placed, counts, &mut cases));
     Board {
         columns: columns.into(),
-        total_count: of_each(|row| row.in_column),
-        overdue_count: of_each(|row| row.overdue_in_column),
-        my_turn_count: of_each(|row| row.mine_in_column),
+        total_count: number(counts.in_column.iter().sum()),
+        overdue_count: number(counts.overdue),
+        my_turn_count: number(counts.mine),
     }
 }
 
@@ -100,15 +99,14 @@ fn cards_of(
     req: &RequestCtx,
     column: BoardColumn,
     placed: &[Placed],
-    counted: &[Counted],
+    counts: &Counts,
     cases: &mut Vec<Case>,
 ) -> BoardColumnCards {
     let in_column: HashSet<_> =
         placed.iter().filter(|row| row.column_number == column as i32).map(|row| row.id).collect();
     let here: Vec<_> = cases.extract_if(.., |case| in_column.contains(&case.id)).collect();
     // Read side by side with the cards: another's act may have come between.
-    let total = counted.iter().find(|row| row.column_number == column as i32).map_or(0, |row| row.in_column);
-    let total = number(total).max(number(i64::try_from(here.len()).unwrap_or(i64::MAX)));
+    let total = number(counts.in_column[column as usize]).max(number(i64::try_from(here.len()).unwrap_or(i64::MAX)));
     let has_next = i64::try_from(here.len()).unwrap_or(i64::MAX) < i64::from(total);
     let count = CaseCount::Known(total);
     let mut cards = CasePage::with_additional_fields(false, has_next, count);

@@ -3,7 +3,7 @@
 use entities::{CaseStatus, Day, InvolvementKind, InvolvementStatus, Timestamp, WaitingFor, case, involvement};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait,
-    sea_query::{DynIden, Expr, Func, IntoIden, Query, SelectStatement, SimpleExpr},
+    sea_query::{DynIden, Expr, Func, IntoCondition, IntoIden, Query, SelectStatement, SimpleExpr},
 };
 
 use super::{
@@ -25,6 +25,15 @@ pub fn on_board(now: Timestamp) -> SimpleExpr {
 
 /// The number of the column in which the viewer sees a case, from the left.
 pub fn column(viewer: &Viewer) -> SimpleExpr {
+    column_where(policy::cases::only_follows(viewer))
+}
+
+/// The number of the column in which everybody sees a case who does more than follow it.
+pub fn shared_column() -> SimpleExpr {
+    column_where(policy::cases::nothing())
+}
+
+fn column_where(only_follows: impl IntoCondition) -> SimpleExpr {
     use InvolvementKind::{Consultation, Handover, JointVisit, Support};
     use InvolvementStatus::{Accepted, Requested};
     let number = |column: BoardColumn| SimpleExpr::Constant((column as i32).into());
@@ -32,7 +41,7 @@ pub fn column(viewer: &Viewer) -> SimpleExpr {
     let in_consultation = exists(&[Support, Consultation, JointVisit], &[Requested, Accepted]);
     let waits = Condition::any().add(status().eq(fixed(&CaseStatus::Waiting))).add(waits_for_answer);
     Expr::case(status().eq(fixed(&CaseStatus::Closed)), number(BoardColumn::Done))
-        .case(policy::cases::only_follows(viewer), number(BoardColumn::HandedOver))
+        .case(only_follows, number(BoardColumn::HandedOver))
         .case(waits, number(BoardColumn::Waiting))
         .case(in_consultation, number(BoardColumn::InConsultation))
         .case(status().eq(fixed(&CaseStatus::New)), number(BoardColumn::New))
@@ -100,7 +109,7 @@ pub fn due_on() -> SimpleExpr {
 }
 
 /// 1 when it holds, 0 when it doesn't and when that is unknown.
-pub fn yes(condition: impl sea_orm::sea_query::IntoCondition) -> SimpleExpr {
+pub fn yes(condition: impl IntoCondition) -> SimpleExpr {
     let number = |number: i32| SimpleExpr::Constant(number.into());
     Expr::case(condition, number(1)).finally(number(0)).into()
 }

@@ -78,6 +78,41 @@ pub enum CaseOrder {
     Due,
 }
 
+impl CaseFilter {
+    /// Which areas are asked, all of them without a list, when nothing else is.
+    pub fn areas_alone(&self) -> Option<Option<Vec<NeighbourhoodId>>> {
+        // A forgotten field would count what isn't asked.
+        let Self {
+            neighbourhood_ids,
+            ids: None,
+            topic_ids: None,
+            statuses: None,
+            columns: None,
+            holder_ids: None,
+            mine: None,
+            in_figures: None,
+            my_turn: None,
+            overdue: None,
+            overdue_reasons: None,
+            outcomes: None,
+            askers: None,
+            ask_barriers: None,
+            opened_from: None,
+            opened_to: None,
+            closed_from: None,
+            closed_to: None,
+            open_on: None,
+            min_age_days: None,
+            max_age_days: None,
+            search: None,
+        } = self
+        else {
+            return None;
+        };
+        Some(neighbourhood_ids.clone())
+    }
+}
+
 /// The filter as a condition on cases.
 pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
     let viewer = &req.viewer;

@@ -84,21 +84,10 @@ impl Outlook {
     /// The column. What comes first wins: closed; followed; waiting, or a handover that was not answered; a
     /// support, consultation or joint visit that was not ended; new; active.
     pub fn column(&self) -> BoardColumn {
-        use InvolvementKind::{Consultation, Handover, JointVisit, Support};
-        let waits_for_answer = |open: &Open| open.kind == Handover && open.status == InvolvementStatus::Requested;
-        if self.status == CaseStatus::Closed {
-            BoardColumn::Done
-        } else if self.only_follows {
-            BoardColumn::HandedOver
-        } else if self.status == CaseStatus::Waiting || self.open.iter().any(waits_for_answer) {
-            BoardColumn::Waiting
-        } else if self.open.iter().any(|open| matches!(open.kind, Support | Consultation | JointVisit)) {
-            BoardColumn::InConsultation
-        } else if self.status == CaseStatus::New {
-            BoardColumn::New
-        } else {
-            BoardColumn::Active
+        if self.only_follows && self.status != CaseStatus::Closed {
+            return BoardColumn::HandedOver;
         }
+        shared_column(self.status, self.open.iter().map(|open| (open.kind, open.status)))
     }
 
     /// Whose move it is; nobody's when closed. What comes first wins: the question that must be answered first;
@@ -141,6 +130,26 @@ impl Outlook {
     fn involved_specialist(&self) -> Option<Receiver> {
         let specialists = self.open.iter().filter(|open| matches!(open.receiver, Receiver::Specialist(_)));
         specialists.min_by_key(|open| open.id).map(|open| open.receiver)
+    }
+}
+
+/// The column in which everybody sees a case who does more than follow it, by its open involvements.
+pub fn shared_column(
+    status: CaseStatus,
+    open: impl Iterator<Item = (InvolvementKind, InvolvementStatus)>,
+) -> BoardColumn {
+    use InvolvementKind::{Consultation, Handover, JointVisit, Support};
+    let (mut waits, mut is_discussed) = (status == CaseStatus::Waiting, false);
+    for (kind, answer) in open {
+        waits |= kind == Handover && answer == InvolvementStatus::Requested;
+        is_discussed |= matches!(kind, Support | Consultation | JointVisit);
+    }
+    match status {
+        CaseStatus::Closed => BoardColumn::Done,
+        _ if waits => BoardColumn::Waiting,
+        _ if is_discussed => BoardColumn::InConsultation,
+        CaseStatus::New => BoardColumn::New,
+        CaseStatus::Waiting | CaseStatus::Active => BoardColumn::Active,
     }
 }
 

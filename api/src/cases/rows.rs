@@ -28,8 +28,6 @@ pub mod joined {
     pub const READING: &str = "reading";
     /// Until when that reason holds.
     pub const UNTIL: &str = "until";
-    /// The resident's details.
-    pub const DETAILS: &str = "details";
     /// The person who asks.
     pub const REQUESTER: &str = "requester";
     /// The person who is asked.
@@ -175,12 +173,6 @@ fn with_bonds(mut select: Select<case::Entity>, viewer: &Viewer, now: Timestamp)
                 .and(Expr::col((joined::FOLLOWING, case_follower::Column::PersonId)).eq(me))
                 .and(Expr::col((joined::FOLLOWING, case_follower::Column::EndedAt)).is_null()),
         )
-        .join_as(
-            JoinType::LeftJoin,
-            resident_details::Entity,
-            joined::DETAILS,
-            id().equals((joined::DETAILS, resident_details::Column::CaseId)),
-        )
         .join_subquery(
             JoinType::LeftJoin,
             reasons(me, now),
@@ -188,6 +180,20 @@ fn with_bonds(mut select: Select<case::Entity>, viewer: &Viewer, now: Timestamp)
             id().equals((joined::READING, case_reading::Column::CaseId)),
         );
     select
+}
+
+/// What is known of the resident's details without opening them. Looked up for each case: joined, all details of the
+/// municipality are read for the few of a board.
+pub fn of_details(column: resident_details::Column) -> SimpleExpr {
+    let details = Query::select()
+        .column((resident_details::Entity, column))
+        .from(resident_details::Entity)
+        .and_where(
+            Expr::col((resident_details::Entity, resident_details::Column::CaseId))
+                .equals((case::Entity, case::Column::Id)),
+        )
+        .take();
+    SimpleExpr::SubQuery(None, Box::new(details.into()))
 }
 
 /// Until when the reasons hold that this person gave.

@@ -14,7 +14,7 @@ use super::{
     involvements::types::Involvement,
     outlook::{Holder, Open, Outlook, Turn, overdue_days},
     party::Party,
-    rows::joined,
+    rows::{joined, of_details},
     timeline::CaseEvent,
     vocabulary::{BoardColumn, CaseAct, CaseRelation, DueReason},
 };
@@ -94,11 +94,11 @@ pub struct Case {
     pub reason_holds_until: Option<Timestamp>,
     /// When the resident's details were added.
     #[graphql(skip)]
-    #[sea_orm(from_expr = "Expr::col((joined::DETAILS, resident_details::Column::AddedAt))")]
+    #[sea_orm(from_expr = "of_details(resident_details::Column::AddedAt)")]
     pub details_added_at: Option<Timestamp>,
     /// Who added them.
     #[graphql(skip)]
-    #[sea_orm(from_expr = "Expr::col((joined::DETAILS, resident_details::Column::AddedBy))")]
+    #[sea_orm(from_expr = "of_details(resident_details::Column::AddedBy)")]
     pub details_added_by: Option<PersonId>,
     /// Handed out by `content` alone.
     #[graphql(skip)]

@@ -89,6 +89,14 @@ impl Whole {
         }
     }
 
+    /// That a case lies in one of them.
+    pub fn contain(&self) -> SimpleExpr {
+        match self {
+            Self::All => case::Column::NeighbourhoodId.is_not_null(),
+            Self::Areas(areas) => case::Column::NeighbourhoodId.is_in(areas.iter().copied()),
+        }
+    }
+
     fn among(areas: &[NeighbourhoodId]) -> SimpleExpr {
         tally::Column::NeighbourhoodId.is_in(areas.iter().copied().filter(|id| *id != EVERYWHERE))
     }

@@ -1,11 +1,13 @@
 //! The places on the board and how many there are, a statement each: windows are beyond the typed builder's selects, and
 //! who waits for the cards doesn't wait for the counts.
 
-use entities::{CaseId, case};
+use entities::{CaseId, CaseStatus, case};
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Statement,
+    Condition, ConnectionTrait, DbBackend, DbErr, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Statement, Value,
     sea_query::{
-        Asterisk, Expr, Func, FunctionCall, Order, PostgresQueryBuilder, Query, SelectStatement, WindowStatement,
+        Asterisk, Expr, Func, FunctionCall, Order, PostgresQueryBuilder, Query, SelectStatement, SimpleExpr, UnionType,
+        WindowStatement,
     },
 };
 
@@ -13,13 +15,20 @@ use crate::{
     cases::{
         derived::{self, REASONS},
         filter::{self, CaseFilter},
+        outlook::done_since,
+        vocabulary::BoardColumn,
     },
-    context::RequestCtx,
-    policy,
+    context::{RequestCtx, local_day},
+    figures::tallies,
+    policy::{self, figures::Whole},
 };
 
 /// A column, as a number from the left.
-const COLUMN: &str = "column_number";
+const COLUMN: &str = tallies::Summand::COLUMN;
+const SUMMED_IN: &str = "summed_in";
+const MINE: &str = "mine";
+/// No column.
+const NOWHERE: i32 = -1;
 
 /// Where a case stands on the board.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
@@ -30,17 +39,30 @@ pub struct Placed {
     pub column_number: i32,
 }
 
-/// What stands in a column.
+/// How many stand on the board.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In each column, from the left.
+    pub in_column: [i64; BoardColumn::ALL.len()],
+    /// For how many something is past its day.
+    pub overdue: i64,
+    /// In how many it is the viewer's move.
+    pub mine: i64,
+}
+
+/// Some of what stands on the board.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
-pub struct Counted {
-    /// The column, as a number from the left.
-    pub column_number: i32,
+struct Summand {
+    /// In which column, as a number from the left.
+    column_number: i32,
+    /// The column in which the sums of their area count them, below 0 when none does.
+    summed_in: i32,
     /// How many cases.
-    pub in_column: i64,
+    in_column: i64,
     /// Of these, for how many something is past its day.
-    pub overdue_in_column: i64,
+    overdue: i64,
     /// Of these, in how many it is the viewer's move.
-    pub mine_in_column: i64,
+    mine: i64,
 }
 
 /// The first cases of each column, what changed last first.
@@ -52,6 +74,43 @@ pub async fn first_of_each_column(
     filter: &CaseFilter,
     per_column: u64,
 ) -> Result<Vec<Placed>, DbErr> {
+    let sees_all = policy::cases::whole(&req.viewer) == Whole::All && filter.areas_alone() == Some(None);
+    let first = if sees_all { newest(req, per_column) } else { first_by_place(req, filter, per_column) };
+    read(req, filter, &first).await
+}
+
+/// What changed last of each column, for who sees everything: a few rows from the end of an index are a column's first
+/// cases. Of a few areas these lie far apart.
+fn newest(req: &RequestCtx, per_column: u64) -> SelectStatement {
+    let is_closed = || Expr::col((case::Entity, case::Column::Status)).eq(policy::cases::fixed(&CaseStatus::Closed));
+    let mut of_columns = BoardColumn::ALL.into_iter().map(|column| {
+        let number = column as i32;
+        let cases = policy::cases::visible(&req.viewer);
+        let cases = match column {
+            BoardColumn::Done => cases.filter(is_closed()).filter(derived::on_board(req.now)),
+            BoardColumn::HandedOver => {
+                cases.filter(derived::is_open()).filter(policy::cases::only_follows(&req.viewer))
+            }
+            BoardColumn::New | BoardColumn::Active | BoardColumn::InConsultation | BoardColumn::Waiting => {
+                cases.filter(derived::is_open()).filter(derived::column(&req.viewer).eq(fixed(number)))
+            }
+        };
+        let newest = cases
+            .select_only()
+            .column(case::Column::Id)
+            .column_as(fixed(number), COLUMN)
+            .order_by_desc(case::Column::ChangedAt)
+            .order_by_desc(case::Column::Id)
+            .limit(per_column)
+            .into_query();
+        Query::select().columns(["id", COLUMN]).from_subquery(newest, "newest").take()
+    });
+    let first = of_columns.next().unwrap_or_default();
+    of_columns.fold(first, |mut all, column| all.union(UnionType::All, column).take())
+}
+
+/// The first cases of each column by their places in it.
+fn first_by_place(req: &RequestCtx, filter: &CaseFilter, per_column: u64) -> SelectStatement {
     let mut on_board = on_board(req, filter);
     on_board.column(case::Column::Id).column(case::Column::ChangedAt);
     let mut in_order = WindowStatement::partition_by(COLUMN);
@@ -62,33 +121,74 @@ pub async fn first_of_each_column(
         .expr_window_as(number, in_order, "place")
         .from_subquery(on_board, "on_board")
         .take();
-    let first = Query::select()
+    Query::select()
         .columns(["id", COLUMN])
         .from_subquery(placed, "placed")
         .and_where(Expr::col("place").lte(per_column))
-        .take();
-    read(req, filter, &first).await
+        .take()
 }
 
-/// How many cases stand in each column that has any.
+/// How many cases stand in each column: by sums where the filter asks for nothing but areas, else one by one.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Vec<Counted>, DbErr> {
+pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Counts, DbErr> {
+    let areas = filter.areas_alone().map(|asked| policy::cases::whole(&req.viewer).within(asked));
+    let statement = match (areas, req.viewer.person()) {
+        (Some(areas), Some(me)) => {
+            let one_by_one = counted(req, filter, policy::cases::bound(me), areas.contain());
+            let kept = tallies::on_boards(&areas, local_day(done_since(req.now)), req.today());
+            let sums = Query::select()
+                .column(COLUMN)
+                .expr_as(fixed(NOWHERE), SUMMED_IN)
+                .columns([tallies::Summand::CASES, tallies::Summand::OVERDUE])
+                .expr_as(fixed(0_i64), MINE)
+                .from_subquery(kept, "kept")
+                .take();
+            { one_by_one }.union(UnionType::All, sums).take()
+        }
+        _ => counted(req, filter, Condition::all(), fixed(false)),
+    };
+    let mut counts = Counts::default();
+    for row in read::<Summand>(req, filter, &statement).await? {
+        counts.add(&row);
+    }
+    Ok(counts)
+}
+
+impl Counts {
+    fn add(&mut self, row: &Summand) {
+        let place = |number: i32| usize::try_from(number).ok().filter(|place| *place < BoardColumn::ALL.len());
+        if let Some(place) = place(row.column_number) {
+            self.in_column[place] += row.in_column;
+        }
+        self.mine += row.mine;
+        match place(row.summed_in) {
+            // The sums have these cases too, in the column of everybody else.
+            Some(place) => self.in_column[place] -= row.in_column,
+            None => self.overdue += row.overdue,
+        }
+    }
+}
+
+/// Cases on the board that this condition holds for, one by one; and where the sums have them, when these are of their
+/// area.
+fn counted(req: &RequestCtx, filter: &CaseFilter, which: Condition, are_summed: SimpleExpr) -> SelectStatement {
     let today = req.today();
     let mut on_board = on_board(req, filter);
     on_board
-        .expr_as(derived::yes(derived::is_overdue(&REASONS, today)), "overdue")
-        .expr_as(derived::yes(derived::is_my_turn(&req.viewer, today)), "mine");
-    let counts = Query::select()
-        .column(COLUMN)
-        .expr_as(Func::count(Expr::col(Asterisk)), "in_column")
-        .expr_as(Expr::col("overdue").sum(), "overdue_in_column")
-        .expr_as(Expr::col("mine").sum(), "mine_in_column")
+        .cond_where(which)
+        .expr_as(Expr::case(are_summed, derived::shared_column()).finally(fixed(NOWHERE)), SUMMED_IN)
+        .expr_as(derived::yes(derived::is_overdue(&REASONS, today)), "is_overdue")
+        .expr_as(derived::yes(derived::is_my_turn(&req.viewer, today)), "is_mine");
+    Query::select()
+        .columns([COLUMN, SUMMED_IN])
+        .expr_as(Func::count(Expr::col(Asterisk)), tallies::Summand::CASES)
+        .expr_as(Expr::col("is_overdue").sum(), tallies::Summand::OVERDUE)
+        .expr_as(Expr::col("is_mine").sum(), MINE)
         .from_subquery(on_board, "on_board")
-        .group_by_col(COLUMN)
-        .take();
-    read(req, filter, &counts).await
+        .group_by_columns([COLUMN, SUMMED_IN])
+        .take()
 }
 
 /// What stands on the board, each with its column.
@@ -99,6 +199,10 @@ fn on_board(req: &RequestCtx, filter: &CaseFilter) -> SelectStatement {
         .select_only()
         .column_as(derived::column(&req.viewer), COLUMN)
         .into_query()
+}
+
+fn fixed(value: impl Into<Value>) -> SimpleExpr {
+    SimpleExpr::Constant(value.into())
 }
 
 /// On PostgreSQL the values stand in the statement itself, which is then the same all day for one viewer and one view:

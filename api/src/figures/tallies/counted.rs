@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use entities::{
-    AskBarrier, Asker, CaseStatus, Day, InvolvementStatus, NeighbourhoodId, Outcome, Timestamp, TopicId, tally::Measure,
+    AskBarrier, Asker, CaseStatus, Day, InvolvementKind, InvolvementStatus, NeighbourhoodId, Outcome, Timestamp,
+    TopicId, tally::Measure,
 };
 use sea_orm::ActiveEnum;
 use uuid::Uuid;
 
 use super::spans;
-use crate::context::local_day;
+use crate::{
+    cases::{outlook::shared_column, vocabulary::BoardColumn},
+    context::local_day,
+};
 
 /// All areas together.
 pub const EVERYWHERE: NeighbourhoodId = NeighbourhoodId(Uuid::nil());
@@ -61,6 +65,8 @@ pub struct Counted {
 /// What is counted of an involvement.
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
+    /// In what way.
+    pub kind: InvolvementKind,
     /// How it stands.
     pub status: InvolvementStatus,
     /// When it was asked.
@@ -69,6 +75,16 @@ pub struct Question {
     pub answered_at: Option<Timestamp>,
     /// By when an answer is asked.
     pub respond_by: Day,
+}
+
+impl Counted {
+    /// Where everybody sees it who does more than follow it.
+    fn column(&self) -> BoardColumn {
+        let is_open =
+            |one: &&Question| matches!(one.status, InvolvementStatus::Requested | InvolvementStatus::Accepted);
+        let open = self.questions.iter().filter(is_open);
+        shared_column(self.status, open.map(|one| (one.kind, one.status)))
+    }
 }
 
 impl Tallies {
@@ -95,6 +111,7 @@ impl Tallies {
         } else {
             adding.on(Measure::Open, "", opened);
             adding.in_span(Measure::Open, "", spans::ALL);
+            adding.in_span(Measure::OpenByColumn, &(case.column() as i32).to_string(), spans::ALL);
             for topic in &case.topics {
                 adding.in_span(Measure::OpenByTopic, &topic.0.to_string(), spans::ALL);
             }

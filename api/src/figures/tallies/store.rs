@@ -3,8 +3,8 @@
 use std::{collections::HashMap, fmt};
 
 use entities::{
-    AskBarrier, Asker, CaseId, CaseStatus, Day, InvolvementStatus, NeighbourhoodId, Outcome, Timestamp, TopicId, case,
-    case_ask_barrier, case_topic, involvement, tally,
+    AskBarrier, Asker, CaseId, CaseStatus, Day, InvolvementKind, InvolvementStatus, NeighbourhoodId, Outcome,
+    Timestamp, TopicId, case, case_ask_barrier, case_topic, involvement, tally,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExprTrait,
@@ -170,6 +170,7 @@ struct CaseRow {
 #[derive(FromQueryResult)]
 struct QuestionRow {
     case_id: CaseId,
+    kind: InvolvementKind,
     status: InvolvementStatus,
     requested_at: Timestamp,
     answered_at: Option<Timestamp>,
@@ -208,8 +209,8 @@ async fn counted(
         barriers.entry(case_id).or_default().push(barrier);
     }
     let mut questions = HashMap::<CaseId, Vec<Question>>::new();
-    for QuestionRow { case_id, status, requested_at, answered_at, respond_by } in questions_of(db, &ids).await? {
-        questions.entry(case_id).or_default().push(Question { status, requested_at, answered_at, respond_by });
+    for QuestionRow { case_id, kind, status, requested_at, answered_at, respond_by } in questions_of(db, &ids).await? {
+        questions.entry(case_id).or_default().push(Question { kind, status, requested_at, answered_at, respond_by });
     }
     let cases = rows.into_iter().map(|row| Counted {
         neighbourhood_id: row.neighbourhood_id,
@@ -232,6 +233,7 @@ async fn questions_of(db: &impl ConnectionTrait, cases: &[CaseId]) -> Result<Vec
         .select_only()
         .columns([
             involvement::Column::CaseId,
+            involvement::Column::Kind,
             involvement::Column::Status,
             involvement::Column::RequestedAt,
             involvement::Column::AnsweredAt,

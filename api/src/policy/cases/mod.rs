@@ -13,13 +13,14 @@
 //! notes from accept. Who becomes holder without being asked – by opening a closed case again, or where the former
 //! holder can't act any more – reads the notes as any holder does, and not the details.
 //!
-//! `standing` says it of one case, `scope` in SQL; `acts` says who may do what, `helping` who can still act, and
+//! `standing` says it of one case, `scope` in SQL, `summed` what of it sums of whole areas tell; `acts` says who may do what, `helping` who can still act, and
 //! `untold` is for what nobody is told.
 
 mod acts;
 mod helping;
 mod scope;
 mod standing;
+mod summed;
 mod untold;
 mod waiting;
 
@@ -32,5 +33,6 @@ pub use scope::{
     reads_content, topics_of, visible, visible_events, visible_involvements, with_part, workers_of,
 };
 pub use standing::{Facts, Reader, Standing};
+pub use summed::{bound, whole};
 pub use untold::{for_the_clock, turn_at, turn_at_case_of, words_in_use};
 pub use waiting::{asked_any_worker_of, holds, waits_for};

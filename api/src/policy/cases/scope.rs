@@ -216,7 +216,7 @@ pub fn workers_of(areas: &BTreeSet<NeighbourhoodId>) -> Select<role_grant::Entit
         .filter(role_grant::Column::NeighbourhoodId.is_in(areas.iter().copied()))
 }
 
-const OPEN: [InvolvementStatus; 2] = [InvolvementStatus::Requested, InvolvementStatus::Accepted];
+pub(super) const OPEN: [InvolvementStatus; 2] = [InvolvementStatus::Requested, InvolvementStatus::Accepted];
 
 /// Whether the cases of fellow connectors are meant too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -308,7 +308,7 @@ fn note_readable(viewer: &Viewer, reader: Reader) -> Condition {
     Condition::any().add(by_reader).add_option(by_writer)
 }
 
-fn followed(me: PersonId) -> SelectStatement {
+pub(super) fn followed(me: PersonId) -> SelectStatement {
     case_follower::Entity::find()
         .select_only()
         .column(case_follower::Column::CaseId)
