@@ -22,6 +22,7 @@ mod m0019_form_keys;
 mod m0020_places_of_absent;
 mod m0021_clean_often;
 mod m0022_open_cases_index;
+mod m0023_words_alike;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_places_of_absent::Migration),
             Box::new(m0021_clean_often::Migration),
             Box::new(m0022_open_cases_index::Migration),
+            Box::new(m0023_words_alike::Migration),
         ]
     }
 }

@@ -32,9 +32,8 @@ pub fn entries_with(terms: &[Term], field: Field) -> SelectStatement {
 
 pub fn words_like(folded: &str) -> Vec<SelectStatement> {
     let letters = folded.chars().count();
-    let alike = Expr::cust_with_values("word % $1", [folded]);
-    let likeness = Expr::cust_with_values("similarity(word, $1)", [folded]);
-    let mut found = vec![look_up(alike, likeness, Order::Desc, 60)];
+    let alike = Func::cust("specialist_search_alike").arg(folded);
+    let mut found = vec![Query::select().column("word").from_function(alike, "word").to_owned()];
     // An error in the middle of a short word leaves it no trigram in common: then its beginning tells.
     let beginning: String = folded.chars().take(if letters < 6 { 2 } else { 3 }).collect();
     let other_length =
