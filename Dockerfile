@@ -1,7 +1,7 @@
 # One small image with the whole product: docker build -t buurtverbinders .
 
 FROM rust:1.95-slim-bookworm AS build
-# A C compiler and its tools, for the cryptography and for SQLite.
+# A C compiler and its tools, for the cryptography, for SQLite and for the allocator.
 RUN apt-get update && apt-get install --yes --no-install-recommends cmake g++ make perl
 WORKDIR /source
 COPY . .

@@ -91,7 +91,7 @@ impl<'a> Work<'a> {
         Ok(Self { req, tx, telling: Telling::default(), told, counted, tallies: Tallies::default() })
     }
 
-    /// What this case counts for in the figures is going to change: it is taken out of the tallies as it is now, and put
+    /// What this case counts for in figures and on boards is going to change: it is taken out of the tallies as it is now, and put
     /// in again as it is when the work is done.
     ///
     /// # Errors

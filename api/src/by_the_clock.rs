@@ -4,6 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use entities::Locale;
+use tokio::time::Instant;
 
 use crate::{
     auth,
@@ -12,6 +13,7 @@ use crate::{
     connectors::forgetting,
     context::{App, RequestCtx},
     error::{Fault, Result},
+    figures::tallies,
     http::Stop,
     mail,
     notices::{self, reminders::Reminder},
@@ -28,11 +30,14 @@ const DAILY: Duration = Duration::from_hours(24);
 pub async fn run(app: Arc<App>, every: Duration, stop: Stop) {
     let mut rounds = tokio::time::interval(every);
     let mut days = tokio::time::interval(DAILY);
+    // All cases are read for it: not at the start, when people wait for the server.
+    let mut proofs = tokio::time::interval_at(Instant::now() + DAILY, DAILY);
     loop {
         let done = tokio::select! {
             () = stop.asked() => return,
             _ = rounds.tick() => look(&app).await,
             _ = days.tick() => tidy(&app).await,
+            _ = proofs.tick() => prove(&app).await,
         };
         if let Err(fault) = done {
             tracing::error!(fault = fault.trace(), "what time brings could not be done");
@@ -55,6 +60,20 @@ pub async fn tidy(app: &Arc<App>) -> Result<()> {
         check_ins::store::tidy(&app.db, now.plus_days(-check_ins::store::DAYS_KEPT)).await.map_err(Fault::from),
         forget(app).await,
     ])
+}
+
+/// Compares the sums with a count of all cases, and counts anew when they differ. They do when a server of an older version
+/// went on beside this one: it knows nothing of the sums that came since.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn prove(app: &Arc<App>) -> Result<()> {
+    let differences = tallies::compare(&app.db).await?;
+    if let Some(first) = differences.first() {
+        tracing::warn!(differences = differences.len(), %first, "sums were not what counting gives, and are counted anew");
+        tallies::rebuild(&app.db).await?;
+    }
+    Ok(())
 }
 
 /// Ends what is over and reminds of what is late.

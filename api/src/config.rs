@@ -40,12 +40,12 @@ pub enum Command {
     Administrator(AdministratorSettings),
     /// Print a new random key, for BV_SECRET or a key file
     Key,
-    /// Look after the sums from which the figures are read
+    /// Look after the sums from which figures and boards are read
     #[command(subcommand)]
     Figures(FiguresCommand),
 }
 
-/// What can be done with the sums from which the figures are read.
+/// What can be done with the sums from which figures and boards are read.
 #[derive(Clone, Debug, Subcommand)]
 pub enum FiguresCommand {
     /// Count all cases and compare: tells each sum that differs, and fails when there is one

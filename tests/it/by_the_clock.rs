@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::cases::involvements::expiry::expire_due;
+use api::figures::tallies::compare;
 use api::http::Stop;
 use api::policy::Viewer;
 use entities::{
@@ -45,6 +46,7 @@ on_both! {
         let case = world.case("bromtol").held_by(&mia).await;
         let today = world.today();
         let fresh = world.involvement(case, InvolvementKind::Support, &mia, |row| row.respond_by = today.plus_days(60)).await;
+        world.count_what_was_arranged().await;
         let stop = Stop::default();
         // Two servers on one database: each looks at the clock.
         let run = || tokio::spawn(api::by_the_clock::run(Arc::clone(world.app()), Duration::from_millis(20), stop.clone()));
@@ -58,6 +60,7 @@ on_both! {
         }
         let told = case_event::Entity::find().filter(case_event::Column::InvolvementId.eq(id));
         assert_eq!(told.count(world.db()).await.expect("read"), 1, "once");
+        assert_eq!(compare(world.db()).await.expect("counted"), []);
     }
 
     /// What goes wrong with one question keeps no other open, however often the clock comes by.

@@ -1,5 +1,6 @@
 //! Pausing and stopping: every open case goes to somebody else, in the same transaction, or nothing changes.
 
+use api::figures::tallies::compare;
 use entities::{
     AttendanceState, CaseId, CaseStatus, ConnectorId, ConnectorStatus, ContactSide, Outcome, case, connector_host,
 };
@@ -54,6 +55,7 @@ on_both! {
         // From the next day there is nobody to call.
         world.pass_days(1);
         assert_eq!(session.connector(id).await["fixedContacts"], json!([]));
+        assert_eq!(compare(world.db()).await.expect("counted"), []);
     }
 
     /// A host that was planned for later never begins, and the one that holds ends today, also when its last day was planned.

@@ -71,7 +71,7 @@ fn assembled(req: &RequestCtx, counts: &Counts, placed: &[Placed], mut cases: Ve
     let columns = BoardColumn::ALL.map(|column| cards_of(req, column, placed, counts, &mut cases));
     Board {
         columns: columns.into(),
-        total_count: number(counts.in_column.iter().sum()),
+        total_count: number(counts.in_column.iter().sum::<i64>().max(0)),
         overdue_count: number(counts.overdue),
         my_turn_count: number(counts.mine),
     }

@@ -1,5 +1,5 @@
 //! What the board derives from a case and its open involvements: the column, whose move it is, and by when.
-//! Pure, and never stored. `store` says the same in SQL, for lists; a property test keeps both equal.
+//! Pure, and of a case never stored. `derived` says the same in SQL, for lists; a property test keeps both equal.
 
 use entities::{
     CaseStatus, Day, InvolvementId, InvolvementKind, InvolvementStatus, PersonId, SpecialistId, Timestamp, WaitingFor,
@@ -133,7 +133,7 @@ impl Outlook {
     }
 }
 
-/// The column in which everybody sees a case who does more than follow it, by its open involvements.
+/// The column in which everybody sees a case who does more than follow it, by its open involvements. Sums are kept by it.
 pub fn shared_column(
     status: CaseStatus,
     open: impl Iterator<Item = (InvolvementKind, InvolvementStatus)>,

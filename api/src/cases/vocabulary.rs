@@ -1,8 +1,9 @@
-//! Words of the case board that are derived and never stored.
+//! Words of the case board that are derived. Of a case none is stored; sums tell how many stand in a column, by its number.
 
 use async_graphql::Enum;
 
-/// A column of the board, as the viewer sees it.
+/// A column of the board, as the viewer sees it. Sums are kept by its number: whoever changes the numbers, or what stands in a
+/// column, adds a step to the migrations, after which all is counted anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum)]
 pub enum BoardColumn {
     /// Noted; nobody has started yet.

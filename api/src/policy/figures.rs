@@ -10,7 +10,8 @@
 //! Whoever has figures has those of the directory too. A number counts nothing that its list would not show.
 //!
 //! What is counted of whole neighbourhoods is kept as tallies. They are read as far as the viewer's figures are about all
-//! cases of a neighbourhood; the rest is counted.
+//! cases of a neighbourhood; the rest is counted. Boards read how many stand in a column of neighbourhoods whose every card
+//! the viewer sees, and nothing else of them: [`super::cases::whole`].
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
 use entities::{CaseId, NeighbourhoodId, case, involvement, specialist, tally};
@@ -42,7 +43,7 @@ pub fn counted(viewer: &Viewer) -> Condition {
     Condition::all().add(counted)
 }
 
-/// The neighbourhoods of which the viewer's figures count every case.
+/// Neighbourhoods of which a viewer may count every case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whole {
     /// All there are.

@@ -1,5 +1,5 @@
-//! The places on the board and how many there are, a statement each: windows are beyond the typed builder's selects, and
-//! who waits for the cards doesn't wait for the counts.
+//! The first cases of each column of the board and how many there are, a statement each, so that who waits for the cards
+//! doesn't wait for the counts. Windows and unions are beyond the typed builder's selects.
 
 use entities::{CaseId, CaseStatus, case};
 use sea_orm::{

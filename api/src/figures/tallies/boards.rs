@@ -28,7 +28,7 @@ impl Summand {
 }
 
 /// Numbers that add up to what everybody sees on the board of these areas who does more than follow: open cases, and
-/// those closed from this day to today.
+/// those closed from this day on; tomorrow's too, for a day may end while a request is under way.
 pub fn on_boards(areas: &Whole, closed_from: Day, today: Day) -> SelectStatement {
     let none = || Expr::value(0_i64);
     let open = summed(areas, Measure::OpenByColumn, vec![spans::ALL])
@@ -37,7 +37,7 @@ pub fn on_boards(areas: &Whole, closed_from: Day, today: Day) -> SelectStatement
         .expr_as(none(), Summand::OVERDUE)
         .group_by_col((tally::Entity, tally::Column::Key))
         .take();
-    let closed = summed(areas, Measure::Closed, spans::between(closed_from, today))
+    let closed = summed(areas, Measure::Closed, spans::between(closed_from, today.plus_days(1)))
         .expr_as(Expr::value(BoardColumn::Done as i32), Summand::COLUMN)
         .expr_as(number(), Summand::CASES)
         .expr_as(none(), Summand::OVERDUE)

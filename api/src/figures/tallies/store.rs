@@ -71,19 +71,19 @@ pub async fn put_in(db: &impl ConnectionTrait, tallies: Tallies) -> Result<(), D
 /// When the database can't be read or written; nothing is changed then.
 pub async fn rebuild(db: &DatabaseConnection) -> Result<usize, DbErr> {
     let tx = database::begin(db).await?;
-    if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_unprepared("LOCK TABLE tallies IN EXCLUSIVE MODE").await?;
-    }
     let cases = rebuild_within(&tx).await?;
     tx.commit().await?;
     Ok(cases)
 }
 
-/// The same within a transaction that nobody writes beside. Answers how many cases there are.
+/// The same within this transaction, until the end of which acts wait. Answers how many cases there are.
 ///
 /// # Errors
 /// When the database can't be read or written.
 pub async fn rebuild_within(tx: &DatabaseTransaction) -> Result<usize, DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared("LOCK TABLE tallies IN EXCLUSIVE MODE").await?;
+    }
     tally::Entity::delete_many().exec(tx).await?;
     let (cases, tallies) = count_all(tx).await?;
     put_in(tx, tallies).await?;

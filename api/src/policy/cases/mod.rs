@@ -13,8 +13,8 @@
 //! notes from accept. Who becomes holder without being asked – by opening a closed case again, or where the former
 //! holder can't act any more – reads the notes as any holder does, and not the details.
 //!
-//! `standing` says it of one case, `scope` in SQL, `summed` what of it sums of whole areas tell; `acts` says who may do what, `helping` who can still act, and
-//! `untold` is for what nobody is told.
+//! `standing` says it of one case, `scope` in SQL, `summed` what of it sums of whole areas tell; `acts` says who may do
+//! what, `helping` who can still act, and `untold` is for what nobody is told.
 
 mod acts;
 mod helping;
