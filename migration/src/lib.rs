@@ -23,6 +23,7 @@ mod m0020_places_of_absent;
 mod m0021_clean_often;
 mod m0022_open_cases_index;
 mod m0023_words_alike;
+mod m0024_held_by_area_index;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_clean_often::Migration),
             Box::new(m0022_open_cases_index::Migration),
             Box::new(m0023_words_alike::Migration),
+            Box::new(m0024_held_by_area_index::Migration),
         ]
     }
 }

@@ -58,6 +58,33 @@ on_both! {
         }
     }
 
+    /// What a worker has a part in elsewhere is counted with the sums of their areas: nothing, a little, and more than is
+    /// told one by one.
+    async fn sums_and_what_is_elsewhere_are_counted_together(db: TestDatabase) {
+        let world = World::on(db).await;
+        let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
+        let thijs = world.connector("Thijs").in_neighbourhood("lith").await;
+        let topic = world.topic("schulden").await;
+        world.case("mus").held_by(&joris).await;
+        for (from, to) in [(0, 0), (0, 3), (3, 1_005)] {
+            for number in from..to {
+                let case = world.case(&format!("woord {number}")).in_neighbourhood("lith");
+                match number {
+                    0 => drop(case.held_by(&thijs).followed_by(&joris).await),
+                    1 => {
+                        let asked = case.held_by(&thijs).await;
+                        world.involvement(asked, InvolvementKind::Support, &thijs, |row| row.receiver_person_id = Some(joris.id)).await;
+                    }
+                    _ => drop(case.held_by(&joris).await),
+                }
+            }
+            let kept = figures(&world, &joris, &json!({})).await;
+            assert_eq!(kept["open"]["value"], 1 + to, "{kept}");
+            // All are about it, and of one topic the sums tell too little.
+            assert_eq!(kept, figures(&world, &joris, &json!({ "topicIds": [topic] })).await);
+        }
+    }
+
     /// Whoever looks at the board, of whatever areas: the sums tell how many cards it has, as do the cards themselves, and
     /// the first ones are the same.
     async fn sums_tell_how_many_stand_on_a_board(db: TestDatabase) {

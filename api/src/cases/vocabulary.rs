@@ -2,8 +2,7 @@
 
 use async_graphql::Enum;
 
-/// A column of the board, as the viewer sees it. Sums are kept by its number: whoever changes the numbers, or what stands in a
-/// column, adds a step to the migrations, after which all is counted anew.
+/// A column of the board, as the viewer sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum)]
 pub enum BoardColumn {
     /// Noted; nobody has started yet.
@@ -21,7 +20,8 @@ pub enum BoardColumn {
 }
 
 impl BoardColumn {
-    /// All columns, from left to right.
+    /// All columns, from left to right. Sums are kept by their numbers: whoever changes these, or what stands in a column,
+    /// adds a step to the migrations, after which all is counted anew.
     pub const ALL: [Self; 6] =
         [Self::New, Self::Active, Self::InConsultation, Self::Waiting, Self::HandedOver, Self::Done];
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entities::{
-    AskBarrier, InvolvementStatus, NeighbourhoodId, Outcome, TopicId, case, involvement, specialist, stale_mark,
+    AskBarrier, CaseId, InvolvementStatus, NeighbourhoodId, Outcome, TopicId, case, involvement, specialist, stale_mark,
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, Iterable, QueryFilter,
@@ -38,6 +38,8 @@ const SOLVED: [Outcome; 2] = [Outcome::SolvedTogether, Outcome::SolvedByNeighbou
 
 /// Of more answers than this, the middle time is read from tallies, to a tenth and mostly much nearer; of fewer it is found exactly.
 const MANY: i32 = 2_000;
+/// More cases than this are not told one by one in a statement.
+const BY_ID: usize = 1_000;
 
 /// Counts everything.
 ///
@@ -152,14 +154,9 @@ async fn counted(
         let sums = counting(cases.clone()).sums().await?;
         return Ok((sums, accept_time(req, cases, period, before).await?));
     }
-    // Cases of other neighbourhoods, in which the viewer has a part.
     let rest = match own {
         Whole::All => None,
-        Whole::Areas(areas) => {
-            let with_part = policy::cases::with_part(&req.viewer).map(|ids| case::Column::Id.in_subquery(ids));
-            let elsewhere = Condition::all().add(case::Column::NeighbourhoodId.is_not_in(areas)).add_option(with_part);
-            Some(cases.clone().filter(elsewhere))
-        }
+        Whole::Areas(areas) => elsewhere(req, &areas).await?.map(|elsewhere| cases.clone().filter(elsewhere)),
     };
     let asked = Asked { period, before, whole: &whole, today: req.today() };
     let mut summed = tallies::read(req, &asked).await?;
@@ -177,6 +174,23 @@ async fn counted(
         of_many(recent, earlier, &elsewhere)
     };
     Ok((summed.sums, time))
+}
+
+/// Of the viewer's cases those in no neighbourhood of theirs, of which they have a part in few: these are looked for first,
+/// and mostly there are none.
+async fn elsewhere(req: &RequestCtx, areas: &[NeighbourhoodId]) -> Result<Option<Condition>> {
+    let is_elsewhere = case::Column::NeighbourhoodId.is_not_in(areas.iter().copied());
+    let elsewhere = Condition::all().add(is_elsewhere);
+    let Some(with_part) = policy::cases::with_part_outside(&req.viewer, areas) else { return Ok(Some(elsewhere)) };
+    let rows = req.db().query_all(&with_part).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    if rows.len() > BY_ID {
+        return Ok(Some(elsewhere.add(case::Column::Id.in_subquery(with_part))));
+    }
+    let ids = rows.iter().map(|row| row.try_get("", "id")).collect::<std::result::Result<Vec<CaseId>, _>>()?;
+    Ok(Some(elsewhere.add(case::Column::Id.is_in(ids))))
 }
 
 /// The few answers of cases elsewhere are counted, and move no middle of many.

@@ -30,7 +30,7 @@ pub use helping::{entry_is_staffed, holder_can_act, receiver_has_account, taker_
 pub use scope::{
     about, all_involvements_among, ask_barriers_of, consents_of, details_of, events_of, fixed, held_back_by,
     in_hands_of, involvements_among, involvements_of, may_be_counted, nothing, only_follows, own_involvements,
-    reads_content, topics_of, visible, visible_events, visible_involvements, with_part, workers_of,
+    reads_content, topics_of, visible, visible_events, visible_involvements, with_part_outside, workers_of,
 };
 pub use standing::{Facts, Reader, Standing};
 pub use summed::{bound, whole};

@@ -252,9 +252,10 @@ fn card_scope(viewer: &Viewer, team: Team) -> Condition {
     scope
 }
 
-/// The cases in which a community worker has a part: held, followed, asked. By id, so that they are found by their
-/// indexes; of a worker's cases in other areas it says the same as [`visible`]. None for who works in another role too.
-pub fn with_part(viewer: &Viewer) -> Option<SelectStatement> {
+/// The cases outside these areas in which a community worker has a part: held, followed, asked. By id, so that they are
+/// found by their indexes; of a worker's cases in other areas it says the same as [`visible`]. None for who works in
+/// another role too.
+pub fn with_part_outside(viewer: &Viewer, areas: &[NeighbourhoodId]) -> Option<SelectStatement> {
     let me = viewer.person()?;
     let is_worker = |role: &RoleScope| match role {
         RoleScope::CommunityWorker(_) => true,
@@ -265,15 +266,13 @@ pub fn with_part(viewer: &Viewer) -> Option<SelectStatement> {
         | RoleScope::CentreManager
         | RoleScope::Administrator => false,
     };
-    let held = case::Entity::find()
-        .select_only()
-        .column(case::Column::Id)
-        .filter(case::Column::HolderPersonId.eq(me.id))
-        .into_query()
-        .union(UnionType::Distinct, followed(me.id))
-        .union(UnionType::Distinct, asked_person(me.id))
-        .take();
-    me.roles.iter().all(is_worker).then_some(held)
+    let outside = |cases: Condition| {
+        let elsewhere = case::Column::NeighbourhoodId.is_not_in(areas.iter().copied());
+        case::Entity::find().select_only().column(case::Column::Id).filter(cases).filter(elsewhere).into_query()
+    };
+    let held = outside(Condition::all().add(case::Column::HolderPersonId.eq(me.id)));
+    let known = outside(any_of(among(followed(me.id)), among(asked_person(me.id))));
+    me.roles.iter().all(is_worker).then(|| { held }.union(UnionType::Distinct, known).take())
 }
 
 /// That the viewer asked, or was asked by name or through an entry they work for.
