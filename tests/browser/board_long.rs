@@ -1,5 +1,6 @@
 //! A long column: few of its cards stand on the page, and all of them can be reached.
 
+use api::figures::tallies::rebuild;
 use entities::{case, case_topic};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter};
 use thirtyfour::Key;
@@ -73,4 +74,6 @@ pub async fn crowd(rows: &DatabaseConnection) {
         let topics = some.iter().map(|id| about(id).into_active_model().reset_all());
         case_topic::Entity::insert_many(topics).exec(rows).await.expect("topics are written");
     }
+    // No act wrote them, so no sum has them.
+    rebuild(rows).await.expect("cases can be counted");
 }
