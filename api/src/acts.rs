@@ -91,8 +91,8 @@ impl<'a> Work<'a> {
         Ok(Self { req, tx, telling: Telling::default(), told, counted, tallies: Tallies::default() })
     }
 
-    /// What this case counts for in figures and on boards is going to change: it is taken out of the tallies as it is now, and put
-    /// in again as it is when the work is done.
+    /// What this case counts for in figures and on boards is going to change: it is taken out of the tallies as it is
+    /// now, and put in again as it is when the work is done.
     ///
     /// # Errors
     /// When the database can't be read.

@@ -1,5 +1,5 @@
-//! How many of something there are in an area over a span of days. Kept with every change, so that figures and boards add up a
-//! few rows, however many cases there are.
+//! How many of something there are in an area over a span of days. Kept with every change, so that figures and boards add
+//! up a few rows, however many cases there are.
 
 use sea_orm::{entity::prelude::*, sea_query::StringLen};
 

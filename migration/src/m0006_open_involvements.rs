@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::shape::{create_index, drop_index};
+
 /// An index of involvements by status and kind.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -12,11 +14,10 @@ const INDEX: &str = "ix_involvements_status_kind_case_id_respond_by";
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // With the columns that the board compares, so that the index alone answers.
-        let index = format!("CREATE INDEX {INDEX} ON involvements (status, kind, case_id, respond_by)");
-        manager.get_connection().execute_unprepared(&index).await.map(|_| ())
+        create_index(manager, INDEX, "involvements (status, kind, case_id, respond_by)").await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(&format!("DROP INDEX {INDEX}")).await.map(|_| ())
+        drop_index(manager, INDEX).await
     }
 }

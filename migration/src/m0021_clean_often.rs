@@ -4,7 +4,9 @@
 //! table as well, and by itself it cleans only when a fifth of all rows changed: cases of years, while those of this week
 //! change all day.
 
-use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
+use sea_orm_migration::prelude::*;
+
+use crate::shape::on_postgres;
 
 /// PostgreSQL cleans up often after what changes on boards.
 #[derive(DeriveMigrationName)]
@@ -17,19 +19,17 @@ const AS_USUAL: &str = "autovacuum_vacuum_scale_factor, autovacuum_vacuum_thresh
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        on_postgres(manager, &format!("SET ({OFTEN})")).await
+        change_all(manager, &format!("SET ({OFTEN})")).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        on_postgres(manager, &format!("RESET ({AS_USUAL})")).await
+        change_all(manager, &format!("RESET ({AS_USUAL})")).await
     }
 }
 
-async fn on_postgres(manager: &SchemaManager<'_>, change: &str) -> Result<(), DbErr> {
-    if manager.get_database_backend() == DbBackend::Postgres {
-        for table in TABLES {
-            manager.get_connection().execute_unprepared(&format!("ALTER TABLE {table} {change}")).await?;
-        }
+async fn change_all(manager: &SchemaManager<'_>, change: &str) -> Result<(), DbErr> {
+    for table in TABLES {
+        on_postgres(manager, &format!("ALTER TABLE {table} {change}")).await?;
     }
     Ok(())
 }

@@ -3,6 +3,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::shape::{create_index, drop_index};
+
 /// An index of open cases.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -14,11 +16,10 @@ const COLUMNS: [&str; 6] =
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = format!("CREATE INDEX {INDEX} ON cases ({}) WHERE status <> 'CLOSED'", COLUMNS.join(", "));
-        manager.get_connection().execute_unprepared(&index).await.map(|_| ())
+        create_index(manager, INDEX, &format!("cases ({}) WHERE status <> 'CLOSED'", COLUMNS.join(", "))).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(&format!("DROP INDEX {INDEX}")).await.map(|_| ())
+        drop_index(manager, INDEX).await
     }
 }

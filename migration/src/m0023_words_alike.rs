@@ -3,7 +3,9 @@
 //! It takes comparing two words for as cheap as comparing two numbers, and so would compare a typed word with every word of the
 //! directory.
 
-use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
+use sea_orm_migration::prelude::*;
+
+use crate::shape::on_postgres;
 
 /// PostgreSQL looks for words that are alike in their index.
 #[derive(DeriveMigrationName)]
@@ -26,11 +28,4 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         on_postgres(manager, "DROP FUNCTION specialist_search_alike(text)").await
     }
-}
-
-async fn on_postgres(manager: &SchemaManager<'_>, statement: &str) -> Result<(), DbErr> {
-    if manager.get_database_backend() == DbBackend::Postgres {
-        manager.get_connection().execute_unprepared(statement).await?;
-    }
-    Ok(())
 }

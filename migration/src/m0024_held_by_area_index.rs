@@ -3,6 +3,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::shape::{create_index, drop_index};
+
 /// An index of cases by who holds them, and where.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -12,11 +14,10 @@ const INDEX: &str = "ix_cases_holder_person_id_neighbourhood_id";
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = format!("CREATE INDEX {INDEX} ON cases (holder_person_id, neighbourhood_id, id)");
-        manager.get_connection().execute_unprepared(&index).await.map(|_| ())
+        create_index(manager, INDEX, "cases (holder_person_id, neighbourhood_id, id)").await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(&format!("DROP INDEX {INDEX}")).await.map(|_| ())
+        drop_index(manager, INDEX).await
     }
 }

@@ -1,6 +1,6 @@
 //! The shape of a table, told once for both databases: columns, key, references, uniqueness, rules and indexes.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 /// A table to be created.
 pub struct Shape {
@@ -80,6 +80,24 @@ pub async fn create(manager: &SchemaManager<'_>, shape: Shape) -> Result<(), DbE
 pub async fn drop_all(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for &table in tables {
         manager.drop_table(Table::drop().table(table).take()).await?;
+    }
+    Ok(())
+}
+
+/// Creates an index in words that both databases read: of which table and columns, and of which rows.
+pub async fn create_index(manager: &SchemaManager<'_>, name: &str, of: &str) -> Result<(), DbErr> {
+    manager.get_connection().execute_unprepared(&format!("CREATE INDEX {name} ON {of}")).await.map(drop)
+}
+
+/// Drops an index.
+pub async fn drop_index(manager: &SchemaManager<'_>, name: &str) -> Result<(), DbErr> {
+    manager.get_connection().execute_unprepared(&format!("DROP INDEX {name}")).await.map(drop)
+}
+
+/// Does what PostgreSQL alone needs.
+pub async fn on_postgres(manager: &SchemaManager<'_>, statement: &str) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        manager.get_connection().execute_unprepared(statement).await?;
     }
     Ok(())
 }

@@ -4,15 +4,20 @@ use api::by_the_clock::prove;
 use api::demo::load;
 use api::figures::tallies::{compare, rebuild};
 use api::import::{Operator, Source};
+use api::policy::cases::with_part_outside;
 use async_graphql::ScalarType;
 use entities::{
     InvolvementKind, InvolvementStatus, NeighbourhoodId, Outcome, PersonId, Timestamp, person, tally, tally::Measure,
 };
 use futures_util::future::join_all;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, PostgresQueryBuilder, SqliteQueryBuilder},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::harness::database::Kind;
 use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
@@ -80,6 +85,14 @@ on_both! {
             }
             let kept = figures(&world, &joris, &json!({})).await;
             assert_eq!(kept["open"]["value"], 1 + to, "{kept}");
+            // Found by their indexes: nothing is looked at for each case that there is.
+            let viewer = world.viewer(joris.id).await;
+            let elsewhere = with_part_outside(&viewer, &[world.neighbourhood("ruwaard").await]).expect("of a worker");
+            let plan = world.plan(&match world.kind() {
+                Kind::Sqlite => elsewhere.to_string(SqliteQueryBuilder),
+                Kind::Postgres => elsewhere.to_string(PostgresQueryBuilder),
+            }).await;
+            assert!(!plan.contains("SubPlan") && !world.reads_whole(&plan, &["cases", "involvements"]), "{plan}");
             // All are about it, and of one topic the sums tell too little.
             assert_eq!(kept, figures(&world, &joris, &json!({ "topicIds": [topic] })).await);
         }

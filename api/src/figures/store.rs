@@ -182,7 +182,8 @@ async fn elsewhere(req: &RequestCtx, areas: &[NeighbourhoodId]) -> Result<Option
     let is_elsewhere = case::Column::NeighbourhoodId.is_not_in(areas.iter().copied());
     let elsewhere = Condition::all().add(is_elsewhere);
     let Some(with_part) = policy::cases::with_part_outside(&req.viewer, areas) else { return Ok(Some(elsewhere)) };
-    let rows = req.db().query_all(&with_part).await?;
+    let some = { with_part.clone() }.limit(u64::try_from(BY_ID).unwrap_or(u64::MAX) + 1).take();
+    let rows = req.db().query_all(&some).await?;
     if rows.is_empty() {
         return Ok(None);
     }

@@ -14,6 +14,8 @@
 //! the viewer sees, and nothing else of them: [`super::cases::whole`].
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
+use std::collections::BTreeSet;
+
 use entities::{CaseId, NeighbourhoodId, case, involvement, specialist, tally};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select, sea_query::SimpleExpr};
 
@@ -54,24 +56,38 @@ pub enum Whole {
 
 /// The neighbourhoods of which the viewer's figures count every case.
 pub fn whole(viewer: &Viewer) -> Whole {
-    let mut areas = Vec::new();
-    for role in viewer.roles() {
-        match role {
-            RoleScope::Coordinator => return Whole::All,
-            RoleScope::CommunityWorker(own) => areas.extend(own.iter().copied()),
-            RoleScope::Connector(_)
-            | RoleScope::Specialist(_)
-            | RoleScope::MunicipalityOfficer
-            | RoleScope::CentreManager
-            | RoleScope::Administrator => {}
-        }
-    }
-    areas.sort_unstable();
-    areas.dedup();
-    Whole::Areas(areas)
+    Whole::of_roles(viewer, |role| match role {
+        RoleScope::Coordinator => Whole::All,
+        RoleScope::CommunityWorker(own) => Whole::of(own),
+        RoleScope::Connector(_)
+        | RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => Whole::NOWHERE,
+    })
 }
 
 impl Whole {
+    /// None.
+    pub const NOWHERE: Self = Self::Areas(Vec::new());
+
+    /// These.
+    pub fn of(areas: &BTreeSet<NeighbourhoodId>) -> Self {
+        Self::Areas(areas.iter().copied().collect())
+    }
+
+    /// Those that any of the viewer's roles gives.
+    pub fn of_roles(viewer: &Viewer, gives: impl Fn(&RoleScope) -> Self) -> Self {
+        let mut areas = BTreeSet::new();
+        for role in viewer.roles() {
+            match gives(role) {
+                Self::All => return Self::All,
+                Self::Areas(own) => areas.extend(own),
+            }
+        }
+        Self::of(&areas)
+    }
+
     /// Those of them that are asked.
     #[must_use]
     pub fn within(self, asked: Option<Vec<NeighbourhoodId>>) -> Self {

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// A column, as a number from the left.
-const COLUMN: &str = tallies::Summand::COLUMN;
+const COLUMN: &str = tallies::told::COLUMN;
 const SUMMED_IN: &str = "summed_in";
 const MINE: &str = "mine";
 /// No column.
@@ -92,13 +92,13 @@ fn newest(req: &RequestCtx, per_column: u64) -> SelectStatement {
                 cases.filter(derived::is_open()).filter(policy::cases::only_follows(&req.viewer))
             }
             BoardColumn::New | BoardColumn::Active | BoardColumn::InConsultation | BoardColumn::Waiting => {
-                cases.filter(derived::is_open()).filter(derived::column(&req.viewer).eq(fixed(number)))
+                cases.filter(derived::is_open()).filter(derived::column(&req.viewer).eq(constant(number)))
             }
         };
         let newest = cases
             .select_only()
             .column(case::Column::Id)
-            .column_as(fixed(number), COLUMN)
+            .column_as(constant(number), COLUMN)
             .order_by_desc(case::Column::ChangedAt)
             .order_by_desc(case::Column::Id)
             .limit(per_column)
@@ -140,14 +140,14 @@ pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Counts, DbE
             let kept = tallies::on_boards(&areas, local_day(done_since(req.now)), req.today());
             let sums = Query::select()
                 .column(COLUMN)
-                .expr_as(fixed(NOWHERE), SUMMED_IN)
-                .columns([tallies::Summand::CASES, tallies::Summand::OVERDUE])
-                .expr_as(fixed(0_i64), MINE)
+                .expr_as(constant(NOWHERE), SUMMED_IN)
+                .columns([tallies::told::CASES, tallies::told::OVERDUE])
+                .expr_as(constant(0_i64), MINE)
                 .from_subquery(kept, "kept")
                 .take();
             { one_by_one }.union(UnionType::All, sums).take()
         }
-        _ => counted(req, filter, Condition::all(), fixed(false)),
+        _ => counted(req, filter, Condition::all(), constant(false)),
     };
     let mut counts = Counts::default();
     for row in read::<Summand>(req, filter, &statement).await? {
@@ -178,13 +178,13 @@ fn counted(req: &RequestCtx, filter: &CaseFilter, which: Condition, are_summed: 
     let mut on_board = on_board(req, filter);
     on_board
         .cond_where(which)
-        .expr_as(Expr::case(are_summed, derived::shared_column()).finally(fixed(NOWHERE)), SUMMED_IN)
+        .expr_as(Expr::case(are_summed, derived::shared_column()).finally(constant(NOWHERE)), SUMMED_IN)
         .expr_as(derived::yes(derived::is_overdue(&REASONS, today)), "is_overdue")
         .expr_as(derived::yes(derived::is_my_turn(&req.viewer, today)), "is_mine");
     Query::select()
         .columns([COLUMN, SUMMED_IN])
-        .expr_as(Func::count(Expr::col(Asterisk)), tallies::Summand::CASES)
-        .expr_as(Expr::col("is_overdue").sum(), tallies::Summand::OVERDUE)
+        .expr_as(Func::count(Expr::col(Asterisk)), tallies::told::CASES)
+        .expr_as(Expr::col("is_overdue").sum(), tallies::told::OVERDUE)
         .expr_as(Expr::col("is_mine").sum(), MINE)
         .from_subquery(on_board, "on_board")
         .group_by_columns([COLUMN, SUMMED_IN])
@@ -201,7 +201,7 @@ fn on_board(req: &RequestCtx, filter: &CaseFilter) -> SelectStatement {
         .into_query()
 }
 
-fn fixed(value: impl Into<Value>) -> SimpleExpr {
+fn constant(value: impl Into<Value>) -> SimpleExpr {
     SimpleExpr::Constant(value.into())
 }
 

@@ -16,9 +16,7 @@ use crate::{
 };
 
 /// The names of what the select tells in each row, in this order.
-pub struct Summand;
-
-impl Summand {
+pub mod told {
     /// In which column of the board, as a number from the left.
     pub const COLUMN: &str = "column_number";
     /// How many cases.
@@ -32,21 +30,21 @@ impl Summand {
 pub fn on_boards(areas: &Whole, closed_from: Day, today: Day) -> SelectStatement {
     let none = || Expr::value(0_i64);
     let open = summed(areas, Measure::OpenByColumn, vec![spans::ALL])
-        .expr_as(Expr::col((tally::Entity, tally::Column::Key)).cast_as("integer"), Summand::COLUMN)
-        .expr_as(number(), Summand::CASES)
-        .expr_as(none(), Summand::OVERDUE)
+        .expr_as(Expr::col((tally::Entity, tally::Column::Key)).cast_as("integer"), told::COLUMN)
+        .expr_as(number(), told::CASES)
+        .expr_as(none(), told::OVERDUE)
         .group_by_col((tally::Entity, tally::Column::Key))
         .take();
     let closed = summed(areas, Measure::Closed, spans::between(closed_from, today.plus_days(1)))
-        .expr_as(Expr::value(BoardColumn::Done as i32), Summand::COLUMN)
-        .expr_as(number(), Summand::CASES)
-        .expr_as(none(), Summand::OVERDUE)
+        .expr_as(Expr::value(BoardColumn::Done as i32), told::COLUMN)
+        .expr_as(number(), told::CASES)
+        .expr_as(none(), told::OVERDUE)
         .group_by_col((tally::Entity, tally::Column::Measure))
         .take();
     let late = summed(areas, Measure::Due, spans::until(today.plus_days(-1)))
-        .expr_as(Expr::value(BoardColumn::Active as i32), Summand::COLUMN)
-        .expr_as(none(), Summand::CASES)
-        .expr_as(number(), Summand::OVERDUE)
+        .expr_as(Expr::value(BoardColumn::Active as i32), told::COLUMN)
+        .expr_as(none(), told::CASES)
+        .expr_as(number(), told::OVERDUE)
         .group_by_col((tally::Entity, tally::Column::Measure))
         .take();
     { open }.union(UnionType::All, closed).union(UnionType::All, late).take()

@@ -12,7 +12,7 @@ mod spans;
 mod store;
 
 pub use self::{
-    boards::{Summand, on_boards},
+    boards::{on_boards, told},
     counted::{EVERYWHERE, Tallies},
     reading::{Answers, Asked, Summed, read},
     store::{Difference, add_of, compare, put_in, rebuild, rebuild_within},

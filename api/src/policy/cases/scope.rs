@@ -271,7 +271,8 @@ pub fn with_part_outside(viewer: &Viewer, areas: &[NeighbourhoodId]) -> Option<S
         case::Entity::find().select_only().column(case::Column::Id).filter(cases).filter(elsewhere).into_query()
     };
     let held = outside(Condition::all().add(case::Column::HolderPersonId.eq(me.id)));
-    let known = outside(any_of(among(followed(me.id)), among(asked_person(me.id))));
+    let known = { followed(me.id) }.union(UnionType::Distinct, asked_person(me.id)).take();
+    let known = outside(Condition::all().add(among(known)));
     me.roles.iter().all(is_worker).then(|| { held }.union(UnionType::Distinct, known).take())
 }
 

@@ -9,20 +9,14 @@ use crate::policy::{PersonViewer, RoleScope, Viewer, figures::Whole};
 
 /// The areas of which the viewer sees every card. Of these a sum tells nothing that their list would not show.
 pub fn whole(viewer: &Viewer) -> Whole {
-    let mut areas = Vec::new();
-    for role in viewer.roles() {
-        match role {
-            RoleScope::Coordinator => return Whole::All,
-            RoleScope::Connector(own) | RoleScope::CommunityWorker(own) => areas.extend(own.iter().copied()),
-            RoleScope::Specialist(_)
-            | RoleScope::MunicipalityOfficer
-            | RoleScope::CentreManager
-            | RoleScope::Administrator => {}
-        }
-    }
-    areas.sort_unstable();
-    areas.dedup();
-    Whole::Areas(areas)
+    Whole::of_roles(viewer, |role| match role {
+        RoleScope::Coordinator => Whole::All,
+        RoleScope::Connector(own) | RoleScope::CommunityWorker(own) => Whole::of(own),
+        RoleScope::Specialist(_)
+        | RoleScope::MunicipalityOfficer
+        | RoleScope::CentreManager
+        | RoleScope::Administrator => Whole::NOWHERE,
+    })
 }
 
 /// That something binds the viewer to a case, whatever their roles: held, followed, asked along. Every card outside
