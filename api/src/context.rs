@@ -8,6 +8,7 @@ use async_graphql::{
     dataloader::{DataLoader, HashMapCache, Loader},
 };
 use entities::{Day, Locale, Timestamp};
+use futures_util::{FutureExt, future::BoxFuture};
 use jiff::tz::TimeZone;
 use sea_orm::DatabaseConnection;
 use tokio::sync::Notify;
@@ -186,6 +187,19 @@ impl RequestCtx {
         let request = self.app.request(viewer, locale, self.request_id.clone());
         // The root fields of a mutation run one after the other, so nobody else is first.
         let _ = self.latest().successor.set(Box::new(request));
+    }
+
+    /// What a loader knows of a key, once for all who ask for it. It waits in a box: a field of an object takes the room
+    /// of its largest one, and there are thousands on a board.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn load<K>(&self, key: K) -> BoxFuture<'_, error::Result<Option<<Loaders as Loader<K>>::Value>>>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Loaders: Loader<K, Error = LoadFault>,
+    {
+        async { Ok(self.loaders.load_one(key).await?) }.boxed()
     }
 
     /// Reads these at once and lets the loaders know them. The loaders wait a moment for others who ask for the same;

@@ -24,6 +24,7 @@ mod m0021_clean_often;
 mod m0022_open_cases_index;
 mod m0023_words_alike;
 mod m0024_held_by_area_index;
+mod m0025_board_of_area_index;
 mod shape;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_open_cases_index::Migration),
             Box::new(m0023_words_alike::Migration),
             Box::new(m0024_held_by_area_index::Migration),
+            Box::new(m0025_board_of_area_index::Migration),
         ]
     }
 }

@@ -52,15 +52,15 @@ impl Party {
     /// The telephone number; null for whom may know no more than the name, and where there is none.
     async fn phone(&self, ctx: &Context<'_>) -> Result<Option<Phone>> {
         match self.callee() {
-            Some(callee) => Ok(ctx.req().loaders.load_one(PhoneOf(callee)).await?.flatten().map(Phone::stored)),
+            Some(callee) => Ok(ctx.req().load(PhoneOf(callee)).await?.flatten().map(Phone::stored)),
             None => Ok(None),
         }
     }
 
     /// The entry of the directory, while it is there for the viewer.
-    async fn specialist(&self, ctx: &Context<'_>) -> Result<Option<Specialist>> {
+    async fn specialist(&self, ctx: &Context<'_>) -> Result<Option<Box<Specialist>>> {
         match self.specialist_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
+            Some(id) => Ok(ctx.req().load(id).await?.flatten().map(Box::new)),
             None => Ok(None),
         }
     }
@@ -68,7 +68,7 @@ impl Party {
     /// The person, for whom may know more than the name.
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.person_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
+            Some(id) => Ok(ctx.req().load(id).await?.flatten()),
             None => Ok(None),
         }
     }

@@ -171,7 +171,7 @@ pub struct Due {
 impl Case {
     /// What it is about. Short by nature; the main topic first.
     async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>> {
-        Ok(ctx.req().loaders.load_one(super::loaders::TopicsOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(super::loaders::TopicsOf(self.id)).await?.unwrap_or_default())
     }
 
     /// The column of the board in which the viewer sees it.
@@ -229,7 +229,7 @@ impl Case {
         if !self.standing(&req.viewer).reads_content() {
             return Ok(None);
         }
-        let ask_barriers = req.loaders.load_one(super::loaders::AskBarriersOf(self.id)).await?;
+        let ask_barriers = req.load(super::loaders::AskBarriersOf(self.id)).await?;
         Ok(Some(CaseContent {
             summary: self.summary.clone(),
             next_step: self.next_step.clone(),
@@ -252,7 +252,7 @@ impl Case {
         if !self.standing(&ctx.req().viewer).knows_who_was_there() {
             return Ok(Vec::new());
         }
-        Ok(ctx.req().loaders.load_one(super::loaders::FollowersOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(super::loaders::FollowersOf(self.id)).await?.unwrap_or_default())
     }
 
     /// Who is or was asked along: the open ones first, then newest first. Who sees the case as one of the team knows the
@@ -260,15 +260,15 @@ impl Case {
     #[graphql(name = "involvements")]
     async fn all_involvements(&self, ctx: &Context<'_>) -> Result<Vec<Involvement>> {
         let viewer = &ctx.req().viewer;
-        let mut found = ctx.req().loaders.load_one(super::loaders::InvolvementsOf(self.id)).await?.unwrap_or_default();
+        let mut found = ctx.req().load(super::loaders::InvolvementsOf(self.id)).await?.unwrap_or_default();
         // What the case is derived from may be read already, and is more than everybody may know.
         found.retain(|involvement| may_see(viewer, involvement, self));
         Ok(found)
     }
 
     /// The open involvement that matters most: the question that must be answered first, else the newest.
-    async fn open_involvement(&self) -> Option<Involvement> {
-        self.most_pressing_involvement().cloned()
+    async fn open_involvement(&self) -> Option<&Involvement> {
+        self.most_pressing_involvement()
     }
 
     /// What happened, oldest first; what the viewer may not know is left out.
@@ -281,7 +281,7 @@ impl Case {
         #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Page<CaseEvent>> {
         let arguments = PageArguments { first, after, last, before };
-        super::timeline::page(ctx.req(), self, &arguments).await
+        Box::pin(super::timeline::page(ctx.req(), self, &arguments)).await
     }
 }
 
@@ -353,6 +353,29 @@ impl Case {
         match holder {
             Holder::Person(id) => Party::person_named(viewer, id, self.holder_person_name.as_deref()),
             Holder::Specialist(id) => Party::specialist_named(viewer, id, self.holder_specialist_name.as_deref()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::resolver_utils::ContainerType;
+
+    use super::*;
+
+    /// What a field of this object waits in, in bytes.
+    fn room<'a, 'ctx: 'a, T: 'a, F>(_: impl Fn(&'a T, &'a Context<'ctx>) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn the_thousands_of_fields_of_a_board_are_small() {
+        for (what, room) in [
+            ("a case", room(<Case as ContainerType>::resolve_field)),
+            ("a party", room(<Party as ContainerType>::resolve_field)),
+            ("an involvement", room(<Involvement as ContainerType>::resolve_field)),
+        ] {
+            assert!(room <= 768, "a field of {what} takes {room} bytes: box what it waits for, or what it gives");
         }
     }
 }

@@ -61,9 +61,9 @@ impl Neighbourhood {
     }
 
     /// The area it is a part of.
-    async fn parent(&self, ctx: &Context<'_>) -> Result<Option<Neighbourhood>> {
+    async fn parent(&self, ctx: &Context<'_>) -> Result<Option<Box<Neighbourhood>>> {
         match self.parent_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => Ok(ctx.req().load(id).await?.map(Box::new)),
             None => Ok(None),
         }
     }

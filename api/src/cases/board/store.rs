@@ -3,8 +3,8 @@
 
 use entities::{CaseId, CaseStatus, case};
 use sea_orm::{
-    Condition, ConnectionTrait, DbBackend, DbErr, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Statement, Value,
+    ConnectionTrait, DbBackend, DbErr, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Statement, Value,
     sea_query::{
         Asterisk, Expr, Func, FunctionCall, Order, PostgresQueryBuilder, Query, SelectStatement, SimpleExpr, UnionType,
         WindowStatement,
@@ -20,15 +20,14 @@ use crate::{
     },
     context::{RequestCtx, local_day},
     figures::tallies,
-    policy::{self, figures::Whole},
+    policy::{self, PersonViewer, figures::Whole},
 };
 
 /// A column, as a number from the left.
 const COLUMN: &str = tallies::told::COLUMN;
-const SUMMED_IN: &str = "summed_in";
+const FOLLOWS: &str = "follows";
+const SUMMED: &str = "summed";
 const MINE: &str = "mine";
-/// No column.
-const NOWHERE: i32 = -1;
 
 /// Where a case stands on the board.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
@@ -53,10 +52,12 @@ pub struct Counts {
 /// Some of what stands on the board.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
 struct Summand {
-    /// In which column, as a number from the left.
+    /// In which column everybody sees them who does more than follow, as a number from the left.
     column_number: i32,
-    /// The column in which the sums of their area count them, below 0 when none does.
-    summed_in: i32,
+    /// 1 when the viewer only follows them.
+    follows: i32,
+    /// 1 when the sums of their area have them too.
+    summed: i32,
     /// How many cases.
     in_column: i64,
     /// Of these, for how many something is past its day.
@@ -109,10 +110,20 @@ fn newest(req: &RequestCtx, per_column: u64) -> SelectStatement {
     of_columns.fold(first, |mut all, column| all.union(UnionType::All, column).take())
 }
 
-/// The first cases of each column by their places in it.
+/// The first cases of each column by their places in it: those of the areas of which the viewer sees every card, by the
+/// index of their area, and what binds the viewer elsewhere.
 fn first_by_place(req: &RequestCtx, filter: &CaseFilter, per_column: u64) -> SelectStatement {
-    let mut on_board = on_board(req, filter);
-    on_board.column(case::Column::Id).column(case::Column::ChangedAt);
+    let cards = |which: SimpleExpr| {
+        let mut cards = on_board(req, filter);
+        cards.expr_as(derived::column(&req.viewer), COLUMN).columns([case::Column::Id, case::Column::ChangedAt]);
+        cards.and_where(which).take()
+    };
+    let areas = policy::cases::whole(&req.viewer);
+    let mut on_board = cards(areas.contain());
+    if let (Whole::Areas(_), Some(me)) = (&areas, req.viewer.person()) {
+        let elsewhere = areas.contain().not().and(bound(req, me));
+        on_board.union(UnionType::All, cards(elsewhere));
+    }
     let mut in_order = WindowStatement::partition_by(COLUMN);
     in_order.order_by("changed_at", Order::Desc).order_by("id", Order::Desc);
     let number: FunctionCall = Func::cust("ROW_NUMBER");
@@ -136,18 +147,19 @@ pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Counts, DbE
     let areas = filter.areas_alone().map(|asked| policy::cases::whole(&req.viewer).within(asked));
     let statement = match (areas, req.viewer.person()) {
         (Some(areas), Some(me)) => {
-            let one_by_one = counted(req, filter, policy::cases::bound(me), areas.contain());
+            let one_by_one = counted(req, filter, bound(req, me), areas.contain());
             let kept = tallies::on_boards(&areas, local_day(done_since(req.now)), req.today());
             let sums = Query::select()
                 .column(COLUMN)
-                .expr_as(constant(NOWHERE), SUMMED_IN)
+                .expr_as(constant(0_i32), FOLLOWS)
+                .expr_as(constant(0_i32), SUMMED)
                 .columns([tallies::told::CASES, tallies::told::OVERDUE])
                 .expr_as(constant(0_i64), MINE)
                 .from_subquery(kept, "kept")
                 .take();
             { one_by_one }.union(UnionType::All, sums).take()
         }
-        _ => counted(req, filter, Condition::all(), constant(false)),
+        _ => counted(req, filter, constant(true), constant(false)),
     };
     let mut counts = Counts::default();
     for row in read::<Summand>(req, filter, &statement).await? {
@@ -158,47 +170,63 @@ pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Counts, DbE
 
 impl Counts {
     fn add(&mut self, row: &Summand) {
-        let place = |number: i32| usize::try_from(number).ok().filter(|place| *place < BoardColumn::ALL.len());
-        if let Some(place) = place(row.column_number) {
-            self.in_column[place] += row.in_column;
-        }
+        const HANDED_OVER: usize = BoardColumn::HandedOver as usize;
+        const DONE: usize = BoardColumn::Done as usize;
+        let Some(shared) = usize::try_from(row.column_number).ok().filter(|place| *place <= DONE) else { return };
+        let place = if row.follows == 1 && shared != DONE { HANDED_OVER } else { shared };
+        self.in_column[place] += row.in_column;
         self.mine += row.mine;
-        match place(row.summed_in) {
-            // The sums have these cases too, in the column of everybody else.
-            Some(place) => self.in_column[place] -= row.in_column,
-            None => self.overdue += row.overdue,
+        if row.summed == 1 {
+            // Counted already, where everybody else sees them.
+            self.in_column[shared] -= row.in_column;
+        } else {
+            self.overdue += row.overdue;
         }
     }
 }
 
-/// Cases on the board that this condition holds for, one by one; and where the sums have them, when these are of their
-/// area.
-fn counted(req: &RequestCtx, filter: &CaseFilter, which: Condition, are_summed: SimpleExpr) -> SelectStatement {
+/// Cases on the board for which this holds, one by one; and whether the sums have them.
+fn counted(req: &RequestCtx, filter: &CaseFilter, which: SimpleExpr, are_summed: SimpleExpr) -> SelectStatement {
     let today = req.today();
     let mut on_board = on_board(req, filter);
     on_board
-        .cond_where(which)
-        .expr_as(Expr::case(are_summed, derived::shared_column()).finally(constant(NOWHERE)), SUMMED_IN)
+        .and_where(which)
+        .expr_as(derived::shared_column(), COLUMN)
+        .expr_as(derived::yes(policy::cases::only_follows(&req.viewer)), FOLLOWS)
+        .expr_as(derived::yes(are_summed), SUMMED)
         .expr_as(derived::yes(derived::is_overdue(&REASONS, today)), "is_overdue")
         .expr_as(derived::yes(derived::is_my_turn(&req.viewer, today)), "is_mine");
     Query::select()
-        .columns([COLUMN, SUMMED_IN])
+        .columns([COLUMN, FOLLOWS, SUMMED])
         .expr_as(Func::count(Expr::col(Asterisk)), tallies::told::CASES)
         .expr_as(Expr::col("is_overdue").sum(), tallies::told::OVERDUE)
         .expr_as(Expr::col("is_mine").sum(), MINE)
         .from_subquery(on_board, "on_board")
-        .group_by_columns([COLUMN, SUMMED_IN])
+        .group_by_columns([COLUMN, FOLLOWS, SUMMED])
         .take()
 }
 
-/// What stands on the board, each with its column.
+/// What stands on the board; nothing of it is selected yet.
 fn on_board(req: &RequestCtx, filter: &CaseFilter) -> SelectStatement {
     policy::cases::visible(&req.viewer)
         .filter(derived::on_board(req.now))
         .filter(filter::condition(req, filter))
         .select_only()
-        .column_as(derived::column(&req.viewer), COLUMN)
         .into_query()
+}
+
+/// That something binds the viewer to a case. They are few and looked up one by one: PostgreSQL is told so by an array, for
+/// it would rather read the whole board than a list of which it doesn't know how long it is.
+fn bound(req: &RequestCtx, me: &PersonViewer) -> SimpleExpr {
+    let id = Expr::col((case::Entity, case::Column::Id));
+    let bound = policy::cases::bound(me, req.now);
+    match req.db().get_database_backend() {
+        DbBackend::Postgres => {
+            let list = Func::cust("ARRAY").arg(SimpleExpr::SubQuery(None, Box::new(bound.into())));
+            id.eq(Func::cust("ANY").arg(list))
+        }
+        _ => id.in_subquery(bound),
+    }
 }
 
 fn constant(value: impl Into<Value>) -> SimpleExpr {

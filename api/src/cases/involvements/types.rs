@@ -108,8 +108,8 @@ pub struct Involvement {
 #[ComplexObject]
 impl Involvement {
     /// The case; null when the viewer's access to it ended.
-    async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
-        Ok(self.load_case(ctx).await?.map(Arc::unwrap_or_clone))
+    async fn case(&self, ctx: &Context<'_>) -> Result<Option<Arc<Case>>> {
+        self.load_case(ctx).await
     }
 
     /// Who asks.
@@ -216,7 +216,7 @@ impl Involvement {
     }
 
     async fn load_case(&self, ctx: &Context<'_>) -> Result<Option<Arc<Case>>> {
-        Ok(ctx.req().loaders.load_one(self.case_id).await?)
+        ctx.req().load(self.case_id).await
     }
 
     async fn words(&self, ctx: &Context<'_>, words: Option<&String>) -> Result<Option<String>> {

@@ -1,11 +1,17 @@
 //! Which cards may be counted by sums of whole areas, and which must be looked at one by one.
 #![expect(clippy::disallowed_methods, reason = "selects start here")]
 
-use entities::{case, involvement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use entities::{Timestamp, case, involvement};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{SelectStatement, UnionType},
+};
 
-use super::scope::{OPEN, among, followed};
-use crate::policy::{PersonViewer, RoleScope, Viewer, figures::Whole};
+use super::scope::{OPEN, followed};
+use crate::{
+    cases::derived::on_board,
+    policy::{PersonViewer, RoleScope, Viewer, figures::Whole},
+};
 
 /// The areas of which the viewer sees every card. Of these a sum tells nothing that their list would not show.
 pub fn whole(viewer: &Viewer) -> Whole {
@@ -19,9 +25,13 @@ pub fn whole(viewer: &Viewer) -> Whole {
     })
 }
 
-/// That something binds the viewer to a case, whatever their roles: held, followed, asked along. Every card outside
-/// [`whole`] areas is one of these, and every card that the viewer sees otherwise than others do.
-pub fn bound(me: &PersonViewer) -> Condition {
+/// The cases on the board that something binds the viewer to, whatever their roles, by id: held, followed, asked along.
+/// Every card outside [`whole`] areas is one of these, and every card that the viewer sees otherwise than others do.
+pub fn bound(me: &PersonViewer, now: Timestamp) -> SelectStatement {
+    let i_hold = Condition::any()
+        .add(case::Column::HolderPersonId.eq(me.id))
+        .add(case::Column::HolderSpecialistId.is_in(me.specialists()));
+    let held = case::Entity::find().select_only().column(case::Column::Id).filter(i_hold).filter(on_board(now));
     let asks_me = Condition::any()
         .add(involvement::Column::ReceiverPersonId.eq(me.id))
         .add(involvement::Column::ReceiverSpecialistId.is_in(me.specialists()));
@@ -30,9 +40,6 @@ pub fn bound(me: &PersonViewer) -> Condition {
         .column(involvement::Column::CaseId)
         .filter(involvement::Column::Status.is_in(OPEN))
         .filter(asks_me);
-    Condition::any()
-        .add(case::Column::HolderPersonId.eq(me.id))
-        .add(case::Column::HolderSpecialistId.is_in(me.specialists()))
-        .add(among(followed(me.id)))
-        .add(among(asked.into_query()))
+    let known = { followed(me.id) }.union(UnionType::Distinct, asked.into_query()).take();
+    held.into_query().union(UnionType::Distinct, known).take()
 }

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use entities::{SpecialistId, specialist_search, stale_mark};
 use sea_orm::{
-    ColumnTrait, FromQueryResult, QuerySelect, QueryTrait, Select,
-    sea_query::{CommonTableExpression, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, UnionType},
+    ColumnTrait, ConnectionTrait, FromQueryResult, QueryResult, QuerySelect, QueryTrait,
+    sea_query::{
+        CommonTableExpression, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, SimpleExpr, UnionType,
+    },
 };
 
 use super::{
@@ -64,10 +66,14 @@ pub enum Hits {
     Of(Vec<(i64, i64, i64)>),
 }
 
-/// Looks for the entries that the viewer may see and that have something of the plan.
+/// The number of an entry, how many people marked it, and what its own words have, if anything was found of it.
+type Row = (i64, Option<i64>, Option<i64>);
+
+/// Looks for the entries that have something of the plan.
 pub async fn hits(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Result<Hits> {
     let (select, is_everything) = select(req, plan, reference);
-    let rows: Vec<(i64, i64, i64)> = select.into_tuple().all(req.db()).await?;
+    let rows = req.db().query_all(&select).await?;
+    let rows = rows.iter().map(QueryResult::try_get_many_by_index).collect::<Result<Vec<Row>, _>>()?;
     Ok(Hits::new(is_everything, rows.into_iter()))
 }
 
@@ -79,7 +85,7 @@ pub async fn hits_and_directory(
 ) -> Result<(Hits, Vec<specialist_search::Model>)> {
     let (select, is_everything) = select(req, plan, reference);
     let this = (specialist_search::Entity, specialist_search::Column::Number);
-    let is_found = Expr::col((FOUND, specialist_search::Column::Number)).equals(this);
+    let is_found = Expr::col((FOUND, "entry")).equals(this);
     let mut all = policy::specialists::known_to_search()
         .select_only()
         .columns([
@@ -90,10 +96,9 @@ pub async fn hits_and_directory(
         ])
         .expr_as(Expr::col((FOUND, "open_marks")), "open_marks")
         .expr_as(Expr::col((FOUND, "marks")), "marks");
-    QueryTrait::query(&mut all).join_subquery(JoinType::LeftJoin, select.into_query(), FOUND, is_found);
+    QueryTrait::query(&mut all).join_subquery(JoinType::LeftJoin, select, FOUND, is_found);
     let rows: Vec<Everything> = all.into_tuple().all(req.db()).await?;
-    let found =
-        rows.iter().filter_map(|(number, _, _, _, open_marks, marks)| Some((*number, (*open_marks)?, (*marks)?)));
+    let found = rows.iter().map(|(number, _, _, _, open_marks, marks)| (*number, *open_marks, *marks));
     let hits = Hits::new(is_everything, found);
     let known = rows.into_iter().map(|(number, specialist_id, is_public, facts, _, _)| specialist_search::Model {
         number,
@@ -108,24 +113,25 @@ pub async fn hits_and_directory(
 type Everything = (i64, SpecialistId, bool, String, Option<i64>, Option<i64>);
 
 impl Hits {
-    fn new(is_everything: bool, rows: impl Iterator<Item = (i64, i64, i64)>) -> Self {
+    fn new(is_everything: bool, rows: impl Iterator<Item = Row>) -> Self {
         if is_everything {
-            return Self::Everything(rows.map(|(number, open_marks, _)| (number, open_marks)).collect());
+            return Self::Everything(rows.filter_map(|(number, marked, _)| Some((number, marked?))).collect());
         }
-        Self::Of(rows.collect())
+        Self::Of(rows.filter_map(|(number, marked, marks)| Some((number, marked.unwrap_or(0), marks?))).collect())
     }
 
-    /// The entries of this directory that were found. What came since is found next time.
+    /// The entries of this directory that were found and that the viewer may see. What came since is found next time.
     pub fn of<'a>(self, req: &RequestCtx, remembered: &'a Remembered) -> Vec<Found<'a>> {
+        let sees = policy::specialists::sees(&req.viewer);
         match self {
             Self::Of(rows) => {
                 let found = |(number, open_marks, marks)| {
-                    remembered.facts(number).map(|facts| Found { facts, open_marks, marks: Marks(marks) })
+                    let facts = remembered.facts(number).filter(|facts| sees(facts.entry))?;
+                    Some(Found { facts, open_marks, marks: Marks(marks) })
                 };
                 rows.into_iter().filter_map(found).collect()
             }
             Self::Everything(marked) => {
-                let sees = policy::specialists::sees(&req.viewer);
                 let found = |facts: &'a Facts| {
                     let open_marks = marked.get(&facts.number).copied().unwrap_or(0);
                     Found { facts, open_marks, marks: Marks::default() }
@@ -136,28 +142,41 @@ impl Hits {
     }
 }
 
-/// Selects `number`, `open_marks` and `marks`: of what has something of the plan, or, when there is nothing to look for and
-/// everything is found, of what anybody marked. And whether it is everything.
-fn select(req: &RequestCtx, plan: &Plan, reference: &Reference) -> (Select<specialist_search::Entity>, bool) {
-    let mut select = policy::specialists::findable(&req.viewer)
-        .select_only()
-        .column(specialist_search::Column::Number)
-        .expr_as(Func::coalesce([Expr::col(("marked", "open_marks")), Expr::val(0i64)]), "open_marks");
+/// Selects `entry`, `open_marks` and `marks`: of what has something of the plan, and of what anybody marked; `marks` is null
+/// where nothing was found. And whether it is everything, for there is nothing to look for.
+fn select(req: &RequestCtx, plan: &Plan, reference: &Reference) -> (SelectStatement, bool) {
+    let marked = marked(req);
+    let Some(Looks { typed, mut all }) = looks_of(req, plan, reference) else { return (marked, true) };
+    let dialect = Dialect::of(req.db());
+    all.push(marked);
+    let typed = CommonTableExpression::new().table_name(TYPED).query(typed).materialized(true).to_owned();
+    let select = Query::select()
+        .with_cte(typed)
+        .column("entry")
+        .expr_as(dialect.sum("open_marks"), "open_marks")
+        .expr_as(dialect.sum("marks"), "marks")
+        .from_subquery(union(UnionType::All, all).unwrap_or_default(), "each")
+        .group_by_col("entry")
+        .to_owned();
+    (select, false)
+}
+
+/// How many people marked each entry as no longer right, of those that the viewer may see: few, by the entry's number.
+fn marked(req: &RequestCtx) -> SelectStatement {
     let this = (specialist_search::Entity, specialist_search::Column::SpecialistId);
     let is_marked = Expr::col(("marked", stale_mark::Column::SpecialistId)).equals(this);
-    let Some(Looks { typed, all }) = looks_of(req, plan, reference) else {
-        let mut select = select.expr_as(Expr::val(0i64).cast_as("bigint"), "marks");
-        QueryTrait::query(&mut select).join_subquery(JoinType::InnerJoin, open_marks(), "marked", is_marked);
-        return (select, true);
-    };
-    select = select.expr_as(Expr::col(("hits", "marks")), "marks");
-    let is_hit = Expr::col(("hits", "entry")).equals((specialist_search::Entity, specialist_search::Column::Number));
-    let typed = CommonTableExpression::new().table_name(TYPED).query(typed).materialized(true).to_owned();
-    QueryTrait::query(&mut select)
-        .with_cte(typed)
-        .join_subquery(JoinType::LeftJoin, open_marks(), "marked", is_marked)
-        .join_subquery(JoinType::InnerJoin, all, "hits", is_hit);
-    (select, false)
+    let mut marked = policy::specialists::findable(&req.viewer)
+        .select_only()
+        .column_as(specialist_search::Column::Number, "entry")
+        .expr_as(Expr::col(("marked", "open_marks")), "open_marks")
+        .expr_as(none(), "marks");
+    QueryTrait::query(&mut marked).join_subquery(JoinType::InnerJoin, open_marks(), "marked", is_marked);
+    marked.into_query()
+}
+
+/// No number, as every column of a union says what it would hold.
+fn none() -> SimpleExpr {
+    Expr::cust("CAST(NULL AS bigint)")
 }
 
 /// How many people marked each entry as no longer right.
@@ -175,14 +194,17 @@ fn open_marks() -> SelectStatement {
 struct Looks {
     /// Selects `word`, `entry` and `mark`: what each entry has of each word as it was typed.
     typed: SelectStatement,
-    /// Selects `entry` and `marks`: everything that each entry has.
-    all: SelectStatement,
+    /// Select `entry`, `open_marks` and `marks`: everything that entries have.
+    all: Vec<SelectStatement>,
 }
 
 fn looks_of(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Option<Looks> {
     let dialect = Dialect::of(req.db());
     let mut typed = Vec::new();
-    let mut all = vec![Query::select().columns(["entry", "mark"]).from(TYPED).to_owned()];
+    let found = |from: &mut SelectStatement| {
+        from.column("entry").expr_as(none(), "open_marks").expr_as(Expr::col("mark"), "marks").to_owned()
+    };
+    let mut all = vec![found(Query::select().from(TYPED))];
     for (place, word) in plan.words.iter().enumerate() {
         let (surely, otherwise): (Vec<_>, Vec<_>) = Marks::slots(place).partition(|(slot, _)| slot.is_as_typed());
         let (sure, unsure): (Vec<_>, Vec<_>) =
@@ -195,16 +217,9 @@ fn looks_of(req: &RequestCtx, plan: &Plan, reference: &Reference) -> Option<Look
         let others = about_topics(dialect, reference, unsure.into_iter().chain(halves));
         if let Some(others) = union(UnionType::All, looks(dialect, word, otherwise).chain(others).collect()) {
             let is_found = Expr::exists(shown_as_typed(req, number)).not();
-            let mut select = Query::select();
-            all.push(select.columns(["entry", "mark"]).from_subquery(others, "others").and_where(is_found).to_owned());
+            all.push(found(Query::select().from_subquery(others, "others").and_where(is_found)));
         }
     }
-    let all = Query::select()
-        .column("entry")
-        .expr_as(dialect.sum("mark"), "marks")
-        .from_subquery(union(UnionType::All, all)?, "each")
-        .group_by_col("entry")
-        .to_owned();
     Some(Looks { typed: union(UnionType::All, typed)?, all })
 }
 
