@@ -138,6 +138,6 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
 /// A line of a timeline, when the viewer sees its case and may know it.
 async fn event(req: &RequestCtx, id: CaseEventId) -> Result<Option<CaseEvent>> {
     let Some(line) = timeline::line(req.db(), &req.viewer, id).await? else { return Ok(None) };
-    let case = req.loaders.load_one(line.case_id).await?;
+    let case = req.load(line.case_id).await?;
     Ok(case.filter(|case| policy::cases::may_know(&req.viewer, &line, case).is_ok()).map(|_| line))
 }

@@ -4,7 +4,8 @@ use api::by_the_clock::prove;
 use api::demo::load;
 use api::figures::tallies::{compare, rebuild};
 use api::import::{Operator, Source};
-use api::policy::cases::with_part_outside;
+use api::policy::Viewer;
+use api::policy::cases::{bound, with_part_outside};
 use async_graphql::ScalarType;
 use entities::{
     InvolvementKind, InvolvementStatus, NeighbourhoodId, Outcome, PersonId, Timestamp, person, tally, tally::Measure,
@@ -30,6 +31,7 @@ const BOARD: &str = "query($filter: CaseFilter!) {
         totalCount overdueCount myTurnCount
     }
 }";
+const COLUMNS: [&str; 6] = ["NEW", "ACTIVE", "IN_CONSULTATION", "WAITING", "HANDED_OVER", "DONE"];
 /// Whoever asks: this filter leaves no case out, and can't be answered from sums.
 const EVERYBODY: [&str; 3] = ["RESIDENT", "INFORMAL_CARER", "ON_BEHALF"];
 
@@ -93,6 +95,14 @@ on_both! {
                 Kind::Postgres => elsewhere.to_string(PostgresQueryBuilder),
             }).await;
             assert!(!plan.contains("SubPlan") && !world.reads_whole(&plan, &["cases", "involvements"]), "{plan}");
+            let thijs = world.viewer(thijs.id).await;
+            let bound = bound(thijs.person().expect("a person"), world.app().clock.now());
+            let plan = world.plan(&match world.kind() {
+                Kind::Sqlite => bound.to_string(SqliteQueryBuilder),
+                Kind::Postgres => bound.to_string(PostgresQueryBuilder),
+            }).await;
+            let by_holder = world.kind() == Kind::Postgres || plan.contains("ix_cases_board_held");
+            assert!(by_holder && !world.reads_whole(&plan, &["cases", "involvements"]), "{plan}");
             // All are about it, and of one topic the sums tell too little.
             assert_eq!(kept, figures(&world, &joris, &json!({ "topicIds": [topic] })).await);
         }
@@ -237,7 +247,7 @@ on_both! {
 }
 
 /// How many cards they have, of all who look. Who asks for nothing but areas is answered from sums, and who sees everything
-/// gets the first cards in another way.
+/// gets the first cards in another way than others; lists of a column go by neither.
 async fn boards_are_counted(world: &World, people: impl IntoIterator<Item = PersonId>, areas: &Value) -> usize {
     let mut cards = 0;
     for id in people {
@@ -249,10 +259,33 @@ async fn boards_are_counted(world: &World, people: impl IntoIterator<Item = Pers
             one_by_one["openedFrom"] = json!("1990-01-01");
             let counted = world.answer(viewer.clone(), BOARD, json!({ "filter": one_by_one })).await;
             assert_eq!(summed.at("/board"), counted.at("/board"), "{filter} for {viewer:?}");
+            assert_eq!(columns(summed.at("/board")), listed(world, &viewer, &filter).await, "{filter} for {viewer:?}");
             cards += usize::try_from(summed.number("/board/totalCount")).expect("a number");
         }
     }
     cards
+}
+
+/// The same columns as lists tell them, which know neither sums nor first cards.
+async fn listed(world: &World, viewer: &Viewer, filter: &Value) -> Vec<Value> {
+    let mut asked = Vec::new();
+    for column in COLUMNS {
+        let mut filter = filter.clone();
+        filter["columns"] = json!([column]);
+        let cards =
+            "query($filter: CaseFilter!) { cases(filter: $filter, first: 3) { totalCount nodes { id boardColumn } } }";
+        asked.push(world.answer(viewer.clone(), cards, json!({ "filter": filter })).await.at("/cases").clone());
+    }
+    asked
+}
+
+/// What the board tells of its columns, as lists do.
+fn columns(board: &Value) -> Vec<Value> {
+    let columns = board["columns"].as_array().expect("columns");
+    assert!(columns.iter().map(|column| &column["column"]).eq(COLUMNS));
+    let cards =
+        |column: &Value| json!({ "totalCount": column["cards"]["totalCount"], "nodes": column["cards"]["nodes"] });
+    columns.iter().map(cards).collect()
 }
 
 fn is_in(area: NeighbourhoodId) -> sea_orm::sea_query::SimpleExpr {

@@ -47,7 +47,7 @@ pub struct MachineClient {
 impl MachineClient {
     /// Whose it is.
     async fn organisation(&self, ctx: &Context<'_>) -> Result<Organisation> {
-        let found = ctx.req().loaders.load_one(self.organisation_id).await?;
+        let found = ctx.req().load(self.organisation_id).await?;
         found.ok_or_else(|| Fault::new("a machine belongs to no organisation"))
     }
 
@@ -121,7 +121,7 @@ impl LogLine {
     /// What or whom it was about.
     async fn subject(&self, ctx: &Context<'_>) -> Result<String> {
         let whom = match self.subject_person_id {
-            Some(id) => ctx.req().loaders.load_one(NameOf(id)).await?,
+            Some(id) => ctx.req().load(NameOf(id)).await?,
             None => None,
         };
         let case = self.case_id.map(|id| id.to_string());

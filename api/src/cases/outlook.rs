@@ -84,10 +84,8 @@ impl Outlook {
     /// The column. What comes first wins: closed; followed; waiting, or a handover that was not answered; a
     /// support, consultation or joint visit that was not ended; new; active.
     pub fn column(&self) -> BoardColumn {
-        if self.only_follows && self.status != CaseStatus::Closed {
-            return BoardColumn::HandedOver;
-        }
-        shared_column(self.status, self.open.iter().map(|open| (open.kind, open.status)))
+        let shared = shared_column(self.status, self.open.iter().map(|open| (open.kind, open.status)));
+        seen_column(shared, self.only_follows)
     }
 
     /// Whose move it is; nobody's when closed. What comes first wins: the question that must be answered first;
@@ -150,6 +148,15 @@ pub fn shared_column(
         _ if is_discussed => BoardColumn::InConsultation,
         CaseStatus::New => BoardColumn::New,
         CaseStatus::Waiting | CaseStatus::Active => BoardColumn::Active,
+    }
+}
+
+/// The column in which somebody sees a case that everybody who does more than follow it sees in this one.
+pub fn seen_column(shared: BoardColumn, only_follows: bool) -> BoardColumn {
+    match shared {
+        BoardColumn::Done => BoardColumn::Done,
+        _ if only_follows => BoardColumn::HandedOver,
+        _ => shared,
     }
 }
 

@@ -110,7 +110,7 @@ impl CaseEvent {
     /// The involvement that it is about.
     async fn involvement(&self, ctx: &Context<'_>) -> Result<Option<Involvement>> {
         match self.involvement_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -131,7 +131,7 @@ impl CaseEvent {
         if self.note_text.is_none() {
             return Ok(false);
         }
-        let case = ctx.req().loaders.load_one(self.case_id).await?;
+        let case = ctx.req().load(self.case_id).await?;
         Ok(case.is_some_and(|case| policy::cases::may_read_note(&ctx.req().viewer, self, &case).is_ok()))
     }
 }

@@ -70,7 +70,7 @@ pub async fn of_viewer(req: &RequestCtx) -> Result<Option<CheckInToday>> {
     let Some(call_today) = contacts.into_iter().find(|contact| contact.side == ContactSide::Welfare) else {
         return Ok(None);
     };
-    let Some(seen_by) = req.loaders.load_one(ContactPersonOf(contact)).await? else { return Ok(None) };
+    let Some(seen_by) = req.load(ContactPersonOf(contact)).await? else { return Ok(None) };
     let answer = last.filter(|row| row.on_day == today).map(|row| row.answer);
     Ok(Some(CheckInToday { is_due: rhythm.is_due(today), seen_by, answer, call_today }))
 }

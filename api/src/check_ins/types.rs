@@ -42,7 +42,7 @@ pub struct CheckIn {
 impl CheckIn {
     /// Who said it.
     async fn connector(&self, ctx: &Context<'_>) -> Result<Option<Connector>> {
-        Ok(ctx.req().loaders.load_one(self.connector_id).await?)
+        ctx.req().load(self.connector_id).await
     }
 }
 

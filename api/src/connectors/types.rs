@@ -88,7 +88,7 @@ impl Connector {
     /// Their account, from the start of their training; for whom may know more than the name.
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.person_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
+            Some(id) => Ok(ctx.req().load(id).await?.flatten()),
             None => Ok(None),
         }
     }
@@ -129,22 +129,22 @@ impl Connector {
 
     /// From which organisation they work now, and since when; null before the training starts.
     async fn host(&self, ctx: &Context<'_>) -> Result<Option<ConnectorHost>> {
-        Ok(ctx.req().loaders.load_one(HostOf(self.id)).await?.flatten())
+        Ok(ctx.req().load(HostOf(self.id)).await?.flatten())
     }
 
     /// Their steps, the latest first. Short by nature.
     async fn steps(&self, ctx: &Context<'_>) -> Result<Vec<ConnectorStep>> {
-        Ok(ctx.req().loaders.load_one(StepsOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(StepsOf(self.id)).await?.unwrap_or_default())
     }
 
     /// What they answered when they applied: for who runs the programme, empty for anybody else. Short by nature.
     async fn answers(&self, ctx: &Context<'_>) -> Result<Vec<ApplicationAnswer>> {
-        Ok(ctx.req().loaders.load_one(AnswersOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(AnswersOf(self.id)).await?.unwrap_or_default())
     }
 
     /// Their fixed contact persons of today, at most one a side. Short by nature.
     async fn fixed_contacts(&self, ctx: &Context<'_>) -> Result<Vec<FixedContact>> {
-        Ok(ctx.req().loaders.load_one(ContactsOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(ContactsOf(self.id)).await?.unwrap_or_default())
     }
 
     /// Whom they call on a day: each side's contact person, or who stands in. Short by nature.
@@ -171,13 +171,13 @@ impl Connector {
 
     /// When they spoke with a contact person, the latest first, at most twenty. Short by nature.
     async fn contact_moments(&self, ctx: &Context<'_>) -> Result<Vec<ContactMoment>> {
-        Ok(ctx.req().loaders.load_one(MomentsOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(MomentsOf(self.id)).await?.unwrap_or_default())
     }
 
     /// How they said they are, the latest first: what they see themselves, and the one person to whom they said it; empty
     /// for anybody else. Short by nature (at most 20).
     async fn check_ins(&self, ctx: &Context<'_>) -> Result<Vec<CheckIn>> {
-        Ok(ctx.req().loaders.load_one(CheckInsOf(self.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(CheckInsOf(self.id)).await?.unwrap_or_default())
     }
 
     /// What is still missing to become active; of who is active, the contact persons who are not there any more. Empty when
@@ -186,7 +186,7 @@ impl Connector {
         if flow::needs_of(self.status).is_empty() {
             return Ok(Vec::new());
         }
-        let readiness = ctx.req().loaders.load_one(ReadinessOf::of(self)).await?;
+        let readiness = ctx.req().load(ReadinessOf::of(self)).await?;
         let missing = readiness.map(flow::Readiness::missing).unwrap_or_default();
         Ok(missing.into_iter().filter(|need| flow::needs_of(self.status).contains(need)).collect())
     }
@@ -194,7 +194,7 @@ impl Connector {
     /// What the viewer may do now, as far as their state allows it. Short by nature.
     async fn available_acts(&self, ctx: &Context<'_>) -> Result<Vec<ConnectorAct>> {
         let req = ctx.req();
-        let contacts = req.loaders.load_one(ContactsOf(self.id)).await?.unwrap_or_default();
+        let contacts = req.load(ContactsOf(self.id)).await?.unwrap_or_default();
         let is_contact = today::falls_to_viewer(req, &contacts).await?;
         Ok(flow::ACTS
             .into_iter()
@@ -217,7 +217,7 @@ impl Connector {
     /// How many open cases they hold, as far as the viewer sees these.
     async fn open_case_count(&self, ctx: &Context<'_>) -> Result<i32> {
         let Some(person) = self.person_id else { return Ok(0) };
-        let count = ctx.req().loaders.load_one(OpenCasesOf(person)).await?.unwrap_or_default();
+        let count = ctx.req().load(OpenCasesOf(person)).await?.unwrap_or_default();
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 }
@@ -270,7 +270,7 @@ impl ConnectorStep {
     async fn by(&self, ctx: &Context<'_>) -> Result<Option<Party>> {
         let req = ctx.req();
         let Some(id) = self.person_id else { return Ok(None) };
-        let name = req.loaders.load_one(NameOf(id)).await?;
+        let name = req.load(NameOf(id)).await?;
         Ok(Some(Party::person_named(&req.viewer, id, name.as_deref())))
     }
 

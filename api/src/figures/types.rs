@@ -110,7 +110,7 @@ pub struct NeighbourhoodFigures {
 impl NeighbourhoodFigures {
     /// Which neighbourhood; its parts are counted by themselves.
     async fn neighbourhood(&self, ctx: &Context<'_>) -> Result<Neighbourhood> {
-        let found = ctx.req().loaders.load_one(self.neighbourhood_id).await?;
+        let found = ctx.req().load(self.neighbourhood_id).await?;
         found.ok_or_else(|| Fault::new("a case lies in a neighbourhood that is gone"))
     }
 }
@@ -165,7 +165,7 @@ pub struct TopicFigures {
 impl TopicFigures {
     /// Which topic; its parts are counted by themselves.
     async fn topic(&self, ctx: &Context<'_>) -> Result<Topic> {
-        let found = ctx.req().loaders.load_one(self.topic_id).await?;
+        let found = ctx.req().load(self.topic_id).await?;
         found.ok_or_else(|| Fault::new("a case is about a topic that is gone"))
     }
 }

@@ -105,9 +105,9 @@ async fn line(req: &RequestCtx, notice: &Notice) -> Result<Line> {
     };
     let mut training = None;
     if let Some(id) = notice.training_session_id
-        && let Some(meeting) = req.loaders.load_one(id).await?
+        && let Some(meeting) = req.load(id).await?
     {
-        let course = req.loaders.load_one(meeting.course_id).await?;
+        let course = req.load(meeting.course_id).await?;
         let name = course.map(|course| course.name).unwrap_or_default();
         training = Some(format!("{name}, {}", words::moment(meeting.starts_at, req.locale)));
     }

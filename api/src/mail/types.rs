@@ -40,7 +40,7 @@ impl UndeliveredMail {
     /// To whom.
     async fn recipient(&self, ctx: &Context<'_>) -> Result<Party> {
         let req = ctx.req();
-        let name = req.loaders.load_one(NameOf(self.person_id)).await?;
+        let name = req.load(NameOf(self.person_id)).await?;
         Ok(Party::person_named(&req.viewer, self.person_id, name.as_deref()))
     }
 

@@ -58,7 +58,7 @@ impl Acquaintance {
     /// The last meeting at which both were.
     async fn training_session(&self, ctx: &Context<'_>) -> Result<Option<TrainingSession>> {
         match self.meeting {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -116,14 +116,14 @@ impl NetworkMember {
     /// As whom the viewer can ask them something (`askPeers`); null for who is no fellow connector.
     async fn peer_id(&self, ctx: &Context<'_>) -> Result<Option<PersonId>> {
         let Some(id) = self.person_id else { return Ok(None) };
-        let may = ctx.req().loaders.load_one(MayBeAsked(id)).await?.unwrap_or_default();
+        let may = ctx.req().load(MayBeAsked(id)).await?.unwrap_or_default();
         Ok(may.then_some(id))
     }
 
     /// The person, for whom may know more of them; null for an entry.
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.person_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
+            Some(id) => Ok(ctx.req().load(id).await?.flatten()),
             None => Ok(None),
         }
     }
@@ -131,7 +131,7 @@ impl NetworkMember {
     /// The entry of the directory; null for a person.
     async fn specialist(&self, ctx: &Context<'_>) -> Result<Option<Specialist>> {
         match self.specialist_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
+            Some(id) => Ok(ctx.req().load(id).await?.flatten()),
             None => Ok(None),
         }
     }

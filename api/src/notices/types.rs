@@ -62,7 +62,7 @@ impl Notice {
     /// The case that it is about; null for another kind of notice, and when the viewer doesn't see the case any more.
     async fn case(&self, ctx: &Context<'_>) -> Result<Option<Case>> {
         match self.case_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.map(|case| case.as_ref().clone())),
+            Some(id) => Ok(ctx.req().load(id).await?.map(|case| case.as_ref().clone())),
             None => Ok(None),
         }
     }
@@ -70,7 +70,7 @@ impl Notice {
     /// The involvement that it is about; null for another kind of notice, and when the viewer doesn't see it any more.
     async fn involvement(&self, ctx: &Context<'_>) -> Result<Option<Involvement>> {
         match self.involvement_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -78,7 +78,7 @@ impl Notice {
     /// The meeting that it is about; null for another kind of notice, and when the viewer doesn't see it any more.
     async fn training_session(&self, ctx: &Context<'_>) -> Result<Option<TrainingSession>> {
         match self.training_session_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -87,7 +87,7 @@ impl Notice {
     /// more.
     async fn connector(&self, ctx: &Context<'_>) -> Result<Option<Connector>> {
         match self.connector_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -96,7 +96,7 @@ impl Notice {
     /// viewer any more.
     async fn peer_question(&self, ctx: &Context<'_>) -> Result<Option<PeerQuestion>> {
         match self.peer_question_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -109,7 +109,7 @@ impl Notice {
         if !self.is_about_something_seen(req).await? {
             return Ok(None);
         }
-        let name = req.loaders.load_one(NameOf(id)).await?;
+        let name = req.load(NameOf(id)).await?;
         Ok(name.map(|name| Party::person_named(&req.viewer, id, Some(&name))))
     }
 }

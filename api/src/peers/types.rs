@@ -71,7 +71,7 @@ impl PeerQuestion {
     /// The team of which neighbourhood was asked; null when it was one connector.
     async fn neighbourhood(&self, ctx: &Context<'_>) -> Result<Option<Neighbourhood>> {
         match self.neighbourhood_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -83,7 +83,7 @@ impl PeerQuestion {
 
     /// How many answers and replies there are; those that were taken back don't count.
     async fn answer_count(&self, ctx: &Context<'_>) -> Result<i32> {
-        let count = ctx.req().loaders.load_one(AnswerCountOf(self.id)).await?.unwrap_or_default();
+        let count = ctx.req().load(AnswerCountOf(self.id)).await?.unwrap_or_default();
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 
@@ -170,7 +170,7 @@ impl PeerAnswer {
 
 async fn party(ctx: &Context<'_>, id: PersonId) -> Result<Party> {
     let req = ctx.req();
-    let name = req.loaders.load_one(NameOf(id)).await?;
+    let name = req.load(NameOf(id)).await?;
     Ok(Party::person_named(&req.viewer, id, name.as_deref()))
 }
 

@@ -95,7 +95,7 @@ async fn invited(req: &RequestCtx, outcome: Result<Invited, Stop>) -> async_grap
 }
 
 async fn person(req: &RequestCtx, id: PersonId) -> Result<Option<Person>> {
-    Ok(req.loaders.load_one(id).await?.flatten())
+    Ok(req.load(id).await?.flatten())
 }
 
 /// Who this is by now.

@@ -75,7 +75,7 @@ impl Person {
     /// Where they work or volunteer.
     async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
         match self.organisation_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -84,7 +84,7 @@ impl Person {
     async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleGrant>> {
         match &self.known_roles {
             Some(roles) => Ok(roles.clone()),
-            None => Ok(ctx.req().loaders.load_one(RolesOf(self.id)).await?.unwrap_or_default()),
+            None => Ok(ctx.req().load(RolesOf(self.id)).await?.unwrap_or_default()),
         }
     }
 }
@@ -181,7 +181,7 @@ impl RoleGrant {
     /// The area, for a connector or community worker.
     async fn neighbourhood(&self, ctx: &Context<'_>) -> Result<Option<Neighbourhood>> {
         match self.neighbourhood_id {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }

@@ -59,7 +59,7 @@ impl ViewerCard {
 
     /// The roles they have now, each with its scope. Short by nature: one an area.
     async fn roles(&self, ctx: &Context<'_>) -> Result<Vec<RoleGrant>> {
-        Ok(ctx.req().loaders.load_one(RolesOf(self.0.id)).await?.unwrap_or_default())
+        Ok(ctx.req().load(RolesOf(self.0.id)).await?.unwrap_or_default())
     }
 
     /// Where they work: their own areas with the parts of these, in reading order; everything for a coordinator. Short

@@ -25,7 +25,7 @@ pub struct KnownBy(pub SpecialistId);
 /// # Errors
 /// When the database can't be read.
 pub async fn known_by(req: &RequestCtx, entry: SpecialistId) -> Result<Vec<Person>> {
-    let ids = req.loaders.load_one(KnownBy(entry)).await?.unwrap_or_default();
+    let ids = req.load(KnownBy(entry)).await?.unwrap_or_default();
     let mut people = req.loaders.load_many(ids.clone()).await?;
     Ok(ids.into_iter().filter_map(|id| people.remove(&id).flatten()).collect())
 }

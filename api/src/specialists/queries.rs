@@ -60,7 +60,7 @@ impl SpecialistQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Which one.")] id: SpecialistId,
     ) -> Result<Option<Specialist>, Fault> {
-        Ok(ctx.req().loaders.load_one(id).await?.flatten())
+        Ok(ctx.req().load(id).await?.flatten())
     }
 
     /// Entries of the directory, the best first. A search takes everyday words, beginnings of words, compounds and

@@ -183,7 +183,7 @@ impl Specialist {
     /// Who made sure that it is right; null where the viewer doesn't know them, or where a list was loaded.
     async fn checked_by(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.checked_by {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?.flatten()),
+            Some(id) => Ok(ctx.req().load(id).await?.flatten()),
             None => Ok(None),
         }
     }

@@ -66,7 +66,7 @@ impl Attendance {
         if self.state != AttendanceState::Waiting {
             return Ok(None);
         }
-        let waiting = ctx.req().loaders.load_one(WaitingAt(self.session_id)).await?.unwrap_or_default();
+        let waiting = ctx.req().load(WaitingAt(self.session_id)).await?.unwrap_or_default();
         let before = waiting.iter().filter(|arrival| **arrival < self.arrival).count();
         Ok(i32::try_from(before + 1).ok())
     }

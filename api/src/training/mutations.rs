@@ -182,7 +182,7 @@ async fn payload(
 ) -> Payload {
     let (done, user_errors) = told(outcome, req.locale)?;
     let training_session = match done.or(about) {
-        Some(id) => req.loaders.load_one(id).await?,
+        Some(id) => req.load(id).await?,
         None => None,
     };
     Ok(TrainingSessionPayload { training_session, user_errors })

@@ -43,7 +43,7 @@ impl TrainingQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Its id.")] id: TrainingSessionId,
     ) -> Result<Option<TrainingSession>> {
-        Ok(ctx.req().loaders.load_one(id).await?)
+        ctx.req().load(id).await
     }
 
     /// The meetings that the viewer may see: those that are not over, the next one first, or those that are, the last

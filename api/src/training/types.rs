@@ -113,7 +113,7 @@ pub struct TrainingSession {
 impl TrainingSession {
     /// Of which course.
     async fn course(&self, ctx: &Context<'_>) -> Result<Option<Course>> {
-        Ok(ctx.req().loaders.load_one(self.course_id).await?)
+        ctx.req().load(self.course_id).await
     }
 
     /// Who gives it for the welfare organisation.
@@ -128,13 +128,13 @@ impl TrainingSession {
 
     /// How many people wait for a place.
     async fn waiting_count(&self, ctx: &Context<'_>) -> Result<i32> {
-        let waiting = ctx.req().loaders.load_one(WaitingAt(self.id)).await?.unwrap_or_default();
+        let waiting = ctx.req().load(WaitingAt(self.id)).await?.unwrap_or_default();
         Ok(i32::try_from(waiting.len()).unwrap_or(i32::MAX))
     }
 
     /// The viewer's own place or wait; null when they have none.
     async fn mine(&self, ctx: &Context<'_>) -> Result<Option<Attendance>> {
-        Ok(ctx.req().loaders.load_one(OwnAt(self.id)).await?.flatten())
+        Ok(ctx.req().load(OwnAt(self.id)).await?.flatten())
     }
 
     /// Who has a place or waits for one, in the order in which they came, of those whom the viewer may see.
@@ -152,7 +152,7 @@ impl TrainingSession {
     /// What the viewer may do now. Short by nature.
     async fn available_acts(&self, ctx: &Context<'_>) -> Result<Vec<TrainingSessionAct>> {
         let req = ctx.req();
-        let mine = req.loaders.load_one(OwnAt(self.id)).await?.flatten();
+        let mine = req.load(OwnAt(self.id)).await?.flatten();
         Ok(self.acts(req, mine.map(|mine| mine.state)))
     }
 }
@@ -236,7 +236,7 @@ pub async fn remember<'a>(req: &RequestCtx, meetings: impl Iterator<Item = &'a T
 
 async fn trainer(req: &RequestCtx, id: Option<PersonId>) -> Result<Option<Party>> {
     let Some(id) = id else { return Ok(None) };
-    let name = req.loaders.load_one(NameOf(id)).await?;
+    let name = req.load(NameOf(id)).await?;
     Ok(Some(Party::person_named(&req.viewer, id, name.as_deref())))
 }
 

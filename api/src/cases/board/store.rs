@@ -15,7 +15,7 @@ use crate::{
     cases::{
         derived::{self, REASONS},
         filter::{self, CaseFilter},
-        outlook::done_since,
+        outlook::{done_since, seen_column},
         vocabulary::BoardColumn,
     },
     context::{RequestCtx, local_day},
@@ -170,15 +170,13 @@ pub async fn counts(req: &RequestCtx, filter: &CaseFilter) -> Result<Counts, DbE
 
 impl Counts {
     fn add(&mut self, row: &Summand) {
-        const HANDED_OVER: usize = BoardColumn::HandedOver as usize;
-        const DONE: usize = BoardColumn::Done as usize;
-        let Some(shared) = usize::try_from(row.column_number).ok().filter(|place| *place <= DONE) else { return };
-        let place = if row.follows == 1 && shared != DONE { HANDED_OVER } else { shared };
-        self.in_column[place] += row.in_column;
+        let shared = usize::try_from(row.column_number).ok().and_then(|place| BoardColumn::ALL.get(place));
+        let Some(shared) = shared.copied() else { return };
+        self.in_column[seen_column(shared, row.follows == 1) as usize] += row.in_column;
         self.mine += row.mine;
         if row.summed == 1 {
             // Counted already, where everybody else sees them.
-            self.in_column[shared] -= row.in_column;
+            self.in_column[shared as usize] -= row.in_column;
         } else {
             self.overdue += row.overdue;
         }
@@ -215,8 +213,8 @@ fn on_board(req: &RequestCtx, filter: &CaseFilter) -> SelectStatement {
         .into_query()
 }
 
-/// That something binds the viewer to a case. They are few and looked up one by one: PostgreSQL is told so by an array, for
-/// it would rather read the whole board than a list of which it doesn't know how long it is.
+/// That something binds the viewer to a case. These are looked up one by one: PostgreSQL is told so by an array, for it would
+/// rather read the whole board than a list of which it doesn't know how long it is.
 fn bound(req: &RequestCtx, me: &PersonViewer) -> SimpleExpr {
     let id = Expr::col((case::Entity, case::Column::Id));
     let bound = policy::cases::bound(me, req.now);

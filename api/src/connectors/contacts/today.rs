@@ -131,7 +131,7 @@ pub async fn coordinator_on(req: &RequestCtx, row: &Connector, day: Day) -> Resu
 pub async fn falls_to_viewer(req: &RequestCtx, contacts: &[FixedContact]) -> Result<bool> {
     let Some(me) = req.viewer.person_id() else { return Ok(false) };
     for contact in contacts {
-        let absences = req.loaders.load_one(AbsencesOf(contact.person_id)).await?.unwrap_or_default();
+        let absences = req.load(AbsencesOf(contact.person_id)).await?.unwrap_or_default();
         if contact.person_id == me || on_duty(contact.person_id, &absences, req.today()).0 == me {
             return Ok(true);
         }

@@ -48,7 +48,7 @@ pub struct FixedContact {
 impl FixedContact {
     /// Who.
     async fn contact(&self, ctx: &Context<'_>) -> Result<Option<ContactPerson>> {
-        Ok(ctx.req().loaders.load_one(ContactPersonOf(self.person_id)).await?)
+        ctx.req().load(ContactPersonOf(self.person_id)).await
     }
 
     /// The day on which they should have spoken again at the latest.
@@ -63,7 +63,7 @@ impl FixedContact {
 }
 
 async fn due_on(ctx: &Context<'_>, heard_on: Day) -> Result<Day> {
-    let rhythm = ctx.req().loaders.load_one(Programme).await?.map_or(0, |programme| programme.contact_rhythm_days);
+    let rhythm = ctx.req().load(Programme).await?.map_or(0, |programme| programme.contact_rhythm_days);
     Ok(heard_on.plus_days(i64::from(rhythm)))
 }
 
@@ -137,7 +137,7 @@ impl ContactMoment {
     /// Who spoke with them.
     async fn contact(&self, ctx: &Context<'_>) -> Result<Party> {
         let req = ctx.req();
-        let name = req.loaders.load_one(NameOf(self.person_id)).await?;
+        let name = req.load(NameOf(self.person_id)).await?;
         Ok(Party::person_named(&req.viewer, self.person_id, name.as_deref()))
     }
 }
@@ -165,12 +165,12 @@ pub struct Absence {
 impl Absence {
     /// Who is away.
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<ContactPerson>> {
-        Ok(ctx.req().loaders.load_one(ContactPersonOf(self.person_id)).await?)
+        ctx.req().load(ContactPersonOf(self.person_id)).await
     }
 
     /// Who stands in.
     async fn stand_in(&self, ctx: &Context<'_>) -> Result<Option<ContactPerson>> {
-        Ok(ctx.req().loaders.load_one(ContactPersonOf(self.stand_in_id)).await?)
+        ctx.req().load(ContactPersonOf(self.stand_in_id)).await
     }
 }
 

@@ -52,6 +52,6 @@ pub struct ConnectorsInNeighbourhood {
 impl ConnectorsInNeighbourhood {
     /// Which neighbourhood.
     async fn neighbourhood(&self, ctx: &Context<'_>) -> Result<Option<Neighbourhood>> {
-        Ok(ctx.req().loaders.load_one(self.neighbourhood_id).await?)
+        ctx.req().load(self.neighbourhood_id).await
     }
 }

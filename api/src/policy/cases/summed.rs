@@ -25,16 +25,19 @@ pub fn whole(viewer: &Viewer) -> Whole {
     })
 }
 
-/// The cases on the board that something binds the viewer to, whatever their roles, by id: held, followed, asked along.
+/// The cases that something binds the viewer to, whatever their roles, by id: held and on the board, followed, asked along.
 /// Every card outside [`whole`] areas is one of these, and every card that the viewer sees otherwise than others do.
 pub fn bound(me: &PersonViewer, now: Timestamp) -> SelectStatement {
+    let entries = me.specialists();
+    // Most people work for no entry: an empty list would keep SQLite from the index of the others.
+    let works = !entries.is_empty();
     let i_hold = Condition::any()
         .add(case::Column::HolderPersonId.eq(me.id))
-        .add(case::Column::HolderSpecialistId.is_in(me.specialists()));
+        .add_option(works.then(|| case::Column::HolderSpecialistId.is_in(entries.clone())));
     let held = case::Entity::find().select_only().column(case::Column::Id).filter(i_hold).filter(on_board(now));
     let asks_me = Condition::any()
         .add(involvement::Column::ReceiverPersonId.eq(me.id))
-        .add(involvement::Column::ReceiverSpecialistId.is_in(me.specialists()));
+        .add_option(works.then(|| involvement::Column::ReceiverSpecialistId.is_in(entries.clone())));
     let asked = involvement::Entity::find()
         .select_only()
         .column(involvement::Column::CaseId)

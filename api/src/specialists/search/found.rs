@@ -58,8 +58,11 @@ pub async fn words_like(req: &RequestCtx, typed: &[QueryWord]) -> Result<Vec<Str
     Ok(words)
 }
 
-/// What was found of a directory, by the numbers of its entries.
-pub enum Hits {
+/// What was found of a directory, by the numbers of its entries. [`Hits::of`] alone tells it: what the viewer may not see may
+/// still be among it.
+pub struct Hits(Raw);
+
+enum Raw {
     /// Nothing was looked for: everything is found. With how many people marked those that anybody marked.
     Everything(HashMap<i64, i64>),
     /// These, each with how many people marked it and what its own words have.
@@ -115,23 +118,25 @@ type Everything = (i64, SpecialistId, bool, String, Option<i64>, Option<i64>);
 impl Hits {
     fn new(is_everything: bool, rows: impl Iterator<Item = Row>) -> Self {
         if is_everything {
-            return Self::Everything(rows.filter_map(|(number, marked, _)| Some((number, marked?))).collect());
+            return Self(Raw::Everything(rows.filter_map(|(number, marked, _)| Some((number, marked?))).collect()));
         }
-        Self::Of(rows.filter_map(|(number, marked, marks)| Some((number, marked.unwrap_or(0), marks?))).collect())
+        let found = rows.filter_map(|(number, marked, marks)| Some((number, marked.unwrap_or(0), marks?)));
+        Self(Raw::Of(found.collect()))
     }
 
-    /// The entries of this directory that were found and that the viewer may see. What came since is found next time.
+    /// The entries of this directory that were found and that the viewer may see. What came since is found next time; what
+    /// went since is still counted, and read no more.
     pub fn of<'a>(self, req: &RequestCtx, remembered: &'a Remembered) -> Vec<Found<'a>> {
         let sees = policy::specialists::sees(&req.viewer);
-        match self {
-            Self::Of(rows) => {
+        match self.0 {
+            Raw::Of(rows) => {
                 let found = |(number, open_marks, marks)| {
                     let facts = remembered.facts(number).filter(|facts| sees(facts.entry))?;
                     Some(Found { facts, open_marks, marks: Marks(marks) })
                 };
                 rows.into_iter().filter_map(found).collect()
             }
-            Self::Everything(marked) => {
+            Raw::Everything(marked) => {
                 let found = |facts: &'a Facts| {
                     let open_marks = marked.get(&facts.number).copied().unwrap_or(0);
                     Found { facts, open_marks, marks: Marks::default() }
@@ -143,19 +148,19 @@ impl Hits {
 }
 
 /// Selects `entry`, `open_marks` and `marks`: of what has something of the plan, and of what anybody marked; `marks` is null
-/// where nothing was found. And whether it is everything, for there is nothing to look for.
+/// where nothing was found. True with it when there is nothing to look for, and everything is found.
 fn select(req: &RequestCtx, plan: &Plan, reference: &Reference) -> (SelectStatement, bool) {
     let marked = marked(req);
-    let Some(Looks { typed, mut all }) = looks_of(req, plan, reference) else { return (marked, true) };
+    let Some(Looks { typed, all }) = looks_of(req, plan, reference) else { return (marked, true) };
     let dialect = Dialect::of(req.db());
-    all.push(marked);
+    let all = all.into_iter().fold(marked, |mut all, look| all.union(UnionType::All, look).take());
     let typed = CommonTableExpression::new().table_name(TYPED).query(typed).materialized(true).to_owned();
     let select = Query::select()
         .with_cte(typed)
         .column("entry")
         .expr_as(dialect.sum("open_marks"), "open_marks")
         .expr_as(dialect.sum("marks"), "marks")
-        .from_subquery(union(UnionType::All, all).unwrap_or_default(), "each")
+        .from_subquery(all, "each")
         .group_by_col("entry")
         .to_owned();
     (select, false)
@@ -174,7 +179,7 @@ fn marked(req: &RequestCtx) -> SelectStatement {
     marked.into_query()
 }
 
-/// No number, as every column of a union says what it would hold.
+/// Null, with the type that the columns of a union share.
 fn none() -> SimpleExpr {
     Expr::cust("CAST(NULL AS bigint)")
 }

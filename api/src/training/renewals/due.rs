@@ -59,13 +59,13 @@ impl TrainingDue {
 
     /// The course that comes next.
     async fn next_course(&self, ctx: &Context<'_>) -> Result<Option<Course>> {
-        Ok(ctx.req().loaders.load_one(self.next_course).await?)
+        ctx.req().load(self.next_course).await
     }
 
     /// The next meeting of that course at which they have a place or wait for one; null while nothing is planned.
     async fn place_at(&self, ctx: &Context<'_>) -> Result<Option<TrainingSession>> {
         match self.place_at {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
@@ -96,14 +96,14 @@ impl TrainingDueReason {
     /// The topic that changed.
     async fn topic(&self, ctx: &Context<'_>) -> Result<Option<Topic>> {
         match self.topic {
-            Some(id) => Ok(ctx.req().loaders.load_one(id).await?),
+            Some(id) => ctx.req().load(id).await,
             None => Ok(None),
         }
     }
 
     /// The course that settles it.
     async fn course(&self, ctx: &Context<'_>) -> Result<Option<Course>> {
-        Ok(ctx.req().loaders.load_one(self.course).await?)
+        ctx.req().load(self.course).await
     }
 }
 

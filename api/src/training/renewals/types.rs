@@ -27,7 +27,7 @@ pub struct TopicChange {
 impl TopicChange {
     /// The topic.
     async fn topic(&self, ctx: &Context<'_>) -> Result<Option<Topic>> {
-        Ok(ctx.req().loaders.load_one(self.topic_id).await?)
+        ctx.req().load(self.topic_id).await
     }
 }
 
@@ -61,7 +61,7 @@ pub struct TrainingDueGroup {
 impl TrainingDueGroup {
     /// Of which course.
     async fn course(&self, ctx: &Context<'_>) -> Result<Option<Course>> {
-        Ok(ctx.req().loaders.load_one(self.course_id).await?)
+        ctx.req().load(self.course_id).await
     }
 }
 
