@@ -8,7 +8,7 @@ use entities::{
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, Iterable, QueryFilter,
     QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, Func, Order, OverStatement, Query, SimpleExpr, WindowStatement},
+    sea_query::{Expr, Func, Order, OverStatement, Query, SimpleExpr, UnionType, WindowStatement},
 };
 
 use super::{
@@ -152,11 +152,11 @@ async fn counted(
     let whole = own.clone().within(neighbourhood_ids);
     if !is_kept || whole.is_nowhere() {
         let sums = counting(cases.clone()).sums().await?;
-        return Ok((sums, accept_time(req, cases, period, before).await?));
+        return Ok((sums, accept_time(req, vec![answers_of(req, cases)], period, before).await?));
     }
     let rest = match own {
         Whole::All => None,
-        Whole::Areas(areas) => elsewhere(req, &areas).await?.map(|elsewhere| cases.clone().filter(elsewhere)),
+        Whole::Areas(areas) => elsewhere(req, &areas).await?.map(|elsewhere| cases.filter(elsewhere)),
     };
     let asked = Asked { period, before, whole: &whole, today: req.today() };
     let mut summed = tallies::read(req, &asked).await?;
@@ -164,14 +164,12 @@ async fn counted(
         summed.sums = summed.sums.and(counting(rest).sums().await?);
     }
     let (recent, earlier) = &summed.answers;
+    let answers_elsewhere: Vec<_> = rest.map(|rest| answers_of(req, rest)).into_iter().collect();
     let time = if recent.accepted + earlier.accepted <= MANY {
-        accept_time(req, cases, period, before).await?
+        let all = std::iter::once(policy::figures::answers_of(&whole)).chain(answers_elsewhere).collect();
+        accept_time(req, all, period, before).await?
     } else {
-        let elsewhere = match rest {
-            Some(rest) => accept_time(req, rest, period, before).await?,
-            None => AcceptTime::default(),
-        };
-        of_many(recent, earlier, &elsewhere)
+        of_many(recent, earlier, &accept_time(req, answers_elsewhere, period, before).await?)
     };
     Ok((summed.sums, time))
 }
@@ -231,29 +229,38 @@ async fn directory(req: &RequestCtx, period: Period) -> Result<DirectoryFigures>
     Ok(DirectoryFigures { total, fresh, stale_by_age, stale_by_marks, checked_in_period: counts.of("checked") })
 }
 
-/// Times by rank, so that the middle one is found without reading them all.
+/// What the viewer may know of the involvements of these cases.
+fn answers_of(req: &RequestCtx, cases: Select<case::Entity>) -> Select<involvement::Entity> {
+    let counted = cases.select_only().column(case::Column::Id).into_query();
+    policy::cases::visible_involvements(&req.viewer).filter(involvement::Column::CaseId.in_subquery(counted))
+}
+
+/// Times by rank, so that the middle one is found without reading them all. The answers are those of any of the selects; none
+/// is in two of them.
 async fn accept_time(
     req: &RequestCtx,
-    cases: Select<case::Entity>,
+    answers: Vec<Select<involvement::Entity>>,
     period: Period,
     before: Period,
 ) -> Result<AcceptTime> {
     let ((start, end), (earliest, _)) = (period.moments(), before.moments());
-    let counted = cases.select_only().column(case::Column::Id).into_query();
-    let answers = policy::cases::visible_involvements(&req.viewer)
-        .filter(involvement::Column::CaseId.in_subquery(counted))
-        .filter(involvement::Column::AnsweredAt.gte(earliest))
-        .filter(involvement::Column::AnsweredAt.lt(end))
-        .select_only()
-        .expr_as(yes(involvement::Column::AnsweredAt.gte(start)), "recent")
-        .expr_as(yes(involvement::Column::Status.is_in(YES)), "accepted")
-        .expr_as(yes(involvement::Column::Status.eq(InvolvementStatus::Declined)), "declined")
-        .expr_as(
-            Expr::col((involvement::Entity, involvement::Column::AnsweredAt))
-                .sub(Expr::col((involvement::Entity, involvement::Column::RequestedAt))),
-            "took",
-        )
-        .into_query();
+    let told = |answers: Select<involvement::Entity>| {
+        answers
+            .filter(involvement::Column::AnsweredAt.gte(earliest))
+            .filter(involvement::Column::AnsweredAt.lt(end))
+            .select_only()
+            .expr_as(yes(involvement::Column::AnsweredAt.gte(start)), "recent")
+            .expr_as(yes(involvement::Column::Status.is_in(YES)), "accepted")
+            .expr_as(yes(involvement::Column::Status.eq(InvolvementStatus::Declined)), "declined")
+            .expr_as(
+                Expr::col((involvement::Entity, involvement::Column::AnsweredAt))
+                    .sub(Expr::col((involvement::Entity, involvement::Column::RequestedAt))),
+                "took",
+            )
+            .into_query()
+    };
+    let answers = answers.into_iter().map(told).reduce(|mut all, some| all.union(UnionType::All, some).take());
+    let Some(answers) = answers else { return Ok(AcceptTime::default()) };
     let parts = || WindowStatement::partition_by("recent").partition_by("accepted").take();
     let ranked = Query::select()
         .columns(["recent", "accepted", "declined", "took"])

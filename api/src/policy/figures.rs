@@ -17,7 +17,9 @@
 use std::collections::BTreeSet;
 
 use entities::{CaseId, NeighbourhoodId, case, involvement, specialist, tally};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select, sea_query::SimpleExpr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, sea_query::SimpleExpr,
+};
 
 use super::{RoleScope, Viewer};
 use crate::figures::tallies::EVERYWHERE;
@@ -116,6 +118,19 @@ impl Whole {
 
     fn among(areas: &[NeighbourhoodId]) -> SimpleExpr {
         tally::Column::NeighbourhoodId.is_in(areas.iter().copied().filter(|id| *id != EVERYWHERE))
+    }
+}
+
+/// The involvements of the cases of these neighbourhoods, of which the viewer's figures count every case: who counts these may
+/// know of all of them, so that nothing is looked up of the viewer.
+pub fn answers_of(whole: &Whole) -> Select<involvement::Entity> {
+    let answers = involvement::Entity::find();
+    match whole {
+        Whole::All => answers,
+        Whole::Areas(_) => {
+            let cases = case::Entity::find().select_only().column(case::Column::Id).filter(whole.contain());
+            answers.filter(involvement::Column::CaseId.in_subquery(cases.into_query()))
+        }
     }
 }
 
