@@ -79,15 +79,14 @@ impl NodeQueries {
 }
 
 async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
-    let loaders = &req.loaders;
     let prefix = id.split('_').next().unwrap_or_default();
     Ok(match prefix {
         CaseId::PREFIX => match id.parse::<CaseId>() {
-            Ok(id) => loaders.load_one(id).await?.map(|case| Node::Case(Box::new(case.as_ref().clone()))),
+            Ok(id) => req.load(id).await?.map(|case| Node::Case(Box::new(case.as_ref().clone()))),
             Err(_) => None,
         },
         InvolvementId::PREFIX => match id.parse::<InvolvementId>() {
-            Ok(id) => loaders.load_one(id).await?.map(|found| Node::Involvement(Box::new(found))),
+            Ok(id) => req.load(id).await?.map(|found| Node::Involvement(Box::new(found))),
             Err(_) => None,
         },
         ConnectorId::PREFIX => match id.parse::<ConnectorId>() {
@@ -112,23 +111,23 @@ async fn find(req: &RequestCtx, id: &str) -> Result<Option<Node>> {
             Err(_) => None,
         },
         PersonId::PREFIX => match id.parse::<PersonId>() {
-            Ok(id) => loaders.load_one(id).await?.flatten().map(Node::Person),
+            Ok(id) => req.load(id).await?.flatten().map(Node::Person),
             Err(_) => None,
         },
         OrganisationId::PREFIX => match id.parse::<OrganisationId>() {
-            Ok(id) => loaders.load_one(id).await?.map(Node::Organisation),
+            Ok(id) => req.load(id).await?.map(Node::Organisation),
             Err(_) => None,
         },
         NeighbourhoodId::PREFIX => match id.parse::<NeighbourhoodId>() {
-            Ok(id) => loaders.load_one(id).await?.map(Node::Neighbourhood),
+            Ok(id) => req.load(id).await?.map(Node::Neighbourhood),
             Err(_) => None,
         },
         TopicId::PREFIX => match id.parse::<TopicId>() {
-            Ok(id) => loaders.load_one(id).await?.map(Node::Topic),
+            Ok(id) => req.load(id).await?.map(Node::Topic),
             Err(_) => None,
         },
         SpecialistId::PREFIX => match id.parse::<SpecialistId>() {
-            Ok(id) => loaders.load_one(id).await?.flatten().map(|entry| Node::Specialist(Box::new(entry))),
+            Ok(id) => req.load(id).await?.flatten().map(|entry| Node::Specialist(Box::new(entry))),
             Err(_) => None,
         },
         _ => None,

@@ -102,10 +102,10 @@ pub struct LogLine {
 impl LogLine {
     /// Who did it: the name of a person or a machine; of what is done because it is time, the app.
     async fn actor_name(&self, ctx: &Context<'_>) -> Result<String> {
-        let loaders = &ctx.req().loaders;
+        let req = ctx.req();
         let name = match (self.person_id, self.client_id) {
-            (Some(id), _) => loaders.load_one(NameOf(id)).await?,
-            (None, Some(id)) => loaders.load_one(ClientNameOf(id)).await?,
+            (Some(id), _) => req.load(NameOf(id)).await?,
+            (None, Some(id)) => req.load(ClientNameOf(id)).await?,
             (None, None) => None,
         };
         let nobody = match (self.action, ctx.req().locale) {

@@ -373,6 +373,7 @@ mod tests {
         for (what, room) in [
             ("a case", room(<Case as ContainerType>::resolve_field)),
             ("a party", room(<Party as ContainerType>::resolve_field)),
+            ("an area", room(<Neighbourhood as ContainerType>::resolve_field)),
             ("an involvement", room(<Involvement as ContainerType>::resolve_field)),
         ] {
             assert!(room <= 768, "a field of {what} takes {room} bytes: box what it waits for, or what it gives");

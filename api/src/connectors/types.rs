@@ -120,9 +120,9 @@ impl Connector {
 
     /// Where they help, or want to, in reading order. Short by nature (at most 10).
     async fn neighbourhoods(&self, ctx: &Context<'_>) -> Result<Vec<Neighbourhood>> {
-        let loaders = &ctx.req().loaders;
-        let ids = loaders.load_one(NeighbourhoodsOf(self.id)).await?.unwrap_or_default();
-        let mut areas: Vec<Neighbourhood> = loaders.load_many(ids).await?.into_values().collect();
+        let req = ctx.req();
+        let ids = req.load(NeighbourhoodsOf(self.id)).await?.unwrap_or_default();
+        let mut areas: Vec<Neighbourhood> = req.loaders.load_many(ids).await?.into_values().collect();
         areas.sort_by_key(|area| area.position);
         Ok(areas)
     }

@@ -149,7 +149,7 @@ async fn counted(
     let cases = policy::figures::cases(&req.viewer).filter(condition(req, &of_cases));
     let counting = |cases| Counting { req, period, before, topics: topics.as_deref(), cases };
     let own = policy::figures::whole(&req.viewer);
-    let whole = own.clone().within(neighbourhood_ids);
+    let whole = own.clone().within(neighbourhood_ids.clone());
     if !is_kept || whole.is_nowhere() {
         let sums = counting(cases.clone()).sums().await?;
         return Ok((sums, accept_time(req, vec![answers_of(req, cases)], period, before).await?));
@@ -166,7 +166,9 @@ async fn counted(
     let (recent, earlier) = &summed.answers;
     let answers_elsewhere: Vec<_> = rest.map(|rest| answers_of(req, rest)).into_iter().collect();
     let time = if recent.accepted + earlier.accepted <= MANY {
-        let all = std::iter::once(policy::figures::answers_of(&whole)).chain(answers_elsewhere).collect();
+        let all = std::iter::once(policy::figures::involvements_of_whole(&req.viewer, neighbourhood_ids))
+            .chain(answers_elsewhere)
+            .collect();
         accept_time(req, all, period, before).await?
     } else {
         of_many(recent, earlier, &accept_time(req, answers_elsewhere, period, before).await?)
@@ -235,8 +237,8 @@ fn answers_of(req: &RequestCtx, cases: Select<case::Entity>) -> Select<involveme
     policy::cases::visible_involvements(&req.viewer).filter(involvement::Column::CaseId.in_subquery(counted))
 }
 
-/// Times by rank, so that the middle one is found without reading them all. The answers are those of any of the selects; none
-/// is in two of them.
+/// Times by rank, so that the middle one is found without reading them all. The answers are those of any of the selects;
+/// none is in two of them.
 async fn accept_time(
     req: &RequestCtx,
     answers: Vec<Select<involvement::Entity>>,

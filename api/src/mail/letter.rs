@@ -116,7 +116,6 @@ async fn line(req: &RequestCtx, notice: &Notice) -> Result<Line> {
 
 /// Where a notice leads, when the reader sees what is there.
 async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
-    let loaders = &req.loaders;
     if notice.kind == NoticeKind::NotWell {
         return Ok(Some("/berichten".to_owned()));
     }
@@ -124,13 +123,13 @@ async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
         return Ok(Some("/buurtverbinders".to_owned()));
     }
     if let Some(id) = notice.case_id {
-        return Ok(loaders.load_one(id).await?.map(|case| format!("/vragen/{}", case.id)));
+        return Ok(req.load(id).await?.map(|case| format!("/vragen/{}", case.id)));
     }
     if let Some(id) = notice.training_session_id {
-        return Ok(loaders.load_one(id).await?.map(|meeting| format!("/training/{}", meeting.id)));
+        return Ok(req.load(id).await?.map(|meeting| format!("/training/{}", meeting.id)));
     }
     if let Some(id) = notice.peer_question_id {
-        return Ok(loaders.load_one(id).await?.map(|question| format!("/sparren/{}", question.id)));
+        return Ok(req.load(id).await?.map(|question| format!("/sparren/{}", question.id)));
     }
     if let Some(id) = notice.connector_id {
         let is_own = matches!(
@@ -138,7 +137,7 @@ async fn path(req: &RequestCtx, notice: &Notice) -> Result<Option<String>> {
             NoticeKind::ConnectorStepTaken | NoticeKind::FixedContactGiven | NoticeKind::PauseOver
         );
         let path = if is_own { "/mijn-profiel".to_owned() } else { format!("/buurtverbinders/{id}") };
-        return Ok(loaders.load_one(id).await?.map(|_| path));
+        return Ok(req.load(id).await?.map(|_| path));
     }
     Ok((notice.kind == NoticeKind::TrainingDue).then(|| "/training".to_owned()))
 }

@@ -117,15 +117,14 @@ impl Notice {
 impl Notice {
     /// Whether what it is about is there for the viewer.
     async fn is_about_something_seen(&self, req: &RequestCtx) -> Result<bool> {
-        let loaders = &req.loaders;
         Ok(if let Some(id) = self.case_id {
-            loaders.load_one(id).await?.is_some()
+            req.load(id).await?.is_some()
         } else if let Some(id) = self.training_session_id {
-            loaders.load_one(id).await?.is_some()
+            req.load(id).await?.is_some()
         } else if let Some(id) = self.connector_id {
-            loaders.load_one(id).await?.is_some()
+            req.load(id).await?.is_some()
         } else if let Some(id) = self.peer_question_id {
-            loaders.load_one(id).await?.is_some()
+            req.load(id).await?.is_some()
         } else {
             true
         })

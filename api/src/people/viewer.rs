@@ -44,12 +44,8 @@ impl ViewerCard {
 impl ViewerCard {
     /// The person.
     async fn person(&self, ctx: &Context<'_>) -> Result<Person> {
-        ctx.req()
-            .loaders
-            .load_one(self.0.id)
-            .await?
-            .flatten()
-            .ok_or_else(|| Fault::new("the viewer doesn't see themselves"))
+        let person = ctx.req().load(self.0.id).await?.flatten();
+        person.ok_or_else(|| Fault::new("the viewer doesn't see themselves"))
     }
 
     /// The language in which they are answered.

@@ -121,15 +121,15 @@ impl Whole {
     }
 }
 
-/// The involvements of the cases of these neighbourhoods, of which the viewer's figures count every case: who counts these may
-/// know of all of them, so that nothing is looked up of the viewer.
-pub fn answers_of(whole: &Whole) -> Select<involvement::Entity> {
-    let answers = involvement::Entity::find();
-    match whole {
-        Whole::All => answers,
-        Whole::Areas(_) => {
-            let cases = case::Entity::find().select_only().column(case::Column::Id).filter(whole.contain());
-            answers.filter(involvement::Column::CaseId.in_subquery(cases.into_query()))
+/// The involvements of all cases of the neighbourhoods that the viewer's figures count whole, as far as these are asked:
+/// the viewer may know of every one, so that nothing is looked up of the viewer for each.
+pub fn involvements_of_whole(viewer: &Viewer, asked: Option<Vec<NeighbourhoodId>>) -> Select<involvement::Entity> {
+    let involvements = involvement::Entity::find();
+    match whole(viewer).within(asked) {
+        Whole::All => involvements,
+        areas @ Whole::Areas(_) => {
+            let cases = case::Entity::find().select_only().column(case::Column::Id).filter(areas.contain());
+            involvements.filter(involvement::Column::CaseId.in_subquery(cases.into_query()))
         }
     }
 }

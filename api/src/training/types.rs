@@ -64,9 +64,9 @@ impl Course {
 
     /// The topics of the controlled list that it covers, in reading order. Short by nature.
     async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>> {
-        let loaders = &ctx.req().loaders;
-        let ids = loaders.load_one(TopicsOf(self.id)).await?.unwrap_or_default();
-        let mut topics: Vec<Topic> = loaders.load_many(ids).await?.into_values().collect();
+        let req = ctx.req();
+        let ids = req.load(TopicsOf(self.id)).await?.unwrap_or_default();
+        let mut topics: Vec<Topic> = req.loaders.load_many(ids).await?.into_values().collect();
         topics.sort_by_key(|topic| topic.position);
         Ok(topics)
     }

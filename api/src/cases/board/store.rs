@@ -213,8 +213,8 @@ fn on_board(req: &RequestCtx, filter: &CaseFilter) -> SelectStatement {
         .into_query()
 }
 
-/// That something binds the viewer to a case. These are looked up one by one: PostgreSQL is told so by an array, for it would
-/// rather read the whole board than a list of which it doesn't know how long it is.
+/// That something binds the viewer to a case. These are looked up one by one: PostgreSQL is told so by an array, for it
+/// would rather read the whole board than a list of which it doesn't know how long it is.
 fn bound(req: &RequestCtx, me: &PersonViewer) -> SimpleExpr {
     let id = Expr::col((case::Entity, case::Column::Id));
     let bound = policy::cases::bound(me, req.now);

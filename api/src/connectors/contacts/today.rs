@@ -82,15 +82,14 @@ fn is_missed(person: PersonId, absences: &[Away], day: Day) -> bool {
 /// # Errors
 /// When the database can't be read.
 pub async fn contacts_on(req: &RequestCtx, connector: ConnectorId, day: Day) -> Result<Vec<ContactToday>> {
-    let loaders = &req.loaders;
-    let contacts = loaders.load_one(AllContactsOf(connector)).await?.unwrap_or_default();
+    let contacts = req.load(AllContactsOf(connector)).await?.unwrap_or_default();
     let mut found = Vec::new();
     for contact in contacts.iter().filter(|contact| holds_on(contact, day)) {
-        let absences = loaders.load_one(AbsencesOf(contact.person_id)).await?.unwrap_or_default();
+        let absences = req.load(AbsencesOf(contact.person_id)).await?.unwrap_or_default();
         let (on_duty, until) = on_duty(contact.person_id, &absences, day);
-        let Some(person) = loaders.load_one(ContactPersonOf(on_duty)).await? else { continue };
+        let Some(person) = req.load(ContactPersonOf(on_duty)).await? else { continue };
         let stands_in_for = match until {
-            Some(_) => loaders.load_one(ContactPersonOf(contact.person_id)).await?,
+            Some(_) => req.load(ContactPersonOf(contact.person_id)).await?,
             None => None,
         };
         let is_away = is_missed(contact.person_id, &absences, day);
@@ -110,17 +109,16 @@ pub async fn coordinator_on(req: &RequestCtx, row: &Connector, day: Day) -> Resu
     if !flow::has_contacts(row.status) || contacts_on(req, row.id, day).await?.iter().any(ContactToday::can_be_called) {
         return Ok(None);
     }
-    let loaders = &req.loaders;
-    let all = loaders.load_one(Coordinators).await?.unwrap_or_default();
+    let all = req.load(Coordinators).await?.unwrap_or_default();
     let others: Vec<&ContactPerson> =
         all.iter().filter(|person| Some(person.id) != row.person_id && person.phone.is_some()).collect();
-    let absences = loaders.load_many(others.iter().map(|person| AbsencesOf(person.id))).await?;
+    let absences = req.loaders.load_many(others.iter().map(|person| AbsencesOf(person.id))).await?;
     let absences: Vec<Away> = absences.into_values().flatten().collect();
     if let Some(there) = others.iter().find(|person| !absences.iter().any(|away| away.is_of(person.id, day))) {
         return Ok(Some((*there).clone()));
     }
     let Some(first) = others.first() else { return Ok(None) };
-    let stand_in = loaders.load_one(ContactPersonOf(on_duty(first.id, &absences, day).0)).await?;
+    let stand_in = req.load(ContactPersonOf(on_duty(first.id, &absences, day).0)).await?;
     Ok(stand_in.filter(|person| person.phone.is_some()).or_else(|| Some((*first).clone())))
 }
 

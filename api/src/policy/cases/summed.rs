@@ -25,7 +25,8 @@ pub fn whole(viewer: &Viewer) -> Whole {
     })
 }
 
-/// The cases that something binds the viewer to, whatever their roles, by id: held and on the board, followed, asked along.
+/// The cases that something binds the viewer to, whatever their roles, by id: held and on the board, followed, asked
+/// along.
 /// Every card outside [`whole`] areas is one of these, and every card that the viewer sees otherwise than others do.
 pub fn bound(me: &PersonViewer, now: Timestamp) -> SelectStatement {
     let entries = me.specialists();

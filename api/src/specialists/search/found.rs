@@ -58,8 +58,8 @@ pub async fn words_like(req: &RequestCtx, typed: &[QueryWord]) -> Result<Vec<Str
     Ok(words)
 }
 
-/// What was found of a directory, by the numbers of its entries. [`Hits::of`] alone tells it: what the viewer may not see may
-/// still be among it.
+/// What was found of a directory, by the numbers of its entries. [`Hits::of`] alone tells it: what the viewer may not see
+/// may still be among it.
 pub struct Hits(Raw);
 
 enum Raw {
@@ -124,8 +124,8 @@ impl Hits {
         Self(Raw::Of(found.collect()))
     }
 
-    /// The entries of this directory that were found and that the viewer may see. What came since is found next time; what
-    /// went since is still counted, and read no more.
+    /// The entries of this directory that were found and that the viewer may see. What came since is found next time;
+    /// what went since is still counted, and read no more.
     pub fn of<'a>(self, req: &RequestCtx, remembered: &'a Remembered) -> Vec<Found<'a>> {
         let sees = policy::specialists::sees(&req.viewer);
         match self.0 {
@@ -147,8 +147,8 @@ impl Hits {
     }
 }
 
-/// Selects `entry`, `open_marks` and `marks`: of what has something of the plan, and of what anybody marked; `marks` is null
-/// where nothing was found. True with it when there is nothing to look for, and everything is found.
+/// Selects `entry`, `open_marks` and `marks`: of what has something of the plan, and of what anybody marked; `marks` is
+/// null where nothing was found. True with it when there is nothing to look for, and everything is found.
 fn select(req: &RequestCtx, plan: &Plan, reference: &Reference) -> (SelectStatement, bool) {
     let marked = marked(req);
     let Some(Looks { typed, all }) = looks_of(req, plan, reference) else { return (marked, true) };
