@@ -5,7 +5,7 @@ FROM rust:1.95-slim-bookworm AS build
 RUN apt-get update && apt-get install --yes --no-install-recommends cmake g++ make perl
 WORKDIR /source
 COPY . .
-RUN cargo xtask web && cargo build --locked --release --package api --bin buurtverbinders
+RUN cargo xtask web && cargo build --locked --release --package buurtverbinders
 
 FROM debian:bookworm-slim
 RUN useradd --system --home-dir /data --create-home buurt

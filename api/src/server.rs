@@ -15,18 +15,18 @@ use crate::{
     context::{App, Installation, SystemClock, SystemRandomness},
     database,
     demo::{self, Outcome},
-    http::{self, HttpSettings, Stop, metrics},
+    http::{self, Assets, HttpSettings, Stop, metrics},
     import::{Operator, Source},
     mail::{Post, folder::Folder, post::Way, sender, smtp::Smtp},
     secret_file,
     trouble::Trouble,
 };
 
-/// Serves until the process is told to stop; then finishes what is under way.
+/// Serves the API and this app until the process is told to stop; then finishes what is under way.
 ///
 /// # Errors
 /// When it can't start.
-pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
+pub async fn serve(settings: ServeSettings, assets: Assets) -> Result<(), Trouble> {
     // The addresses first: a second server that is started by mistake leaves the first one's data alone.
     let listener = bind(settings.listen, "--listen").await?;
     let metrics_listener = match settings.metrics_listen {
@@ -60,6 +60,7 @@ pub async fn serve(settings: ServeSettings) -> Result<(), Trouble> {
             is_behind_proxy: settings.behind_proxy,
             request_timeout: settings.request_timeout,
             max_body: settings.max_body,
+            assets,
             shown_mail,
             stop: stop.clone(),
             ..HttpSettings::default()

@@ -24,7 +24,7 @@ fn the_file_is_what_is_printed() {
     assert!(
         printed == file,
         "clients are built against schema.graphql, and from line {} on it isn't what the server has:\n  file:   {}\n  \
-         server: {}\nWrite it anew: cargo run --package api -- schema > schema.graphql",
+         server: {}\nWrite it anew: cargo run --package buurtverbinders -- schema > schema.graphql",
         line + 1,
         at(&file),
         at(&printed)

@@ -18,14 +18,13 @@ pub struct Text {
 }
 
 /// Where no text of the interface stands: what only who runs the server reads, in English, and the demo, which is data.
-const OPERATORS: [&str; 9] = [
+const OPERATORS: [&str; 8] = [
     "api/src/config.rs",
     "api/src/database.rs",
     "api/src/demo/",
     "api/src/http/metrics.rs",
     "api/src/import/",
     "api/src/mail/smtp.rs",
-    "api/src/main.rs",
     "api/src/secret_file.rs",
     "api/src/server.rs",
 ];

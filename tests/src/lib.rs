@@ -19,7 +19,10 @@ pub const POSTGRES_VARIABLE: &str = "BV_TEST_POSTGRES";
 
 /// What cargo builds to have the server as the tests know it: the same crates with the same features, so that nothing is
 /// built twice. There are no examples; with examples asked for, cargo counts what tests need of a crate too.
-pub const SERVER: [&str; 6] = ["--workspace", "--exclude", "web", "--bin", "buurtverbinders", "--examples"];
+pub const SERVER: [&str; 6] = ["--workspace", "--exclude", "web", "--examples", "--bin", "buurtverbinders"];
+
+/// The same, without the program in which the app travels.
+pub const LIBRARIES: [&str; 5] = ["--workspace", "--exclude", "web", "--examples", "--lib"];
 
 /// The root of the repository.
 #[must_use]

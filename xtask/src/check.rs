@@ -8,7 +8,7 @@ use tests::{POSTGRES_VARIABLE, cargo};
 
 use crate::failure::Result;
 use crate::step::Tally;
-use crate::{dependencies, programs, run as run_command, web};
+use crate::{dependencies, programs, run as run_command, serve, web};
 
 /// Runs all steps until one fails, and closes with one line that counts the tests.
 ///
@@ -35,8 +35,8 @@ fn steps(tally: &mut Tally) -> Result<()> {
                 .args(["--", "--deny", "warnings"]),
         )
     })?;
-    // The server takes the app in, so a new app after its lints would undo them.
-    tally.step("the app", |_| web::build().map(drop))?;
+    // The program takes the app in, so a new app after its lints would undo them.
+    tally.step("the app", |_| serve::app_beside_libraries().map(drop))?;
     tally.step("lints of the server", |_| {
         run_command(server(&mut cargo(["clippy", "--all-targets"])).args(["--", "--deny", "warnings"]))
     })?;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Result;
-use tests::{SERVER, cargo, root};
+use tests::{LIBRARIES, SERVER, cargo, root};
 
-use crate::{run as run_command, web};
+use crate::{described, run as run_command, web};
 
 /// How the server is compiled.
 #[derive(Clone, Copy, Debug)]
@@ -32,14 +32,33 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
 /// # Errors
 /// When a part can't be built.
 pub fn build(build: Build) -> Result<PathBuf> {
-    let dist = web::build()?;
     let target = root().join("target");
-    let (choice, folder) = match build {
-        Build::Quick => (&SERVER[..], "debug"),
-        Build::Release => (&["--release", "--package", "api", "--bin", "buurtverbinders"][..], "release"),
+    let (dist, choice, folder) = match build {
+        Build::Quick => (app_beside_libraries()?, &SERVER[..], "debug"),
+        Build::Release => (web::build()?, &["--release", "--package", "buurtverbinders"][..], "release"),
     };
     run_command(cargo(["build", "--target-dir"]).arg(&target).args(choice).env(web::DIST_VARIABLE, dist))?;
     Ok(target.join(folder).join("buurtverbinders"))
+}
+
+/// Builds the app, and all of the server but the program in which it travels, at the same time: the last minutes of the app
+/// take one processor. Answers the folder that holds the app.
+///
+/// # Errors
+/// When one of them can't be built.
+pub fn app_beside_libraries() -> Result<PathBuf> {
+    // The app says how it goes; of this one only what is wrong is told.
+    let mut command = cargo(["build", "--quiet", "--target-dir"]);
+    let command = command.arg(root().join("target")).args(LIBRARIES);
+    let mut libraries = command.spawn()?;
+    let app = web::build();
+    if app.is_err() {
+        // Nobody waits for them any more.
+        let _ = libraries.kill();
+    }
+    let status = libraries.wait()?;
+    let app = app?;
+    if status.success() { Ok(app) } else { Err(format!("{} ended with {status}", described(command)).into()) }
 }
 
 /// Signals reach the server itself when it takes the place of this process.

@@ -1,4 +1,4 @@
-//! The app: its files travel in the binary, compressed ahead. Names with a hash may be kept for ever; the page is
+//! The app: its files travel in the binary (`program`), compressed ahead. Names with a hash may be kept for ever; the page is
 //! asked again each time, which costs no more than a 304.
 
 use std::collections::HashMap;
@@ -24,24 +24,17 @@ pub struct File {
     pub gzip: Option<&'static [u8]>,
 }
 
-include!(concat!(env!("OUT_DIR"), "/app_files.rs"));
-
 /// Where nothing of the app is: what isn't found here is not a page.
 const NOT_THE_APP: [&str; 6] = ["assets/", "graphql", "health/", "oauth/", ".well-known/", "metrics"];
 
 const PAGE: &str = "index.html";
 
 /// The files by path.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Assets(HashMap<&'static str, (File, HeaderValue)>);
 
 impl Assets {
-    /// The app inside this binary; empty when it was built without.
-    pub fn embedded() -> Self {
-        Self::of(APP_FILES)
-    }
-
-    /// These files.
+    /// These files; none is a server without the app.
     ///
     /// # Panics
     /// Never: a tag is made of digits.

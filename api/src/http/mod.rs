@@ -81,7 +81,7 @@ impl Default for HttpSettings {
             max_body: 256_000,
             limits: Limits::default(),
             sockets: SocketSettings::default(),
-            assets: Assets::embedded(),
+            assets: Assets::default(),
             shown_mail: None,
             stop: Stop::default(),
         }

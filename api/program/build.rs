@@ -41,7 +41,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>
 
 /// A constant with each file and its compressed siblings.
 fn listing(dist: &Path, files: &[PathBuf]) -> Result<String, Box<dyn Error>> {
-    let mut code = String::from("/// The files of the app.\npub const APP_FILES: &[File] = &[\n");
+    let mut code =
+        String::from("/// The files of the app; none when it was built without.\nconst APP_FILES: &[File] = &[\n");
     let with_ending = |path: &Path, ending: &str| PathBuf::from(format!("{}.{ending}", path.display()));
     for path in files.iter().filter(|path| !is_sibling(path, files)) {
         let compressed = |ending: &str| {

@@ -1,4 +1,5 @@
-//! The one binary: reads the settings, does one of the commands, and says what went wrong in words.
+//! The one binary: reads the settings, does one of the commands, and says what went wrong in words. It is a crate of its
+//! own, so that the server's library is built beside the app that travels in it, and not again when the app changed.
 
 use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
 
@@ -10,6 +11,7 @@ use api::{
     context::{Installation, SystemRandomness},
     database, demo,
     figures::tallies,
+    http::{Assets, assets::File},
     import::{self, Operator, Source},
     payload::Stop,
     people,
@@ -26,6 +28,8 @@ use tracing_subscriber::EnvFilter;
 /// An answer is thousands of small values, made and dropped again.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
+
+include!(concat!(env!("OUT_DIR"), "/app_files.rs"));
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -50,7 +54,7 @@ fn start(arguments: Arguments) -> Result<(), Trouble> {
 
 async fn run(command: Command) -> Result<(), Trouble> {
     match command {
-        Command::Serve(settings) => Box::pin(server::serve(*settings)).await,
+        Command::Serve(settings) => Box::pin(server::serve(*settings, Assets::of(APP_FILES))).await,
         Command::Migrate(settings) => {
             let db = database::open(&settings.url()).await?;
             match database::migrate(&db).await? {
