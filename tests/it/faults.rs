@@ -79,7 +79,9 @@ on_both! {
         }
         let reply = server.sign_in(&mia).await;
         assert_eq!(reply.told(), "503 TIMEOUT");
-        assert_eq!(reply.json()["errors"][0]["extensions"]["requestId"], reply.header("x-request-id"));
+        let extensions = &reply.json()["errors"][0]["extensions"];
+        assert_eq!(extensions["requestId"], reply.header("x-request-id"));
+        assert_eq!((&extensions["limit"], &extensions["actual"]), (&json!(500), &json!(500)));
         assert_eq!(server.cookie(), None);
         busy.rollback().await.expect("rolled back");
         let reply = server.sign_in(&mia).await;

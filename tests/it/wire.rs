@@ -190,6 +190,19 @@ async fn each_limit_says_the_limit_and_the_value() {
         (format!("{{topics{{{}}}}}", many(31, " a#:id")), "QUERY_TOO_COMPLEX", 30, 31),
         (format!("{{topics{{id{}}}}}", many(31, " @skip(if:false)")), "QUERY_TOO_COMPLEX", 30, 31),
         (format!("{{organisations(first:100){{nodes{{{}}}}}}}", many(250, " id")), "QUERY_TOO_COMPLEX", 25_000, 25_101),
+        // Null is as good as left out, written so or as a variable that nobody gave.
+        (
+            format!("{{organisations(first:null,last:100){{nodes{{{}}}}}}}", many(250, " id")),
+            "QUERY_TOO_COMPLEX",
+            25_000,
+            25_101,
+        ),
+        (
+            format!("query($n:Int){{organisations(first:$n,last:100){{nodes{{{}}}}}}}", many(250, " id")),
+            "QUERY_TOO_COMPLEX",
+            25_000,
+            25_101,
+        ),
         (
             "{...a} fragment a on Query{...b ...b} fragment b on Query{...c ...c} fragment c on Query{...d ...d}
              fragment d on Query{...e ...e} fragment e on Query{...f ...f} fragment f on Query{__typename}"

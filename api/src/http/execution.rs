@@ -87,7 +87,7 @@ impl Engine {
     /// Executes a query or mutation.
     ///
     /// # Errors
-    /// When it doesn't fit the schema, takes too long, or something of ours breaks.
+    /// When it doesn't fit the schema, takes too long (which tells the limit in milliseconds), or something of ours breaks.
     pub async fn execute(
         &self,
         prepared: Prepared,
@@ -104,7 +104,9 @@ impl Engine {
             Ok(Err(_)) => Err(telling.broken(ErrorCode::Internal)),
             Err(_) => {
                 tracing::warn!(request_id = telling.request_id, field = prepared.label, "stopped: it took too long");
-                Err(telling.broken(ErrorCode::Timeout))
+                // It was stopped at the limit, so that is how long it took.
+                let millis = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
+                Err(telling.broken(ErrorCode::Timeout).with_limit(millis, millis))
             }
         }
     }

@@ -194,11 +194,15 @@ impl<'a> Scale<'a> {
             let given = field.get_argument(name)?.node.clone();
             given.into_const_with(|name| Ok::<_, Infallible>(self.variable(&name))).ok()
         };
-        match SIZES.iter().find_map(|size| argument(size)) {
-            Some(GraphqlValue::Number(number)) => return number.as_u64().unwrap_or(0),
-            Some(GraphqlValue::Null) | None => {}
+        // Null is as good as left out; of two sizes the resolver refuses one.
+        let size = |given: GraphqlValue| match given {
+            GraphqlValue::Null => None,
+            GraphqlValue::Number(number) => Some(number.as_u64().unwrap_or(0)),
             // Not a number: the resolver will refuse it.
-            Some(_) => return LARGEST_PAGE,
+            _ => Some(LARGEST_PAGE),
+        };
+        if let Some(rows) = SIZES.iter().filter_map(|name| size(argument(name)?)).max() {
+            return rows;
         }
         if let Some(GraphqlValue::List(ids)) = argument("ids") {
             return ids.len() as u64;

@@ -23,13 +23,17 @@ impl Refused {
 
     /// A limit that was passed: the error says the limit and the value.
     pub fn past_limit(code: ErrorCode, what: &str, limit: u64, actual: u64) -> Self {
-        let mut refused = Self::new(code, format!("{what}: {actual}; at most {limit} is allowed"));
-        for error in &mut refused.errors {
+        Self::new(code, format!("{what}: {actual}; at most {limit} is allowed")).with_limit(limit, actual)
+    }
+
+    /// The same errors, which also tell the limit that was passed and the value.
+    pub fn with_limit(mut self, limit: u64, actual: u64) -> Self {
+        for error in &mut self.errors {
             let extensions = error.extensions.get_or_insert_default();
             extensions.set("limit", limit);
             extensions.set("actual", actual);
         }
-        refused
+        self
     }
 
     /// The library's errors about a document, under one code.
