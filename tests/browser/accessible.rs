@@ -5,6 +5,7 @@ use serde_json::Value;
 use thirtyfour::Key;
 
 use super::chromium::{Browser, Rules};
+use super::elsewhere::next_step_elsewhere;
 use super::guest::{open, sign_in, sign_out};
 use super::server::Server;
 use super::target::{button, css, dialog, heading, link, text};
@@ -328,7 +329,7 @@ async fn when_the_door_stays_closed_and_when_somebody_else_was_first() {
         browser.click(button(if dutch { "Schrijf de volgende stap op" } else { "Write down the next step" })).await;
         browser.sees(dialog()).await;
         browser.fill_in(css("textarea, input[type=text]").inside(dialog()), "Woensdag samen bellen.").await;
-        elsewhere(&browser).await;
+        next_step_elsewhere(&browser).await;
         browser.click(css("[type=submit]").inside(dialog())).await;
         browser.sees(css("#botsing").inside(dialog())).await;
         found.extend(trouble(&browser, "somebody was first").await);
@@ -339,28 +340,6 @@ async fn when_the_door_stays_closed_and_when_somebody_else_was_first() {
         found.extend(trouble(&browser, "a toast").await);
         assert!(found.is_empty(), "{view:?}:\n{}", found.join("\n"));
     }
-}
-
-/// The same person changes the same case on another device.
-async fn elsewhere(browser: &Browser) {
-    let script = r#"
-        const caseId = location.pathname.split('/').pop();
-        const ask = async (query, variables) => (await fetch('/graphql', {
-            method: 'POST',
-            headers: {
-                'Content-Type': 'application/json',
-                'Accept': 'application/graphql-response+json',
-                'X-Buurtverbinders': 'app',
-            },
-            body: JSON.stringify({ query, variables }),
-        })).json();
-        const read = await ask('query ($id: CaseId!) { case(id: $id) { version } }', { id: caseId });
-        const input = { caseId, expectedVersion: read.data.case.version, nextStep: 'Eerst de brieven bekijken.' };
-        const done = await ask(
-            'mutation ($input: SetNextStepInput!) { setNextStep(input: $input) { userErrors { message } } }', { input });
-        return JSON.stringify(done);"#;
-    let answer: String = browser.ask(&format!("return (async () => {{{script}}})()")).await;
-    assert_eq!(answer, r#"{"data":{"setNextStep":{"userErrors":[]}}}"#);
 }
 
 /// What is wrong with the page as it is: in the window, with large text, and for axe-core.

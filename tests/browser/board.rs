@@ -152,6 +152,7 @@ on_both! {
     async fn what_others_do_arrives_without_moving_what_is_in_hand(db: TestDatabase) {
         const TOP: &str = "return document.activeElement.innerText + ' ' +
             Math.round(document.activeElement.getBoundingClientRect().top)";
+        const SAID: &str = "return document.querySelector('p[role=status]:has(> span)').innerText";
         const POINTED: &str = "const card = document.querySelector('[aria-labelledby=kolom-nieuw] li:hover');
             return card.dataset.card + ' ' + Math.round(card.getBoundingClientRect().top)";
         let server = Server::demo(db);
@@ -163,6 +164,8 @@ on_both! {
         let word = notes_a_question(&mia).await;
         joris.browser.sees(link(&word).inside(region("Nieuw"))).await;
         joris.browser.sees(text("Zojuist veranderd")).await;
+        let said: String = joris.browser.ask(SAID).await;
+        assert!(said.contains(&word) && said.contains("zojuist"), "{said}");
         assert_eq!(joris.browser.ask::<String>(TOP).await, before);
         joris.browser.is_accessible().await;
 
@@ -172,6 +175,8 @@ on_both! {
         let word = notes_a_question(&mia).await;
         joris.browser.sees(link(&word).inside(region("Nieuw"))).await;
         assert_eq!(joris.browser.ask::<String>(POINTED).await, before);
+        let said: String = joris.browser.ask(SAID).await;
+        assert!(said.contains(&word), "{said}");
     }
 
     /// One that can wait and one that can't, then the same to a colleague: each is told, and what failed stays chosen.

@@ -12,6 +12,7 @@ mod chromium;
 mod connectors;
 mod details;
 mod directory;
+mod elsewhere;
 mod entries;
 mod entry_page;
 mod figures;

@@ -29,7 +29,7 @@ use crate::graphql::enums::{BoardColumn, Role};
 use crate::graphql::{Api, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::shell::may_open_case;
-use crate::ui::{ButtonLink, Emphasis, Empty, Glyph, PageHead, show_loaded, use_wide};
+use crate::ui::{ButtonLink, Emphasis, Empty, Glyph, PageHead, SaidPolitely, show_loaded, use_wide};
 
 /// The most cards that one question may ask for.
 const PAGE: usize = 100;
@@ -117,9 +117,7 @@ pub fn BoardPage() -> impl IntoView {
                 <ChooseButton />
                 <SavedViews />
             </div>
-            <p class="bv-hidden" role="status">
-                {fresh.said}
-            </p>
+            <SaidPolitely said=fresh.said />
             <p class="bv-hidden" aria-live="assertive">
                 {dragging.said}
             </p>
@@ -255,7 +253,7 @@ fn Shown(board: Signal<Arc<Board>>, wide: Signal<bool>) -> impl IntoView {
 
 /// Where the viewer works, as the head names it.
 fn reach(viewer: &Viewer) -> Reach {
-    let sees_all = viewer.roles.iter().any(|grant| grant.role == Role::Coordinator);
+    let sees_all = viewer.has_role(&[Role::Coordinator]);
     match viewer.neighbourhoods.as_slice() {
         _ if sees_all => Reach::Everywhere,
         [] => Reach::Nowhere,

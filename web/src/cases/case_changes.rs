@@ -1,4 +1,4 @@
-//! What others change while somebody looks at a case: marked beside the heading, and said once.
+//! What others change while somebody looks at a case: marked beside the heading, and said each time.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,8 @@ use super::board_model::{Stamp, stamp};
 use super::queries::CaseDetail;
 use crate::graphql::scalars::CaseId;
 use crate::graphql::{Api, Change, Loaded};
-use crate::ui::effect;
+use crate::i18n::{Locale, words};
+use crate::ui::{Said, effect};
 
 /// Whether a change is about this case.
 pub fn concerns(change: &Change, id: &CaseId) -> bool {
@@ -23,15 +24,21 @@ pub fn concerns(change: &Change, id: &CaseId) -> bool {
 pub struct Changed {
     /// Whether it is marked now.
     pub is_marked: RwSignal<bool>,
+    /// What is said to who can't see the mark.
+    pub said: Said,
     was_told: StoredValue<bool>,
     seen: StoredValue<Option<Stamp>>,
 }
 
 impl Changed {
     /// Follows what the server tells, and what the page then shows.
-    pub fn follow(api: Api, loaded: Loaded<Option<CaseDetail>>, id: CaseId) -> Self {
-        let changed =
-            Self { is_marked: RwSignal::new(false), was_told: StoredValue::new(false), seen: StoredValue::new(None) };
+    pub fn follow(api: Api, loaded: Loaded<Option<CaseDetail>>, id: CaseId, locale: Locale) -> Self {
+        let changed = Self {
+            is_marked: RwSignal::new(false),
+            said: Said::new(),
+            was_told: StoredValue::new(false),
+            seen: StoredValue::new(None),
+        };
         api.on_change(move |change| {
             if concerns(change, &id) {
                 changed.was_told.set_value(true);
@@ -43,6 +50,7 @@ impl Changed {
             };
             if changed.was_told.get_value() && changed.seen.get_value().is_some_and(|seen| seen < now) {
                 changed.is_marked.set(true);
+                changed.said.say(words::case::changed(locale).to_owned());
             }
             changed.seen.set_value(Some(now));
             changed.was_told.set_value(false);
@@ -56,6 +64,7 @@ impl Changed {
             self.seen.set_value(now);
         }
         self.is_marked.set(false);
+        self.said.say(String::new());
     }
 }
 

@@ -29,8 +29,8 @@ use crate::graphql::scalars::{CaseId, SpecialistId};
 use crate::graphql::{Api, Failure, Loaded, load, use_api};
 use crate::i18n::{use_locale, words};
 use crate::ui::{
-    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SkeletonRows, Status, Tone, Top, effect, show_page,
-    use_wide,
+    Bone, ButtonLink, Empty, Glyph, Heading, LoadingSaid, Mark, SaidPolitely, SkeletonRows, Status, Tone, Top, effect,
+    show_page, use_wide,
 };
 
 /// So many lines of the timeline come first, and so many more each time.
@@ -74,7 +74,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
     loaded.follow(api, move |change| concerns(change, &own));
     let revealed = RwSignal::new(None::<ResidentDetails>);
     provide_context(CasePlace { loaded, events, revealed });
-    let changed = Changed::follow(api, loaded, id);
+    let changed = Changed::follow(api, loaded, id, locale);
     provide_acting(Page::Case, move |done| {
         changed.expect(done.answer.case.as_ref().map(stamp));
         if let Some(details) = done.answer.details {
@@ -89,9 +89,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
         loaded.reload();
     });
     view! {
-        <p class="bv-hidden" role="status">
-            {move || changed.is_marked.get().then(|| words::case::changed(locale))}
-        </p>
+        <SaidPolitely said=changed.said />
         {show_page(
             loaded,
             words::board::title(locale),

@@ -11,7 +11,7 @@ use crate::calendar::{Instant, now};
 use crate::graphql::scalars::CaseId;
 use crate::graphql::{Api, Change, Loaded};
 use crate::i18n::Locale;
-use crate::ui::effect;
+use crate::ui::{Said, effect};
 
 /// So long a card is marked.
 const STAYS: Duration = Duration::from_mins(5);
@@ -25,7 +25,7 @@ const COMES: i64 = 30_000;
 pub struct Fresh {
     marked: RwSignal<HashSet<CaseId>>,
     /// What is said to who can't see the marks.
-    pub said: RwSignal<String>,
+    pub said: Said,
     seen: StoredValue<HashMap<CaseId, Stamp>>,
     /// Of what the server told whose card is still to come, and when it told so.
     told: StoredValue<HashMap<CaseId, Instant>>,
@@ -54,7 +54,7 @@ impl Fresh {
     fn new() -> Self {
         Self {
             marked: RwSignal::new(HashSet::new()),
-            said: RwSignal::new(String::new()),
+            said: Said::new(),
             seen: StoredValue::new(HashMap::new()),
             told: StoredValue::new(HashMap::new()),
         }
@@ -94,7 +94,7 @@ impl Fresh {
         if changed.is_empty() {
             return;
         }
-        self.said.set(announcement(locale, board, &changed));
+        self.said.say(announcement(locale, board, &changed));
         self.marked.update(|marked| marked.extend(changed.iter().cloned()));
         set_timeout(move || self.unmark(&changed), STAYS);
     }
@@ -128,7 +128,11 @@ mod tests {
         }
         let fresh = Fresh::new();
         let (id, at) = (|word: &str| CaseId(word.to_owned()), Instant);
-        let hear = |word: &str, moment: i64| fresh.told.update_value(|told| drop(told.insert(id(word), at(moment))));
+        let hear = |word: &str, moment: i64| {
+            fresh.told.update_value(|told| {
+                told.insert(id(word), at(moment));
+            })
+        };
         assert_eq!(fresh.heard_of(&board, at(0)), []);
         let newer = |word: &str| CaseCard { version: 4, ..card(word) };
         place(&mut board, newer("melkbus"));
