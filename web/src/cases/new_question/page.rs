@@ -58,6 +58,7 @@ fn QuestionForm(topics: Signal<Vec<super::queries::Topic>>) -> impl IntoView {
     let sending = Sending::new();
     let is_sent = sending.is_sent;
     let draft = Memo::new(move |_| fields.draft());
+    let send = sender(sending, fields, draft, place.clone());
     effect(move || {
         let draft = draft.get();
         if is_sent.get() || draft.is_empty() {
@@ -80,7 +81,6 @@ fn QuestionForm(topics: Signal<Vec<super::queries::Topic>>) -> impl IntoView {
     });
     let at_place = Signal::derive(move || sending.told_at("neighbourhoodId"));
     let error = Callback::new(move |field| sending.told_at(field));
-    let send = sender(sending, fields, draft);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         send(locale);
@@ -145,8 +145,9 @@ impl Sending {
     }
 }
 
-/// What sends the question. Nothing is sent while a try is under way, and a try after a failure is the same try.
-fn sender(sending: Sending, fields: Fields, draft: Memo<Draft>) -> impl Fn(crate::i18n::Locale) + Clone {
+/// What sends the question, and forgets the draft that is kept at this place. Nothing is sent while a try is under way, and
+/// a try after a failure is the same try.
+fn sender(sending: Sending, fields: Fields, draft: Memo<Draft>, place: String) -> impl Fn(crate::i18n::Locale) + Clone {
     let api = use_api();
     let toasts = use_toasts();
     let navigate = use_navigate();
@@ -162,16 +163,24 @@ fn sender(sending: Sending, fields: Fields, draft: Memo<Draft>) -> impl Fn(crate
         };
         sending.is_busy.set(true);
         let navigate = navigate.clone();
+        let place = place.clone();
         spawn_local(async move {
             let answer = api.mutate::<OpenCaseMutation, _>(OpenCaseVariables { input }).await;
-            sending.is_busy.set(false);
+            // Who went on to another page meanwhile is told, and stays there.
+            let is_here = sending.is_busy.try_set(false).is_none();
             match answer {
                 Ok(OpenCaseMutation { open_case: OpenCasePayload { case: Some(case), .. } }) => {
-                    sending.is_sent.set(true);
+                    storage::forget(&place);
                     toasts.tell(words::new_question::saved(locale, &case.code_word));
+                    if !is_here {
+                        return;
+                    }
+                    sending.is_sent.set(true);
                     let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
                     navigate(&["/vragen/", &case.id.0].concat(), replace);
                 }
+                // The draft is still kept, for when they come back.
+                _ if !is_here => {}
                 Ok(OpenCaseMutation { open_case: OpenCasePayload { user_errors, .. } }) => {
                     // An earlier try did arrive, with other words; the next one is a question of its own.
                     if user_errors.iter().any(|error| error.code == UserErrorCode::KeyReused) {
