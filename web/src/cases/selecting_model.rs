@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::queries::{CaseCard, Order, RequestWorkerInput, SetCaseWaitingInput};
 use crate::calendar::Day;
+use crate::graphql::UserError;
 use crate::graphql::enums::{CaseAct, WaitingFor};
 use crate::graphql::scalars::{CaseId, NeighbourhoodId, PersonId};
 use crate::i18n::{Locale, words};
@@ -27,6 +28,17 @@ pub enum Task {
         /// Until when.
         until: Day,
     },
+}
+
+impl Task {
+    /// What the server refused of what was filled in, and not of one question alone.
+    pub fn filled_in_wrong(&self, refusals: &[UserError]) -> Vec<UserError> {
+        let fields: &[&str] = match self {
+            Self::HandOver { .. } => &["reason"],
+            Self::Wait { .. } => &["waitingFor", "until"],
+        };
+        refusals.iter().filter(|refusal| fields.contains(&refusal.name())).cloned().collect()
+    }
 }
 
 /// What came of one question.

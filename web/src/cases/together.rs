@@ -83,6 +83,7 @@ fn TogetherDialog(task: Together) -> impl IntoView {
     let filled = Filled::new();
     let (open, busy) = (RwSignal::new(true), RwSignal::new(false));
     let lines = RwSignal::new(Vec::<Line>::new());
+    let is_form = RwSignal::new(true);
     let number = i32::try_from(untrack(|| chosen_cards(&place)).len()).unwrap_or(i32::MAX);
     let places = {
         let mut places: Vec<_> =
@@ -124,19 +125,25 @@ fn TogetherDialog(task: Together) -> impl IntoView {
             begun = untrack(|| chosen_cards(&place)).into_iter().map(line).collect();
         }
         busy.set(true);
+        is_form.set(false);
         let near = near();
         spawn_local(async move {
-            let ended = run(api, locale, task, begun, &near, &place, lines).await;
+            let (ended, refused) = run(api, locale, task, begun, &near, &place, lines).await;
             let failed = ended.iter().filter(|line| line.fate != Fate::Done).map(|line| line.card.id.clone());
             place.selecting.keep(failed.collect());
             if busy.try_set(false).is_some() {
                 toasts.tell(summary(locale, &ended));
+            } else if !refused.is_empty() {
+                // What was filled in can be put right, and the others are still to come.
+                is_form.set(true);
+                filled.refused.set(refused);
+                focus_wrong();
             }
         });
     };
-    let is_form = Memo::new(move |_| lines.with(Vec::is_empty));
-    let has_failed =
-        Memo::new(move |_| !busy.get() && lines.with(|lines| lines.iter().any(|line| line.fate != Fate::Done)));
+    let has_failed = Memo::new(move |_| {
+        !busy.get() && !is_form.get() && lines.with(|lines| lines.iter().any(|line| line.fate != Fate::Done))
+    });
     let (title, act) = match task {
         Together::HandOver => (words::together::hand_over_title(locale, number), words::together::ask(locale)),
         Together::Wait => (words::together::wait_title(locale, number), words::together::wait(locale)),
@@ -186,7 +193,8 @@ async fn workers_of(
     Ok(near)
 }
 
-/// Does it with each that isn't done yet, one after the other.
+/// Does it with each that isn't done yet, one after the other. What was filled in is the same for all: when that is refused,
+/// the rest isn't tried, and why is the second part of the answer.
 async fn run(
     api: Api,
     locale: Locale,
@@ -195,7 +203,7 @@ async fn run(
     near: &Colleagues,
     place: &BoardPlace,
     shown: RwSignal<Vec<Line>>,
-) -> Vec<Line> {
+) -> (Vec<Line>, Vec<UserError>) {
     for line in &mut lines {
         if line.fate != Fate::Done {
             line.fate = Fate::Coming;
@@ -221,6 +229,12 @@ async fn run(
                         place.loaded.put(board);
                     }
                     place.refresh.case(&line.card.id);
+                    let wrong = task.filled_in_wrong(&answer.refusals);
+                    if !wrong.is_empty() {
+                        line.key = new_key();
+                        shown.try_set(lines.clone());
+                        return (lines, wrong);
+                    }
                     match elsewhere(&answer.refusals, &[]) {
                         None => Fate::Done,
                         Some(why) => {
@@ -233,7 +247,7 @@ async fn run(
         };
     }
     shown.try_set(lines.clone());
-    lines
+    (lines, Vec::new())
 }
 
 #[component]

@@ -22,7 +22,7 @@ impl UserError {
     }
 
     /// The field it is about: the first name of the path below `input`, and below the entry that stands in it.
-    fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         let is_around = |name: &&str| matches!(*name, "input" | "specialist");
         let mut path = self.field.iter().map(String::as_str).skip_while(is_around);
         path.next().unwrap_or_default()
