@@ -105,7 +105,7 @@ pub fn DirectoryPage() -> impl IntoView {
             <SearchBox wanted connection />
             <Filters wanted connection />
             <div class="bv-directory__found">{list}</div>
-            <Panel connection chosen />
+            <Panel connection is_coming=move || found.is_waiting() chosen />
         </div>
     }
 }

@@ -10,15 +10,23 @@ use super::notes::Notes;
 use super::queries::{Specialist, SpecialistConnection, SpecialistQuery, SpecialistVariables};
 use super::result::has_panel;
 use crate::graphql::scalars::SpecialistId;
-use crate::graphql::{load, use_api};
+use crate::graphql::{load_in_turn, use_api};
 use crate::i18n::{use_locale, words};
-use crate::ui::{SkeletonRows, effect, show_loaded};
+use crate::ui::{SkeletonRows, effect, live, show_loaded};
 
-/// The panel: the chosen entry, or else the best.
+/// The panel: the chosen entry, or else the best. While `is_coming`, the list may still become another one.
 #[component]
-pub fn Panel(connection: Signal<Arc<SpecialistConnection>>, chosen: RwSignal<Option<SpecialistId>>) -> impl IntoView {
+pub fn Panel(
+    connection: Signal<Arc<SpecialistConnection>>,
+    #[prop(into)] is_coming: Signal<bool>,
+    chosen: RwSignal<Option<SpecialistId>>,
+) -> impl IntoView {
     // The best result is chosen until somebody chooses; what is no longer found is let go.
     effect(move || {
+        // The best of a list that nobody looks at any more is not worth a question.
+        if is_coming.get() {
+            return;
+        }
         let found = connection.get();
         let first = found.edges.first().map(|edge| edge.node.id.clone());
         let is_found = |id: &SpecialistId| found.edges.iter().any(|edge| edge.node.id == *id);
@@ -29,12 +37,23 @@ pub fn Panel(connection: Signal<Arc<SpecialistConnection>>, chosen: RwSignal<Opt
     let api = use_api();
     let locale = use_locale();
     let shown = Memo::new(move |_| chosen.get());
+    let has_chosen = Memo::new(move |_| shown.with(Option::is_some));
+    let entry = load_in_turn(move || {
+        let id = shown.get();
+        async move {
+            match id {
+                Some(id) => api.query::<SpecialistQuery, _>(SpecialistVariables { id }).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    // The entry of before is not shown under the name of the next.
+    let of_chosen = move |answer: &Option<SpecialistQuery>| {
+        let specialist = answer.as_ref().and_then(|answer| answer.specialist.clone());
+        specialist.filter(|specialist| shown.get().as_ref() == Some(&specialist.id))
+    };
     move || {
-        shown.get().map(|id| {
-            let entry = load(move || {
-                let id = id.clone();
-                api.query::<SpecialistQuery, _>(SpecialistVariables { id })
-            });
+        has_chosen.get().then(|| {
             view! {
                 <section class="bv-panel bv-stack" aria-labelledby="gekozen">
                     {show_loaded(
@@ -42,15 +61,13 @@ pub fn Panel(connection: Signal<Arc<SpecialistConnection>>, chosen: RwSignal<Opt
                         words::specialists::failed(locale),
                         || view! { <SkeletonRows /> },
                         move |answer| {
-                            move || {
-                                answer
-                                    .get()
-                                    .specialist
-                                    .clone()
-                                    .map(|specialist| {
-                                        view! { <Whole specialist changed=move |()| entry.reload() /> }
-                                    })
-                            }
+                            live(move || match of_chosen(&answer.get()) {
+                                Some(specialist) => {
+                                    view! { <Whole specialist changed=move |()| entry.reload() /> }.into_any()
+                                }
+                                None if entry.is_waiting() => view! { <SkeletonRows /> }.into_any(),
+                                None => ().into_any(),
+                            })
                         },
                     )}
                 </section>
