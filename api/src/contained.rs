@@ -1,17 +1,27 @@
-//! Looking for a part of a text, whatever its capitals.
+//! Looking for a part or the beginning of a text, whatever its capitals.
 
 use sea_orm::{
     Condition, ExprTrait,
     sea_query::{Expr, Func, IntoColumnRef, LikeExpr, SimpleExpr},
 };
 
-/// That the column has these words in it, as one piece. SQLite knows capitals of the plain alphabet only, so that
-/// words with another first letter are also looked for as they were typed, and with a capital.
+/// That the column has these words in it, as one piece.
 pub fn contains(column: impl IntoColumnRef, words: &str) -> Condition {
+    like(column, words, "%")
+}
+
+/// That the column begins with these words.
+pub fn begins(column: impl IntoColumnRef, words: &str) -> Condition {
+    like(column, words, "")
+}
+
+/// SQLite knows capitals of the plain alphabet only, so that words with another first letter are also looked for as they
+/// were typed, and with a capital. `before` is the pattern of what may stand before them.
+fn like(column: impl IntoColumnRef, words: &str, before: &str) -> Condition {
     let column = column.into_column_ref();
     let pattern = |words: &str| {
         let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        LikeExpr::new(format!("%{escaped}%")).escape('\\')
+        LikeExpr::new(format!("{before}{escaped}%")).escape('\\')
     };
     let small = words.to_lowercase();
     let lower = SimpleExpr::from(Func::lower(Expr::col(column.clone())));

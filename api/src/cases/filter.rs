@@ -12,7 +12,7 @@ use super::{
     vocabulary::{BoardColumn, DueReason},
 };
 use crate::{
-    contained::contains,
+    contained::{begins, contains},
     context::{RequestCtx, day_start},
     policy,
 };
@@ -64,6 +64,8 @@ pub struct CaseFilter {
     pub max_age_days: Option<i32>,
     /// In the code word; and in the summary where the viewer may read it.
     pub search: Option<String>,
+    /// The code word begins so, whatever its capitals.
+    pub code_word: Option<String>,
 }
 
 /// In what order cases are listed.
@@ -76,6 +78,8 @@ pub enum CaseOrder {
     Opened,
     /// What is due first comes first; what nothing is due for comes last.
     Due,
+    /// By code word: a word stands before those that it begins.
+    CodeWord,
 }
 
 impl CaseFilter {
@@ -105,6 +109,7 @@ impl CaseFilter {
             min_age_days: None,
             max_age_days: None,
             search: None,
+            code_word: None,
         } = self
         else {
             return None;
@@ -141,6 +146,7 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         min_age_days,
         max_age_days,
         search,
+        code_word,
     } = filter.clone();
     let from = |column: case::Column, day: Day| column.gte(day_start(day));
     let to = |column: case::Column, day: Day| column.lt(day_start(day.plus_days(1)));
@@ -172,7 +178,18 @@ pub fn condition(req: &RequestCtx, filter: &CaseFilter) -> Condition {
         .add_option(age_is_asked.then(|| case::Column::Status.ne(CaseStatus::Closed)))
         .add_option(min_age_days.map(|days| to(case::Column::OpenedAt, old(days))))
         .add_option(max_age_days.map(|days| from(case::Column::OpenedAt, old(days))))
-        .add_option(search.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(|words| found(req, words)))
+        .add_option(search.as_deref().and_then(typed).map(|words| found(req, &words)))
+        .add_option(code_word.as_deref().and_then(typed).map(|word| begins(code_word_column(), &word)))
+}
+
+/// What somebody looks for, as far as it counts; None when it is nothing.
+fn typed(words: &str) -> Option<String> {
+    const LONGEST: usize = 100;
+    Some(words.trim().chars().take(LONGEST).collect()).filter(|words: &String| !words.is_empty())
+}
+
+fn code_word_column() -> (case::Entity, case::Column) {
+    (case::Entity, case::Column::CodeWord)
 }
 
 fn is(wanted: bool, condition: Condition) -> SimpleExpr {
@@ -208,9 +225,8 @@ fn with_barrier(barriers: &[AskBarrier]) -> SimpleExpr {
 }
 
 fn found(req: &RequestCtx, words: &str) -> Condition {
-    let words: String = words.chars().take(100).collect();
     let in_summary = Condition::all()
         .add(policy::cases::reads_content(&req.viewer, req.now))
-        .add(contains((case::Entity, case::Column::Summary), &words));
-    Condition::any().add(contains((case::Entity, case::Column::CodeWord), &words)).add(in_summary)
+        .add(contains((case::Entity, case::Column::Summary), words));
+    Condition::any().add(contains(code_word_column(), words)).add(in_summary)
 }

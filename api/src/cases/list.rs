@@ -49,12 +49,12 @@ impl CaseCount {
     }
 }
 
-/// The sort key of a case: a day or a moment, then the id.
+/// The sort key of a case: a word, a day or a moment, then the id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Key {
-    /// By when something is due.
-    Due(String, CaseId),
+    /// Its code word, or by when something is due.
+    Text(String, CaseId),
     /// When it was changed or noted.
     At(Timestamp, CaseId),
 }
@@ -67,14 +67,15 @@ impl Key {
             CaseOrder::Opened => Self::At(case.opened_at, case.id),
             CaseOrder::Due => {
                 let due = case.outlook(&req.viewer).due();
-                Self::Due(due.map_or_else(|| NEVER.to_owned(), |(day, _)| day.to_string()), case.id)
+                Self::Text(due.map_or_else(|| NEVER.to_owned(), |(day, _)| day.to_string()), case.id)
             }
+            CaseOrder::CodeWord => Self::Text(case.code_word.clone(), case.id),
         }
     }
 
     fn into_parts(self) -> (SimpleExpr, CaseId) {
         match self {
-            Self::Due(day, id) => (Expr::value(day), id),
+            Self::Text(text, id) => (Expr::value(text), id),
             Self::At(moment, id) => (Expr::value(moment), id),
         }
     }
@@ -87,6 +88,7 @@ impl CaseOrder {
             Self::Changed => "cases by change",
             Self::Opened => "cases by age",
             Self::Due => "cases by due day",
+            Self::CodeWord => "cases by code word",
         }
     }
 
@@ -95,13 +97,14 @@ impl CaseOrder {
             Self::Changed => Expr::col((case::Entity, case::Column::ChangedAt)),
             Self::Opened => Expr::col((case::Entity, case::Column::OpenedAt)),
             Self::Due => derived::due_on(),
+            Self::CodeWord => Expr::col((case::Entity, case::Column::CodeWord)),
         }
     }
 
     const fn direction(self) -> Order {
         match self {
             Self::Changed | Self::Opened => Order::Desc,
-            Self::Due => Order::Asc,
+            Self::Due | Self::CodeWord => Order::Asc,
         }
     }
 }

@@ -10,7 +10,7 @@ mod sign_in;
 pub use invitation::AcceptInvitation;
 pub use language::{provide_language, use_language};
 #[cfg(test)]
-pub use queries::ViewerPerson;
+pub use queries::{RoleGrant, ViewerPerson};
 pub use queries::{SignOutInput, SignOutMutation, SignOutVariables, Viewer, ViewerNeighbourhood};
 pub use session::{NoStart, Session, SignedInOnly, provide_session, use_session, use_viewer};
 pub use sign_in::{DoorBones, SignIn};

@@ -35,6 +35,13 @@ pub struct Viewer {
     pub unseen_notice_count: i32,
 }
 
+impl Viewer {
+    /// Whether they have one of these roles.
+    pub fn has_role(&self, roles: &[Role]) -> bool {
+        self.roles.iter().any(|grant| roles.contains(&grant.role))
+    }
+}
+
 /// The person behind a viewer.
 #[derive(cynic::QueryFragment, Debug, Clone, PartialEq)]
 #[cynic(graphql_type = "Person")]

@@ -57,7 +57,7 @@ pub fn AdministrationPage() -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
     let query = use_query_map();
-    let is_administrator = Memo::new(move |_| viewer.get().roles.iter().any(|grant| grant.role == Role::Administrator));
+    let is_administrator = Memo::new(move |_| viewer.get().has_role(&[Role::Administrator]));
     let part = Memo::new(move |_| {
         let key = query.get().get("deel").unwrap_or_default();
         let part = Part::ALL.into_iter().find(|part| part.key() == key);

@@ -17,7 +17,7 @@ use crate::ui::{Alert, Button, CallButton, Emphasis, Glyph, explain, focus_soon,
 /// The card; nothing while it isn't asked, and for who is no connector.
 #[component]
 pub fn CheckInCard() -> impl IntoView {
-    let connects = use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Connector));
+    let connects = use_viewer().with_untracked(|viewer| viewer.has_role(&[Role::Connector]));
     connects.then(|| view! { <Asked /> })
 }
 

@@ -13,9 +13,8 @@ use crate::i18n::{use_locale, words};
 /// The section; nothing when all are well, and for who is nobody's fixed contact.
 #[component]
 pub fn NotWellCard() -> impl IntoView {
-    let can_be_contact = use_viewer().with_untracked(|viewer| {
-        viewer.roles.iter().any(|grant| matches!(grant.role, Role::CommunityWorker | Role::Coordinator))
-    });
+    let can_be_contact =
+        use_viewer().with_untracked(|viewer| viewer.has_role(&[Role::CommunityWorker, Role::Coordinator]));
     can_be_contact.then(|| view! { <Waiting /> })
 }
 

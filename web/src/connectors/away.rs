@@ -83,7 +83,7 @@ fn Row(absence: Absence, changed: Callback<()>) -> impl IntoView {
     // Only the own one can be cancelled here; who stands in just sees it.
     let viewer = use_viewer();
     let me = viewer.with_untracked(|viewer| viewer.person.id.clone());
-    let runs = viewer.with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
+    let runs = viewer.with_untracked(|viewer| viewer.has_role(&[Role::Coordinator]));
     let may_cancel = runs || absence.person.as_ref().is_some_and(|person| person.person_id == me);
     view! {
         <li class="bv-row">

@@ -48,7 +48,7 @@ pub fn ConnectorsPage() -> impl IntoView {
 fn Board() -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
-    let runs = viewer.with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
+    let runs = viewer.with_untracked(|viewer| viewer.has_role(&[Role::Coordinator]));
     let query = use_query_map();
     let area = Memo::new(move |_| query.with(|map| map.get("buurt").as_deref().and_then(NeighbourhoodId::of_address)));
     let list = Memo::new(move |_| query.with(|map| listed(|name| map.get(name))));

@@ -31,7 +31,7 @@ fn Section(figures: ConnectorFigures) -> impl IntoView {
         ..
     } = figures;
     // Who doesn't run the programme has no list of who stopped or didn't go on.
-    let runs = use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
+    let runs = use_viewer().with_untracked(|viewer| viewer.has_role(&[Role::Coordinator]));
     let is_shown = move |row: &InStatus| runs || is_on_board(row.status);
     let states = by_status.into_iter().filter(is_shown).map(|InStatus { status, count }| {
         let href = board_address(state_key(status), "");

@@ -15,7 +15,7 @@ use crate::i18n::use_locale;
 #[component]
 pub fn PeopleTables(figures: ConnectorFigures, form: Form) -> impl IntoView {
     let locale = use_locale();
-    let runs = use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Coordinator));
+    let runs = use_viewer().with_untracked(|viewer| viewer.has_role(&[Role::Coordinator]));
     let states = if runs { States::All } else { States::OnBoard };
     [connectors(locale, &figures, states), by_neighbourhood(locale, &figures, states)]
         .map(|table| under(form, table))

@@ -321,6 +321,7 @@ pub enum CaseOrder {
     Changed,
     Opened,
     Due,
+    CodeWord,
 }
 
 /// What was done with personal data.

@@ -2,6 +2,7 @@
 
 mod palette_model;
 mod queries;
+mod subpages;
 mod view;
 
 pub use view::Palette;

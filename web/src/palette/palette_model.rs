@@ -1,6 +1,7 @@
 //! What the palette offers for what somebody types, and how the keys go through it. Pure.
 
 use super::queries::PaletteQuery;
+use super::subpages::subpages;
 use crate::account::Viewer;
 use crate::cases::Offer;
 use crate::graphql::enums::ViewerArea;
@@ -91,6 +92,9 @@ pub fn lines(
     own.extend(entries(&viewer.areas).map(|page| line(Sort::Page, (page.label)(locale), page.href, page.glyph)));
     // The bell is everybody's.
     own.push(line(Sort::Page, words::notices::title(locale), "/berichten", Glyph::Bell));
+    // Who typed nothing yet looks for no page below another.
+    let below = if typed.trim().is_empty() { Vec::new() } else { subpages(locale, viewer) };
+    own.extend(below.into_iter().map(|page| line(Sort::Page, &page.name, page.href, page.glyph)));
     all.extend(own.into_iter().filter(|line| fits(&line.words, typed)));
     let Some(found) = found.filter(|_| !typed.trim().is_empty()) else { return all };
     if has_page(viewer, ViewerArea::Cases) {

@@ -6,7 +6,7 @@ use crate::graphql::schema;
 /// Variables of [`PaletteQuery`].
 #[derive(cynic::QueryVariables, Debug)]
 pub struct PaletteVariables {
-    /// Cases with these words in their code word.
+    /// Cases whose code word begins so.
     pub cases: CaseWords,
     /// What somebody types.
     pub search: String,
@@ -19,7 +19,7 @@ pub struct PaletteVariables {
 #[cynic(graphql_type = "CaseFilter")]
 pub struct CaseWords {
     /// What somebody types.
-    pub search: Option<String>,
+    pub code_word: Option<String>,
 }
 
 /// What carries these words.
@@ -27,7 +27,7 @@ pub struct CaseWords {
 #[cynic(graphql_type = "Query", variables = "PaletteVariables")]
 pub struct PaletteQuery {
     /// Questions.
-    #[arguments(filter: $cases, first: $first)]
+    #[arguments(filter: $cases, order: CODE_WORD, first: $first)]
     pub cases: FoundCases,
     /// Entries of the directory.
     #[arguments(search: $search, first: $first)]

@@ -58,7 +58,7 @@ fn Inside(open: RwSignal<bool>) -> impl IntoView {
     let found = load_in_turn(move || {
         let search = asked.get();
         async move {
-            let cases = CaseWords { search: Some(search.clone()) };
+            let cases = CaseWords { code_word: Some(search.clone()) };
             let variables = PaletteVariables { cases, search: search.clone(), first: FIRST };
             api.query::<PaletteQuery, _>(variables).await.map(|found| (search, found))
         }

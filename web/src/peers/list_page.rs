@@ -34,7 +34,7 @@ pub fn PeersPage() -> impl IntoView {
 
 /// Whether the viewer is a connector: for anybody else this is empty.
 pub fn connects() -> bool {
-    use_viewer().with_untracked(|viewer| viewer.roles.iter().any(|grant| grant.role == Role::Connector))
+    use_viewer().with_untracked(|viewer| viewer.has_role(&[Role::Connector]))
 }
 
 #[component]

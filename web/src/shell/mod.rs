@@ -16,7 +16,7 @@ use crate::ui::{Banner, Face, Glyph, Icon, SkipLink, focus_soon};
 use menu::AccountMenu;
 use shell_model::{Entry, count, is_current, main_role, on_bar};
 
-pub use shell_model::{entries, has_page, home, may_open_case, role_name};
+pub use shell_model::{entries, has_page, home, may_have_profile, may_open_case, role_name};
 
 /// The page in its surroundings.
 #[component]

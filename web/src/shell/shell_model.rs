@@ -111,14 +111,13 @@ pub fn home(areas: &[ViewerArea]) -> Option<&'static str> {
 
 /// Whether somebody notes questions for help: connectors and community workers do.
 pub fn may_open_case(viewer: &Viewer) -> bool {
-    let opens = |role: Role| matches!(role, Role::Connector | Role::CommunityWorker);
-    viewer.roles.iter().any(|grant| opens(grant.role))
+    viewer.has_role(&[Role::Connector, Role::CommunityWorker])
 }
 
 /// Whether somebody may have a profile of their own: connectors, and who has no role because they are in training, pause
 /// or stopped.
 pub fn may_have_profile(viewer: &Viewer) -> bool {
-    viewer.roles.is_empty() || viewer.roles.iter().any(|grant| grant.role == Role::Connector)
+    viewer.roles.is_empty() || viewer.has_role(&[Role::Connector])
 }
 
 /// The role that is named beside somebody.

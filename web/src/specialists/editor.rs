@@ -28,7 +28,7 @@ use crate::ui::{
 
 /// Whether somebody may add an entry: community workers and coordinators.
 pub fn may_add(viewer: &Viewer) -> bool {
-    viewer.roles.iter().any(|grant| matches!(grant.role, Role::CommunityWorker | Role::Coordinator))
+    viewer.has_role(&[Role::CommunityWorker, Role::Coordinator])
 }
 
 /// The page for a new entry.

@@ -41,4 +41,5 @@ pub use kept::KeptPage;
 pub use missing::MissedLink;
 pub use print_page::PrintPage;
 pub use queries::OpeningState;
+pub use unmet_model::may_settle;
 pub use unmet_page::UnmetPage;

@@ -17,7 +17,7 @@ pub fn may_report(viewer: &Viewer) -> bool {
 
 /// Whether somebody sees what is missing, and settles it.
 pub fn may_settle(viewer: &Viewer) -> bool {
-    viewer.roles.iter().any(|grant| grant.role == Role::Coordinator)
+    viewer.has_role(&[Role::Coordinator])
 }
 
 /// Whom to call when nothing was found: community workers first, then the team, which keeps a place however many workers

@@ -31,9 +31,7 @@ const ROWS: i32 = 50;
 pub fn DuePage() -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
-    let looks_after = viewer.with_untracked(|viewer| {
-        viewer.roles.iter().any(|grant| matches!(grant.role, Role::Coordinator | Role::CommunityWorker))
-    });
+    let looks_after = viewer.with_untracked(|viewer| viewer.has_role(&[Role::Coordinator, Role::CommunityWorker]));
     view! {
         <Top href="/training" label=words::training::title(locale) />
         <Show when=move || looks_after fallback=Gone>

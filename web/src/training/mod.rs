@@ -20,5 +20,5 @@ mod training_model;
 
 pub use due_page::DuePage;
 pub use meeting_page::MeetingPage;
-pub use page::{PastPage, TrainingPage};
+pub use page::{PastPage, TrainingPage, may_plan};
 pub use plan_page::{ChangeMeetingPage, PlanPage};

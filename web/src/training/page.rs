@@ -19,7 +19,7 @@ const ROWS: i32 = 20;
 
 /// Whether somebody plans training: who runs the programme.
 pub fn may_plan(viewer: &crate::account::Viewer) -> bool {
-    viewer.roles.iter().any(|grant| grant.role == Role::Coordinator)
+    viewer.has_role(&[Role::Coordinator])
 }
 
 fn meetings(period: TrainingPeriod, mine: Option<bool>) -> Loaded<MeetingsQuery> {
@@ -111,9 +111,7 @@ pub fn TrainingPage() -> impl IntoView {
 pub fn PastPage() -> impl IntoView {
     let locale = use_locale();
     let viewer = use_viewer();
-    let everybody = viewer.with_untracked(|viewer| {
-        viewer.roles.iter().any(|grant| matches!(grant.role, Role::Coordinator | Role::CommunityWorker))
-    });
+    let everybody = viewer.with_untracked(|viewer| viewer.has_role(&[Role::Coordinator, Role::CommunityWorker]));
     // Of what they were not at, a volunteer needs nothing.
     let mine = (!everybody).then_some(true);
     let loaded = meetings(TrainingPeriod::Past, mine);
