@@ -27,6 +27,7 @@ impl Refused {
     }
 
     /// The same errors, which also tell the limit that was passed and the value.
+    #[must_use]
     pub fn with_limit(mut self, limit: u64, actual: u64) -> Self {
         for error in &mut self.errors {
             let extensions = error.extensions.get_or_insert_default();
