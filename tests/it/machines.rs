@@ -103,6 +103,19 @@ on_both! {
         assert!(log_line::Entity::find().all(world.db()).await.expect("read").is_empty());
     }
 
+    /// RFC 7523 asks for no `typ`: an assertion that names no sort is taken as one that does.
+    async fn an_assertion_may_leave_its_sort_out(db: TestDatabase) {
+        let world = World::on(db).await;
+        let machine = world.machine(1, &world.administrator("Ad").await).await;
+        let sorts = [Value::Null, json!("JWT"), json!("client-authentication+jwt")];
+        for (number, typ) in sorts.into_iter().enumerate() {
+            let claims = machine.claims(&world, &number.to_string());
+            let assertion = machine.sign_with(&claims, |header| header["typ"] = typ.clone());
+            let (status, _, body) = world.exchange(&assertion).await;
+            assert_eq!(status, StatusCode::OK, "{typ}: {body}");
+        }
+    }
+
     /// Requests that are not as RFC 6749 has them.
     async fn bad_token_requests(db: TestDatabase) {
         let world = World::on(db).await;
@@ -164,6 +177,43 @@ on_both! {
         }
         let good = world.identify_with(&format!("bearer {token}")).await;
         assert!(matches!(good.viewer, Viewer::Machine(_)));
+    }
+
+    /// That our own key signed it is not enough: a token with one thing wrong in it opens nothing.
+    async fn a_token_of_ours_with_one_thing_wrong_is_refused(db: TestDatabase) {
+        let world = World::on(db).await;
+        let ad = world.administrator("Ad").await;
+        let (machine, other) = (world.machine(1, &ad).await, world.machine(2, &ad).await);
+        let server = Machine::of_server(&world);
+        let (_, claims) = parts(&world.token(&machine).await);
+        let signed = |typ: Value, claims: &Value| server.sign_with(claims, |header| header["typ"] = typ);
+        let with = |name: &str, value: Value| {
+            let mut claims = claims.clone();
+            claims[name] = value;
+            claims.as_object_mut().expect("claims").retain(|_, value| !value.is_null());
+            signed(json!("at+jwt"), &claims)
+        };
+        let read = async |token: &str| world.identify_with(&format!("Bearer {token}")).await;
+        let good = read(&signed(json!("at+jwt"), &claims)).await;
+        assert!(matches!(good.viewer, Viewer::Machine(_)), "nothing is wrong with this one");
+
+        for (which, token) in [
+            ("an assertion's sort", signed(json!("JWT"), &claims)),
+            ("without a sort", signed(Value::Null, &claims)),
+            ("of another server", with("iss", json!("https://elsewhere.example.org"))),
+            ("for another server", with("aud", json!("https://elsewhere.example.org/graphql"))),
+            ("for this server, but not for its API", with("aud", claims["iss"].clone())),
+            ("about another client", with("sub", json!(other.id))),
+            ("given to another client", with("client_id", json!(other.id))),
+            ("without a name", with("jti", Value::Null)),
+            ("with an empty name", with("jti", json!(""))),
+            ("over", with("exp", json!(world.now().0 / 1000))),
+            ("without an end", with("exp", Value::Null)),
+        ] {
+            let identified = read(&token).await;
+            assert_eq!(identified.credential, Credential::Refused, "{which}");
+            assert!(matches!(identified.viewer, Viewer::Nobody), "{which}");
+        }
     }
 
     /// A token for the test installation is no token for the real one, even with the same key.

@@ -107,9 +107,10 @@ pub fn read(app: &App, token: &str) -> Result<Option<MachineToken>> {
         return Ok(None);
     }
     let Some(claims) = signatures::verified::<Claims>(token, &signer.public) else { return Ok(None) };
-    let Claims { iss, aud, sub, client_id, scope, iat: _, exp, jti: _ } = claims;
+    let Claims { iss, aud, sub, client_id, scope, iat: _, exp, jti } = claims;
     let expires_at = Timestamp(exp.saturating_mul(1000));
-    let is_good = iss == app.auth.origin && aud == audience(app) && sub == client_id && expires_at > app.clock.now();
+    let is_ours = iss == app.auth.origin && aud == audience(app) && sub == client_id && !jti.is_empty();
+    let is_good = is_ours && expires_at > app.clock.now();
     Ok(is_good.then(|| MachineToken { client_id, scopes: MachineScope::read(&scope), expires_at }))
 }
 

@@ -36,14 +36,13 @@ impl Machine {
     /// With a key from this seed.
     pub fn of_seed(seed: u8) -> Self {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).expect("a key");
-        let x = BASE64_URL_SAFE_NO_PAD.encode(pair.public_key());
-        let canonical = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#);
-        Self {
-            id: MachineClientId(uuid::Uuid::from_u128(u128::from(seed))),
-            kid: BASE64_URL_SAFE_NO_PAD.encode(api::keys::sha256(canonical.as_bytes())),
-            x,
-            key: EncodingKey::from_ed_der(pair.to_pkcs8v1().expect("a key").as_ref()),
-        }
+        Self::with(MachineClientId(uuid::Uuid::from_u128(u128::from(seed))), &pair)
+    }
+
+    /// With the key with which this server signs its tokens. It is no client, and has no id of one.
+    pub fn of_server(world: &World) -> Self {
+        let pair = world.app().keys.token_pair().expect("a key");
+        Self::with(MachineClientId(uuid::Uuid::nil()), &pair)
     }
 
     /// Its public key as PEM.
@@ -64,7 +63,7 @@ impl Machine {
         self.sign_as(&self.kid, typ, claims)
     }
 
-    /// Signs an assertion under a header of the test's own; what is null in it is left out.
+    /// Signs something under a header of the test's own; what is null in it is left out.
     pub fn sign_with(&self, claims: &Value, change: impl FnOnce(&mut Value)) -> String {
         let mut header = json!({ "alg": "EdDSA", "typ": "JWT", "kid": self.kid });
         change(&mut header);
@@ -81,6 +80,17 @@ impl Machine {
         header.kid = Some(kid.to_owned());
         header.typ = Some(typ.to_owned());
         encode(&header, claims, &self.key).expect("signed")
+    }
+
+    fn with(id: MachineClientId, pair: &Ed25519KeyPair) -> Self {
+        let x = BASE64_URL_SAFE_NO_PAD.encode(pair.public_key());
+        let canonical = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#);
+        Self {
+            id,
+            kid: BASE64_URL_SAFE_NO_PAD.encode(api::keys::sha256(canonical.as_bytes())),
+            x,
+            key: EncodingKey::from_ed_der(pair.to_pkcs8v1().expect("a key").as_ref()),
+        }
     }
 }
 
