@@ -34,10 +34,13 @@ fn an_address_in_use() {
     let folder = Folder::new("in-use");
     let other = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = other.local_addr().expect("an address").to_string();
-    let said = complaint(&["serve", &folder.flag(), "--listen", &address]);
-    assert!(said.contains(&format!("{address} is in use by another program")), "{said}");
-    assert!(said.contains("--listen"), "{said}");
-    assert!(!folder.path("secret.key").exists(), "nothing was made for a server that doesn't run");
+    let data = folder.flag();
+    for (flag, others) in [("--metrics-listen", &["--listen=127.0.0.1:0"][..]), ("--listen", &[][..])] {
+        let said = complaint(&[&["serve", data.as_str(), flag, address.as_str()], others].concat());
+        assert!(said.contains(&format!("{address} is in use by another program")), "{said}");
+        assert!(said.contains(&format!("with {flag}.")), "{said}");
+        assert!(!folder.path("secret.key").exists(), "nothing was made for a server that doesn't run");
+    }
 }
 
 #[test]
