@@ -9,24 +9,31 @@ use entities::{ConsentForm, consent, resident_details};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
+use crate::harness::accounts::{PASSWORD, SIGN_IN};
 use crate::harness::database::TestDatabase;
 use crate::harness::program::{Folder, Running, complaint, run};
-use crate::harness::world::World;
+use crate::harness::world::{SECRET, World};
 use crate::on_both;
 
 /// One request on a connection of its own: the status line and the body.
 fn ask(address: SocketAddr, method: &str, path: &str, body: &str) -> (String, String) {
+    let (head, body) = ask_with(address, method, path, "", body);
+    (head.lines().next().expect("a status").to_owned(), body)
+}
+
+/// The same with more lines in the head of the request: the whole head of the answer, and the body.
+fn ask_with(address: SocketAddr, method: &str, path: &str, lines: &str, body: &str) -> (String, String) {
     let mut connection = TcpStream::connect(address).expect("connected");
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\n\r\n{body}",
+         content-length: {}\r\n{lines}\r\n{body}",
         body.len()
     );
     connection.write_all(request.as_bytes()).expect("sent");
     let mut answer = String::new();
     connection.read_to_string(&mut answer).expect("an answer");
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-    (head.lines().next().expect("a status").to_owned(), body.to_owned())
+    (head.to_owned(), body.to_owned())
 }
 
 #[test]
@@ -153,6 +160,36 @@ on_both! {
 
         let elsewhere = format!("--secret-file={}", folder.path("elsewhere").display());
         drop(Running::serve(&[&data, &url, &elsewhere]));
+    }
+
+    /// A key in the environment is the key: what was sealed with it opens, and no file is made beside it.
+    async fn a_key_in_the_environment_needs_no_file(db: TestDatabase) {
+        let world = World::on(db).await;
+        let mia = world.account("Mia").await;
+        let id = world.case("koekblik").held_by(&mia).await;
+        let details = json!({ "name": "Iemand Anders", "consent": { "form": "SPOKEN", "on": world.today() } });
+        world.as_(&mia).acts_on(id, "addResidentDetails", details).await;
+
+        let folder = Folder::new(&format!("environment-{}", world.kind()));
+        let (data, url) = (folder.flag(), format!("--database-url={}", world.url()));
+        let secret = api::keys::Secret::new(SECRET).to_hex();
+        let server = Running::serve_with(&[("BV_SECRET", secret.as_str())], &[&data, &url]);
+        let sign_in = json!({ "query": SIGN_IN, "variables": { "email": mia.email, "password": PASSWORD } });
+        let (head, body) = ask_with(server.address, "POST", "/graphql", "", &sign_in.to_string());
+        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next());
+        let cookie = cookie.unwrap_or_else(|| panic!("nobody is signed in: {head}\n{body}"));
+        let reveal = "mutation ($id: CaseId!) { revealResidentDetails(input: { caseId: $id, reason: \"Bellen\" }) {
+            details { name } userErrors { code } } }";
+        let reveal = json!({ "query": reveal, "variables": { "id": id } }).to_string();
+        let own_page = format!("cookie: {cookie}\r\nx-buurtverbinders: 1\r\n");
+        let (_, body) = ask_with(server.address, "POST", "/graphql", &own_page, &reveal);
+        let opened: Value = serde_json::from_str(&body).expect("JSON");
+        assert_eq!(opened.pointer("/data/revealResidentDetails/details/name"), Some(&json!("Iemand Anders")), "{body}");
+        assert!(!folder.path("secret.key").exists(), "no key was made beside the one that was given");
+
+        let other = format!("--secret={}", "0".repeat(64));
+        let said = complaint(&["serve", "--listen=127.0.0.1:0", &data, &url, &other]);
+        assert!(said.contains("the key in BV_SECRET is not the one that sealed residents' details"), "{said}");
     }
 
     /// A request that came in is answered; a new one finds nobody.

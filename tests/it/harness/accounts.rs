@@ -15,7 +15,7 @@ use super::world::World;
 pub const PASSWORD: &str = "fiets soep lantaarn";
 
 /// Signs in.
-const SIGN_IN: &str = "mutation ($email: String!, $password: String!) {
+pub const SIGN_IN: &str = "mutation ($email: String!, $password: String!) {
     signIn(input: { email: $email, password: $password }) {
         viewer { person { name email } locale areas neighbourhoods { code } roles { role } }
         userErrors { code field message }

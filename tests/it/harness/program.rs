@@ -81,10 +81,16 @@ pub struct Running {
 impl Running {
     /// Serves on a free port.
     pub fn serve(arguments: &[&str]) -> Self {
+        Self::serve_with(&[], arguments)
+    }
+
+    /// The same, with these variables in the environment.
+    pub fn serve_with(variables: &[(&str, &str)], arguments: &[&str]) -> Self {
         let all = [&["serve", "--listen=127.0.0.1:0"], arguments].concat();
         let mut command = Command::new(path());
         // Nothing of this machine's settings.
-        command.args(all).env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(all).env_clear().envs(variables.iter().copied());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("piped"));
         let mut line = String::new();

@@ -27,6 +27,9 @@ use super::people::Member;
 /// When every story begins: Monday 23 November 2026, ten in the morning in Oss.
 pub const BEGINNING: Timestamp = Timestamp(1_795_424_400_000);
 
+/// The secret of every world, from which its keys come.
+pub const SECRET: [u8; 32] = [7; 32];
+
 /// A whole server without the wire.
 pub struct World {
     db: TestDatabase,
@@ -56,7 +59,7 @@ impl World {
             connection,
             Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::new(SeededRandomness(Mutex::new(0x5eed))),
-            Keys::from_secret(&Secret::new([7; 32])),
+            Keys::from_secret(&Secret::new(SECRET)),
             Installation { product_name: "Buurtverbinders".to_owned(), is_demo: false },
         );
         set_up(&mut app);
