@@ -14,7 +14,8 @@ use crate::harness::people::Member;
 use crate::harness::world::World;
 use crate::on_both;
 
-const CASES: &str = "subscription { caseChanged { kind id version } }";
+/// Listens to all cases.
+pub const CASES: &str = "subscription { caseChanged { kind id version } }";
 const INVOLVEMENTS: &str = "subscription { involvementChanged { kind id caseId version } }";
 
 on_both! {
@@ -105,9 +106,8 @@ on_both! {
         let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
         let toos = world.connector("Toos").in_neighbourhood("berghem").await;
         let id = world.case("koekblik").held_by(&mia).await;
-        let document = |id: CaseId| format!("subscription {{ caseChanged(caseId: \"{id}\") {{ kind id version }} }}");
-        let mut hidden = Listening::to(&world, &toos, &document(id)).await;
-        let mut nothing = Listening::to(&world, &toos, &document(world.id())).await;
+        let mut hidden = Listening::to(&world, &toos, &to_case(id)).await;
+        let mut nothing = Listening::to(&world, &toos, &to_case(world.id())).await;
         world.as_(&mia).acts_on(id, "setNextStep", json!({ "nextStep": "Bellen" })).await;
         world.as_(&mia).acts_on(id, "closeCase", json!({ "outcome": "NOT_REACHED" })).await;
         hidden.silence().await;
@@ -115,11 +115,17 @@ on_both! {
     }
 }
 
+/// Listens to one case.
+pub fn to_case(id: CaseId) -> String {
+    format!("subscription {{ caseChanged(caseId: \"{id}\") {{ kind id version }} }}")
+}
+
 /// What somebody hears of one subscription.
-struct Listening(Pin<Box<dyn Stream<Item = Response> + Send>>);
+pub struct Listening(Pin<Box<dyn Stream<Item = Response> + Send>>);
 
 impl Listening {
-    async fn to(world: &World, member: &Member, document: &str) -> Self {
+    /// From now on.
+    pub async fn to(world: &World, member: &Member, document: &str) -> Self {
         let request = world.as_(member).request(document, json!({})).await;
         let mut listening = Self(Box::pin(world.schema().execute_stream(request)));
         // A stream listens from when it is first asked.
@@ -127,13 +133,19 @@ impl Listening {
         listening
     }
 
-    async fn next(&mut self) -> Value {
+    /// The next that is heard, however long that takes.
+    pub async fn next(&mut self) -> Value {
         self.0.next().await.expect("a hint").data.into_json().expect("an answer is JSON")
     }
 
-    async fn silence(&mut self) {
+    /// What is heard in the next moment, in words; that it is over is heard too.
+    pub async fn heard(&mut self) -> Option<String> {
         let heard = tokio::time::timeout(Duration::from_millis(50), self.0.next()).await;
-        assert!(heard.is_err(), "{heard:?}");
+        heard.ok().map(|heard| format!("{heard:?}"))
+    }
+
+    async fn silence(&mut self) {
+        assert_eq!(self.heard().await, None);
     }
 }
 

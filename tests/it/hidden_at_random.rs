@@ -1,14 +1,17 @@
 //! In a random town, for people with any roles: what they may not see makes no difference to any list, count, search or
-//! figure. Each is asked twice, before and after all of it is taken out of the database.
+//! figure. Each is asked twice, before and after all of it is taken out of the database. While it is there, it answers by its
+//! id as what never was.
 
 use std::collections::BTreeSet;
 
+use api::feed::Change;
 use api::policy::{self, Viewer};
-use entities::{CaseId, case, case_event, case_follower, case_reading, case_topic, involvement};
+use entities::{CaseId, ChangeKind, case, case_event, case_follower, case_reading, case_topic, involvement};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QuerySelect};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cases_hidden::EVERYWHERE;
+use crate::cases_listening::{CASES, Listening, to_case};
 use crate::harness::answer::Answer;
 use crate::harness::database::TestDatabase;
 use crate::harness::people::Member;
@@ -19,7 +22,7 @@ use crate::town::{Seed, Town};
 on_both! {
     async fn what_is_hidden_makes_no_difference_in_a_town(db: TestDatabase) {
         let compared = make_no_difference(db, Seed(3)).await;
-        assert!(compared > 100, "only {compared} cases were hidden from anybody");
+        assert!(compared.hidden > 100 && compared.without_case > 0, "there is little to hide: {compared:?}");
     }
 
     /// Another one at each run; what fails names it.
@@ -33,37 +36,120 @@ on_both! {
 /// So many people are asked: the roles of a town come in no order.
 const MOST_ASKED: usize = 7;
 
-/// One after the other is asked. Answers from how many cases were hidden, of all viewers together.
-async fn make_no_difference(db: TestDatabase, seed: Seed) -> usize {
+/// How much there was to compare, of all viewers together.
+#[derive(Debug, Default)]
+struct Compared {
+    /// Cases of which they see nothing.
+    hidden: usize,
+    /// Involvements that they see without the case.
+    without_case: usize,
+}
+
+/// One after the other is asked.
+async fn make_no_difference(db: TestDatabase, seed: Seed) -> Compared {
     let world = World::on(db).await;
     let town = seed.build(&world).await;
-    let (mut asked, mut compared) = (0, 0);
+    let (mut asked, mut compared) = (0, Compared::default());
     for member in &town.people {
         let viewer = world.viewer(member.id).await;
         if viewer.roles().is_empty() || asked == MOST_ASKED {
             continue;
         }
         asked += 1;
-        let hidden = hidden(&world, &town, &viewer).await;
+        let place = format!("in {seed}, for {viewer:?}");
+        let (seen, unseen) = seen_and_unseen(&world, &town, &viewer).await;
+        answer_as_what_never_was(&world, member, &unseen, &place).await;
+        compared.without_case += involvements_without_case(&world, member, &unseen, &place).await;
+        keep_silent(&world, member, (&seen, &unseen), &place).await;
+        let hidden = hidden(&world, &viewer, &unseen).await;
         let before = answers(&world, member).await;
         let taken = Taken::out_of(&world, &hidden).await;
         let after = answers(&world, member).await;
         for ((filter, before), (_, after)) in before.into_iter().zip(after) {
-            assert_eq!(before, after, "{filter} in {seed}, for {viewer:?}");
+            assert_eq!(before, after, "{filter} {place}");
         }
         taken.put_back(&world).await;
-        compared += hidden.len();
+        compared.hidden += hidden.len();
     }
     compared
 }
 
-/// The cases of which the viewer sees nothing: neither the card nor a part that they had in it.
-async fn hidden(world: &World, town: &Town, viewer: &Viewer) -> BTreeSet<CaseId> {
+/// The cases whose card the viewer sees, and the others.
+async fn seen_and_unseen(world: &World, town: &Town, viewer: &Viewer) -> (BTreeSet<CaseId>, BTreeSet<CaseId>) {
     let seen = policy::cases::visible(viewer).select_only().column(case::Column::Id).into_tuple::<CaseId>();
+    let seen: BTreeSet<CaseId> = seen.all(world.db()).await.expect("read").into_iter().collect();
+    let unseen = town.cases.iter().map(|case| case.id).filter(|id| !seen.contains(id)).collect();
+    (seen, unseen)
+}
+
+/// The cases of which the viewer sees nothing: neither the card nor a part that they had in it.
+async fn hidden(world: &World, viewer: &Viewer, unseen: &BTreeSet<CaseId>) -> BTreeSet<CaseId> {
     let part = policy::cases::visible_involvements(viewer).select_only().column(involvement::Column::CaseId);
-    let mut known: BTreeSet<CaseId> = seen.all(world.db()).await.expect("read").into_iter().collect();
-    known.extend(part.into_tuple::<CaseId>().all(world.db()).await.expect("read"));
-    town.cases.iter().map(|case| case.id).filter(|id| !known.contains(id)).collect()
+    let part = part.into_tuple::<CaseId>().all(world.db()).await.expect("read");
+    unseen.iter().copied().filter(|id| !part.contains(id)).collect()
+}
+
+const BY_ID: &str = "query ($id: CaseId!, $any: ID!) {
+    case(id: $id) { id } node(id: $any) { __typename } nodes(ids: [$any]) { __typename } }";
+
+async fn answer_as_what_never_was(world: &World, member: &Member, unseen: &BTreeSet<CaseId>, place: &str) {
+    let by_id = async |id: CaseId| world.as_(member).execute(BY_ID, json!({ "id": id, "any": id })).await;
+    let never = by_id(world.id()).await;
+    assert_eq!(never.data(), &json!({ "case": null, "node": null, "nodes": [null] }), "{place}");
+    for id in unseen.iter().copied() {
+        assert_eq!(by_id(id).await, never, "{id} {place}");
+    }
+}
+
+const INVOLVEMENTS: &str = "query ($after: String) { involvements(first: 100, after: $after) {
+    pageInfo { hasNextPage endCursor } nodes { case { id } } } }";
+
+/// How many involvements are shown without their case; with it comes none whose case isn't seen.
+async fn involvements_without_case(world: &World, member: &Member, unseen: &BTreeSet<CaseId>, place: &str) -> usize {
+    let (mut without_case, mut after) = (0, Value::Null);
+    loop {
+        let answer = world.as_(member).execute(INVOLVEMENTS, json!({ "after": after })).await;
+        for node in answer.list("/involvements/nodes") {
+            if let Some(id) = node["case"]["id"].as_str() {
+                assert!(!unseen.contains(&id.parse::<CaseId>().expect("an id")), "{id} {place}");
+            } else {
+                without_case += 1;
+            }
+        }
+        let page = answer.at("/involvements/pageInfo");
+        if page["hasNextPage"] == false {
+            return without_case;
+        }
+        after = page["endCursor"].clone();
+    }
+}
+
+/// Whoever listens to all cases, to one that they don't see or to one that never was hears nothing of what they don't see.
+async fn keep_silent(
+    world: &World,
+    member: &Member,
+    (seen, unseen): (&BTreeSet<CaseId>, &BTreeSet<CaseId>),
+    place: &str,
+) {
+    let (Some(hidden), never) = (unseen.first().copied(), world.id()) else { return };
+    let (of_hidden, of_never) = (to_case(hidden), to_case(never));
+    let (mut all, mut one, mut none) = tokio::join!(
+        Listening::to(world, member, CASES),
+        Listening::to(world, member, &of_hidden),
+        Listening::to(world, member, &of_never),
+    );
+    // What is seen comes last: who hears of it has heard of all the rest.
+    let sign = seen.first().copied();
+    for case_id in unseen.iter().copied().chain([never]).chain(sign) {
+        let change = Change { kind: ChangeKind::Changed, case_id, involvement_id: None, version: 2 };
+        world.app().feed.tell(change);
+    }
+    if let Some(id) = sign {
+        let first = all.next().await;
+        assert_eq!(first, json!({ "caseChanged": { "kind": "CHANGED", "id": id, "version": 2 } }), "{place}");
+    }
+    let heard = tokio::join!(all.heard(), one.heard(), none.heard());
+    assert_eq!(heard, (None, None, None), "{place}");
 }
 
 /// What the viewer is told, each with what was asked.
