@@ -1,19 +1,178 @@
-//! Every act that takes a text, by somebody who may do it, with nothing wrong in it.
+//! Every text that anybody can send, in an act by somebody who may do it, with nothing wrong in it. Which texts there are is
+//! read from the contract, so that none is forgotten.
 
 use std::collections::BTreeMap;
 
+use api::schema::printed;
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{BaseType, Type, TypeKind, TypeSystemDefinition};
 use entities::{ConnectorStatus, ContactSide, CourseKind, InvolvementKind, InvolvementStatus, Outcome};
 use serde_json::{Value, json};
 
+use crate::harness::answer::Answer;
 use crate::harness::machine::Machine;
 use crate::harness::people::Member;
 use crate::harness::world::World;
 
-/// By their mutation: who does it, and the input.
-pub type Acts = BTreeMap<&'static str, (Option<Member>, Value)>;
+/// A text that somebody can send, with the act in which they do.
+pub struct Text {
+    /// The mutation.
+    pub mutation: String,
+    input: String,
+    place: Place,
+    who: Option<Member>,
+    good: Value,
+    has_key: bool,
+}
 
-/// Every act that takes a text, by somebody who may do it, with nothing wrong in it.
-pub async fn everything_that_takes_a_text(world: &World) -> Acts {
+impl Text {
+    /// The mutation, and where in its input: `addSpecialist specialist.name`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.mutation, self.place.path.join("."))
+    }
+
+    /// Sends something else in its place. A second time it has the key of the first.
+    pub async fn sent(&self, world: &World, text: &str) -> Answer {
+        let Self { mutation, input, place, who, good, has_key } = self;
+        let mut tried = good.clone();
+        put(&mut tried, &place.path, if place.is_listed { json!([text]) } else { json!(text) });
+        if *has_key {
+            tried["idempotencyKey"] = json!(self.name());
+        }
+        let document = format!(
+            "mutation ($input: {input}!) {{ {mutation}(input: $input) {{ userErrors {{ code field message }} }} }}"
+        );
+        let session = who.as_ref().map_or_else(|| world.as_nobody(), |who| world.as_(who));
+        session.execute(&document, json!({ "input": tried })).await
+    }
+
+    /// The code of the one refusal, which names this text.
+    ///
+    /// # Panics
+    /// When nothing was refused, or anything else.
+    #[track_caller]
+    pub fn refused(&self, answer: &Answer) -> String {
+        let (name, refusals) = (self.name(), answer.refusals());
+        let [refusal] = &refusals[..] else { panic!("{name} is refused once: {refusals:?}") };
+        let (code, field) = refusal.split_once(' ').unwrap_or((refusal, ""));
+        assert_eq!(without_places(field), self.place.path.join("."), "{name}: {code}");
+        code.to_owned()
+    }
+}
+
+/// Every text that anybody can send, in the order of the contract.
+pub async fn every_text(world: &World) -> Vec<Text> {
+    let (inputs, mutations) = Inputs::read();
+    let mut acts = everything_that_takes_a_text(world).await;
+    let mut texts = Vec::new();
+    for (mutation, input) in mutations {
+        let places = inputs.texts(&input);
+        let act = acts.remove(mutation.as_str());
+        let is_known = act.is_some() != places.is_empty();
+        assert!(is_known, "{mutation}: a text that isn't tried, or one that is no longer there");
+        let Some((who, good)) = act else { continue };
+        let has_key = inputs.has_key(&input);
+        texts.extend(places.into_iter().map(|place| Text {
+            mutation: mutation.clone(),
+            input: input.clone(),
+            place,
+            who: who.clone(),
+            good: good.clone(),
+            has_key,
+        }));
+    }
+    assert!(acts.is_empty(), "no such mutation: {:?}", acts.keys());
+    texts
+}
+
+/// Where a text is in an input: its path, and whether it is one of a list.
+struct Place {
+    path: Vec<String>,
+    is_listed: bool,
+}
+
+/// The types of inputs, each with its fields.
+struct Inputs(BTreeMap<String, Vec<(String, Type)>>);
+
+impl Inputs {
+    /// All of them, and the mutations with the types of their inputs.
+    fn read() -> (Self, Vec<(String, String)>) {
+        let mut inputs = BTreeMap::new();
+        let mut mutations = Vec::new();
+        for definition in parse_schema(printed()).expect("a schema").definitions {
+            let TypeSystemDefinition::Type(definition) = definition else { continue };
+            let name = definition.node.name.node.to_string();
+            match definition.node.kind {
+                TypeKind::InputObject(input) => {
+                    let fields =
+                        input.fields.into_iter().map(|field| (field.node.name.node.to_string(), field.node.ty.node));
+                    inputs.insert(name, fields.collect());
+                }
+                TypeKind::Object(object) if name == "Mutation" => {
+                    mutations = object
+                        .fields
+                        .into_iter()
+                        .map(|field| {
+                            let input = &field.node.arguments.first().expect("one input").node.ty.node;
+                            (field.node.name.node.to_string(), base(&input.base).0.to_owned())
+                        })
+                        .collect();
+                }
+                _ => {}
+            }
+        }
+        (Self(inputs), mutations)
+    }
+
+    /// The texts in an input, however deep.
+    fn texts(&self, input: &str) -> Vec<Place> {
+        let mut found = Vec::new();
+        for (name, ty) in &self.0[input] {
+            let (kind, is_listed) = base(&ty.base);
+            if self.0.contains_key(kind) {
+                let below = self.texts(kind).into_iter();
+                found.extend(below.map(|Place { mut path, is_listed }| {
+                    path.insert(0, name.clone());
+                    Place { path, is_listed }
+                }));
+            } else if matches!(kind, "String" | "Email" | "Phone") && name != "idempotencyKey" {
+                found.push(Place { path: vec![name.clone()], is_listed });
+            }
+        }
+        found
+    }
+
+    fn has_key(&self, input: &str) -> bool {
+        self.0[input].iter().any(|(name, _)| name == "idempotencyKey")
+    }
+}
+
+fn base(ty: &BaseType) -> (&str, bool) {
+    match ty {
+        BaseType::Named(name) => (name.as_str(), false),
+        BaseType::List(of) => (base(&of.base).0, true),
+    }
+}
+
+/// Puts a text where the path leads; in a list, in its first.
+fn put(input: &mut Value, path: &[String], text: Value) {
+    match (path.split_first(), input) {
+        (None, place) => *place = text,
+        (Some(_), Value::Array(list)) => put(list.first_mut().expect("one in the list"), path, text),
+        (Some((name, rest)), place) => put(&mut place[name.as_str()], rest, text),
+    }
+}
+
+/// `input.answers.0.answer` is the field of `answers answer`.
+fn without_places(field: &str) -> String {
+    let parts = field.split('.').filter(|part| part.parse::<usize>().is_err());
+    parts.skip(1).collect::<Vec<_>>().join(".")
+}
+
+/// By their mutation: who does it, and the input.
+type Acts = BTreeMap<&'static str, (Option<Member>, Value)>;
+
+async fn everything_that_takes_a_text(world: &World) -> Acts {
     let mia = world.connector("Mia").in_neighbourhood("ruwaard").await;
     let joris = world.community_worker("Joris").in_neighbourhood("ruwaard").await;
     let ellen = world.coordinator("Ellen").await;
