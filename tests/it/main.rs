@@ -40,6 +40,7 @@ mod faults;
 mod figures;
 mod figures_export;
 mod free_text;
+mod free_text_guarded;
 mod hidden;
 mod hidden_at_random;
 mod import;
