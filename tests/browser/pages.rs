@@ -23,6 +23,32 @@ on_both! {
         assert!(!complaints.iter().any(|line| line.contains("Security Policy")), "{complaints:?}");
     }
 
+    /// Back, forward, and by a link to where one was: the address is always that of the page.
+    async fn the_address_is_that_of_the_page(db: TestDatabase) {
+        let server = Server::demo(db);
+        let browser = Browser::start(View::DESK).await;
+        sign_in(&browser, &server, "Mia").await;
+        let is_at = async |path: &str, title: &str| {
+            browser.until(&format!(
+                "return location.pathname === '{path}' && document.querySelector('main h1')?.innerText === '{title}'"
+            ))
+            .await;
+        };
+        let link = |path: &str| css(&format!(".bv-rail a[href='{path}']"));
+        browser.click(link("/vragen")).await;
+        is_at("/vragen", "Vragen").await;
+        browser.click(link("/specialisten")).await;
+        is_at("/specialisten", "Specialisten").await;
+        browser.ask::<()>("history.back()").await;
+        is_at("/vragen", "Vragen").await;
+        browser.ask::<()>("history.forward()").await;
+        is_at("/specialisten", "Specialisten").await;
+        browser.click(link("/vragen")).await;
+        is_at("/vragen", "Vragen").await;
+        browser.ask::<()>("history.back()").await;
+        is_at("/specialisten", "Specialisten").await;
+    }
+
     /// Whose session is over is asked to sign in again, and never shown what nobody would see.
     async fn a_session_that_is_over_is_told(db: TestDatabase) {
         let server = Server::demo(db);

@@ -5,6 +5,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::account::{SignedInOnly, provide_language, provide_session};
+use crate::addresses::remember_where_the_browser_goes;
 use crate::cases::provide_at_hand;
 use crate::graphql::{early, provide_api};
 use crate::i18n::{self, use_locale, words};
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn Pages() -> impl IntoView {
+    remember_where_the_browser_goes();
     view! {
         <Routes fallback=NotFound>
             <Route path=path!("/inloggen") view=|| parts::account(Account::SignIn) />

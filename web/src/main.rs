@@ -7,6 +7,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
 mod account;
+mod addresses;
 mod administration;
 mod app;
 mod calendar;
