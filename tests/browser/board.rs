@@ -227,6 +227,25 @@ on_both! {
         browser.sees_no(text("2 vragen gekozen")).await;
     }
 
+    /// What several have in common is put right where it was typed, and none of it is lost.
+    async fn a_reason_that_is_refused_is_put_right(db: TestDatabase) {
+        let server = Server::demo(db);
+        let mia = at_the_board(&server, "Mia", View::DESK).await;
+        let browser = &mia.browser;
+        browser.ask::<String>(FOCUS).await;
+        browser.press("x").await;
+        browser.sees(text("1 vraag gekozen")).await;
+        browser.click(button("Draag over aan een collega")).await;
+        browser.fill_in(field("Waarom?").inside(dialog()), "Bel haar op 06 12345678").await;
+        mia.chooses(button("Vraag het")).await;
+        browser.sees(css("dialog[open] #reden[aria-invalid=true]")).await;
+        browser.is_accessible().await;
+        assert_eq!(browser.ask::<String>("return document.querySelector('#reden').value").await, "Bel haar op 06 12345678");
+        browser.fill_in(field("Waarom?").inside(dialog()), "Ik ben een maand weg.").await;
+        mia.chooses(button("Vraag het")).await;
+        browser.sees(text("1 gelukt.").inside(dialog())).await;
+    }
+
     /// A view that is saved on a desk is there on the phone, and is a link.
     async fn a_saved_view_follows_to_the_phone(db: TestDatabase) {
         let server = Server::demo(db);

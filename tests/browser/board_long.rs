@@ -23,6 +23,11 @@ const SCROLLED: &str = "scrollTo(0, document.documentElement.scrollHeight);
     const cards = [...document.querySelectorAll('[aria-labelledby=kolom-nieuw] [aria-posinset]')];
     window.most = Math.max(window.most ?? 0, cards.length);
     return cards.some((card) => Number(card.ariaPosInSet) >= NUMBER)";
+/// The same where one column is the whole page.
+const SCROLLED_PAGE: &str = "scrollTo(0, document.documentElement.scrollHeight);
+    const cards = [...document.querySelectorAll('main [aria-posinset]')];
+    window.most = Math.max(window.most ?? 0, cards.length);
+    return cards.some((card) => Number(card.ariaPosInSet) >= NUMBER)";
 /// The numbers of the cards on the page, and how many there are.
 const NUMBERS: &str = "const cards = [...document.querySelectorAll('[aria-labelledby=kolom-nieuw] [aria-posinset]')];
     return [cards.map((card) => Number(card.ariaPosInSet)), Number(cards[0].ariaSetSize)]";
@@ -55,6 +60,25 @@ on_both! {
         assert!(numbers.is_sorted_by(|one, next| one < next), "{numbers:?}");
         browser.press(Key::Down).await;
         browser.until(&FOCUSED.replace("NUMBER", "2")).await;
+    }
+
+    /// On a phone too, where one column is the page.
+    async fn a_thousand_cards_scroll_on_a_phone(db: TestDatabase) {
+        let rows = db.connection().clone();
+        let server = Server::demo(db);
+        crowd(&rows).await;
+        let joris = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        let browser = &joris.browser;
+        joris.signs_in("Joris Hendriks").await;
+        joris.opens("/vragen").await;
+        browser.click(css("[data-column=nieuw]")).await;
+        browser.sees(css("[data-card]")).await;
+        for number in (200..=MANY).step_by(200) {
+            browser.until(&SCROLLED_PAGE.replace("NUMBER", &number.to_string())).await;
+        }
+        let most: usize = browser.ask("return window.most").await;
+        assert!(most <= MOST, "{most} cards on the page");
+        browser.is_accessible().await;
     }
 }
 

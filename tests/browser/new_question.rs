@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use super::chromium::Browser;
 use super::server::Server;
 use super::somebody::Somebody;
-use super::target::{button, field, text};
+use super::target::{button, css, field, link, text};
 use super::view::View;
 use crate::on_both;
 
@@ -21,6 +21,16 @@ const LOSE_THE_ANSWER: &str = "const send = window.fetch;
         if (window.isLost || !body.includes('OpenCaseMutation')) return answer;
         window.isLost = true;
         throw new TypeError('lost');
+    };
+    return true";
+
+/// What is sent arrives, and the answer comes when it is let go.
+const HOLD_THE_ANSWER: &str = "const send = window.fetch;
+    window.fetch = async (...what) => {
+        const body = what[0] instanceof Request ? await what[0].clone().text() : String(what[1]?.body);
+        const answer = await send(...what);
+        if (body.includes('OpenCaseMutation')) await new Promise((letGo) => { window.letGo = letGo; });
+        return answer;
     };
     return true";
 
@@ -63,6 +73,33 @@ on_both! {
         assert_eq!(browser.ask::<String>(TYPED).await, WORDS);
         browser.click(button("Bewaar de vraag")).await;
         browser.sees(button("Ik help")).await;
+        let after = case::Entity::find().count(&rows).await.expect("cases can be counted");
+        assert_eq!(after, before + 1);
+        mia.opens("/vragen/nieuw").await;
+        browser.sees(text("Ik kan mijn rekeningen niet betalen")).await;
+        assert!(!browser.has(text("Je was hier al mee bezig.")).await);
+    }
+
+    /// Who goes on before the answer came is told of it, stays where they are, and finds no draft of what was sent.
+    async fn a_question_that_is_left_before_its_answer_is_no_draft(db: TestDatabase) {
+        let rows = db.connection().clone();
+        let server = Server::demo(db);
+        let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        let browser = &mia.browser;
+        mia.signs_in("Mia").await;
+        let before = case::Entity::find().count(&rows).await.expect("cases can be counted");
+        mia.opens("/vragen/nieuw").await;
+        browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
+        browser.fill_in(field("Een paar woorden"), WORDS).await;
+        browser.ask::<bool>(HOLD_THE_ANSWER).await;
+        browser.click(button("Bewaar de vraag")).await;
+        browser.until("return window.letGo !== undefined").await;
+        browser.click(link("Stop")).await;
+        browser.until("return location.pathname === '/'").await;
+        browser.sees(css(".bv-today")).await;
+        browser.ask::<bool>("window.letGo(); return true").await;
+        browser.sees(css(".bv-toast")).await;
+        assert_eq!(browser.address().await, "/");
         let after = case::Entity::find().count(&rows).await.expect("cases can be counted");
         assert_eq!(after, before + 1);
         mia.opens("/vragen/nieuw").await;

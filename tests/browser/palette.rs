@@ -1,6 +1,9 @@
 //! Going anywhere from the keyboard.
 
+use entities::{Timestamp, case};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use thirtyfour::Key;
+use uuid::Uuid;
 
 use super::chromium::Browser;
 use super::server::Server;
@@ -47,6 +50,50 @@ on_both! {
         browser.press("nieuw hulp").await;
         browser.click(css("[role=option]").inside(dialog())).await;
         browser.sees(text("Ik voel me alleen")).await;
+    }
+
+    /// However many newer ones begin with it, the word itself stands first.
+    async fn a_word_that_others_begin_with_is_found_first(db: TestDatabase) {
+        let rows = db.connection().clone();
+        let server = Server::demo(db);
+        let one = case::Entity::find().filter(case::Column::CodeWord.eq("lantaarn")).one(&rows).await;
+        let one = one.expect("cases can be read").expect("the demo has it");
+        let newer = (0..9_u128).map(|number| {
+            let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number).into();
+            let code_word = format!("lantaarnpaal {number}");
+            case::Model { id, code_word, changed_at: Timestamp(one.changed_at.0 + 1), ..one.clone() }
+        });
+        case::Entity::insert_many(newer.map(|case| case.into_active_model().reset_all()))
+            .exec(&rows)
+            .await
+            .expect("cases are written");
+        let person = Somebody { browser: Browser::start(View::DESK).await, server: &server };
+        let browser = &person.browser;
+        person.signs_in("Joris Hendriks").await;
+        palette(browser).await;
+        browser.press("lantaarn").await;
+        browser.sees(text("lantaarnpaal 0").inside(css("[role=option]"))).await;
+        browser.press(Key::Enter).await;
+        browser.until("return document.querySelector('main h1')?.innerText === 'lantaarn'").await;
+    }
+
+    /// To a specialist, and to a page that stands below another.
+    async fn a_specialist_and_a_page_are_found(db: TestDatabase) {
+        let server = Server::demo(db);
+        let person = Somebody { browser: Browser::start(View::DESK).await, server: &server };
+        let browser = &person.browser;
+        person.signs_in("Joris Hendriks").await;
+        palette(browser).await;
+        browser.press("voedselpakket").await;
+        browser.sees(text("Voedselpakket").inside(css("[role=option][aria-selected=true]"))).await;
+        browser.press(Key::Enter).await;
+        browser.sees(heading("Voedselpakket")).await;
+        assert!(browser.address().await.starts_with("/specialisten/specialist_"));
+        palette(browser).await;
+        browser.press("mijn mens").await;
+        browser.sees(text("Mijn mensen").inside(css("[role=option][aria-selected=true]"))).await;
+        browser.press(Key::Enter).await;
+        browser.sees(heading("Mijn mensen")).await;
     }
 }
 
