@@ -20,6 +20,14 @@ const LISTEN: &str = "
         return real(...given);
     }; return null";
 
+/// Today and the first day of this year, as the report writes them.
+const DAYS: &str = "const today = new Date();
+    const zone = { timeZone: 'Europe/Amsterdam', year: 'numeric' };
+    const words = { ...zone, day: 'numeric', month: 'long' };
+    const { lang } = document.documentElement;
+    const first = new Date(Number(today.toLocaleDateString('en', zone)), 0, 1, 12);
+    return [today, first].map((day) => day.toLocaleDateString(lang === 'en' ? 'en-GB' : 'nl-NL', words))";
+
 on_both! {
     /// One bar is in the order of the tab key, the arrows lead to the others, and enter opens the list.
     async fn a_chart_is_walked_with_the_arrow_keys(db: TestDatabase) {
@@ -231,11 +239,19 @@ on_both! {
             let browser = at_the_figures(&server, view).await;
             let dutch = view.language == Language::Dutch;
             browser.open(&server.page("/cijfers?periode=jaar&vraagt=mantelzorger")).await;
+            browser.choose(field(if dutch { "Buurt" } else { "Neighbourhood" }), "Ussen").await;
+            browser.until("return location.search.includes('buurt=')").await;
             browser.click(link(if dutch { "Verslag" } else { "Report" })).await;
             browser.sees(heading(if dutch { "Wat opvalt" } else { "What stands out" })).await;
-            assert_eq!(browser.address().await, "/cijfers/verslag?periode=jaar&vraagt=mantelzorger");
-            browser.sees(text(if dutch { "mantelzorger" } else { "carer" }).inside(css("dl"))).await;
-            browser.sees(text("Ons Welzijn").inside(css("dl"))).await;
+            let address = browser.address().await;
+            assert!(address.starts_with("/cijfers/verslag?") && address.contains("vraagt=mantelzorger"), "{address}");
+            // When it was made, over which days, with which filters, and whose figures they are.
+            let facts: String = browser.ask("return document.querySelector('dl').innerText.replaceAll('\u{a0}', ' ')").await;
+            let [today, first]: [String; 2] = browser.ask(DAYS).await;
+            let asker = if dutch { "mantelzorger" } else { "carer" };
+            for fact in [&today, &first, asker, "Ussen", "Ons Welzijn"] {
+                assert!(facts.contains(fact), "{fact} in {facts}");
+            }
             let tables: u64 = browser.ask("return [...document.querySelectorAll('table')].filter((it) => it.checkVisibility()).length").await;
             assert_eq!(tables, 12, "nine about cases, two about connectors and one about training");
             browser.sees(text(if dutch { "Dit is hoe het vandaag is." } else { "This is how it is today." })).await;

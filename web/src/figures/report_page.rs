@@ -54,7 +54,9 @@ pub fn ReportPage() -> impl IntoView {
                 words::figures::report_from(locale, &day(figures.from), &day(figures.to)),
             ),
         ];
-        let names = (area.map(|area| area.name.clone()), topic.map(|topic| topic.name.clone()));
+        // A link may ask for a neighbourhood that the reader doesn't know by name.
+        let elsewhere = look.area.as_ref().map(|_| words::figures::area_elsewhere(locale).to_owned());
+        let names = (area.map(|area| area.name.clone()).or(elsewhere), topic.map(|topic| topic.name.clone()));
         facts.extend(filters(locale, &look, names.0, names.1));
         if let Some((_, compared)) = facts.last_mut() {
             let days = [day(figures.compared_from), day(figures.compared_to)];
