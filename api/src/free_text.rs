@@ -26,8 +26,18 @@ pub enum Identifying {
 /// Trims a text and checks its length and what it holds. `path` names the field, as in [`Refusal::at`].
 ///
 /// # Errors
-/// Empty, longer than `most` characters, or with something that identifies a person.
+/// As of [`fitting`], and with something that identifies a person.
 pub fn checked(text: &str, path: &str, most: usize) -> Result<String, Refusal> {
+    let text = fitting(text, path, most)?;
+    guard(&text, path)?;
+    Ok(text)
+}
+
+/// The same for a text that may say anything, such as the name of a place.
+///
+/// # Errors
+/// Empty, longer than `most` characters, or with a character that nobody sees.
+pub fn fitting(text: &str, path: &str, most: usize) -> Result<String, Refusal> {
     let text = text.trim();
     let length = text.chars().count();
     if length == 0 {
@@ -43,7 +53,6 @@ pub fn checked(text: &str, path: &str, most: usize) -> Result<String, Refusal> {
         return Err(refusal.at(path));
     }
     unseen(text).map_or(Ok(()), |refusal| Err(refusal.at(path)))?;
-    guard(text, path)?;
     Ok(text.to_owned())
 }
 

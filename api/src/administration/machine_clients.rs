@@ -14,6 +14,7 @@ use crate::{
     acts::{Act, once},
     context::RequestCtx,
     error::Result,
+    free_text::unseen,
     payload::{Refusal, Stop, UserErrorCode},
     policy::{self, MachineScope},
 };
@@ -78,6 +79,7 @@ async fn checked(req: &RequestCtx, input: RegisterMachineClientInput) -> Result<
             .at("name"),
         );
     }
+    refusals.extend(unseen(&name).map(|refusal| refusal.at("name")));
     let known = policy::places::visible_organisations(&req.viewer)
         .filter(organisation::Column::Id.is_in(input.organisation_id.read().copied()))
         .one(req.db())

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     acts::{Acting, LogEntry, Work, once},
     context::{Req, RequestCtx},
+    free_text,
     payload::{Refusal, Stop, UserErrorCode, told},
     policy,
 };
@@ -83,7 +84,7 @@ impl TrainingMutations {
         on_meeting(ctx, id, input.idempotency_key, async |work, meeting| {
             policy::training::may_plan(&work.req.viewer)?;
             has_yet_to_begin(work, meeting)?;
-            let reason = planning::text(&input.reason, "reason")?;
+            let reason = free_text::checked(&input.reason, "reason", planning::LONGEST)?;
             store::call_off(work, id, version, reason).await
         })
         .await

@@ -15,14 +15,14 @@ use crate::{
     acts::Work,
     context::zone,
     error::{Fault, Result},
-    free_text::unseen,
+    free_text::fitting,
     payload::{Refusal, Stop, UserErrorCode},
     policy,
     scalars::Typed,
 };
 
 /// The longest place and reason, in characters.
-const LONGEST: usize = 200;
+pub const LONGEST: usize = 200;
 /// The most people at one meeting.
 const MOST: i32 = 200;
 /// Further ahead nobody plans; a year with a digit too many does.
@@ -74,7 +74,7 @@ pub async fn checked(
         told.keep(part(course, input.part));
     }
     let times = told.keep(times(work, input, meeting));
-    let place = told.keep(text(&input.place, "plan.place"));
+    let place = told.keep(fitting(&input.place, "plan.place", LONGEST));
     told.keep(capacity(input.capacity));
     let welfare = trainer(work, &mut told, input.welfare_trainer_id.as_ref(), OrganisationKind::Welfare).await?;
     let municipality =
@@ -91,30 +91,6 @@ pub async fn checked(
             municipality_trainer_id: municipality,
         }),
         (_, _, _, refusals) => Err(Stop::Refused(refusals)),
-    }
-}
-
-/// Why a meeting is called off, or where it is: some words, and not too many.
-///
-/// # Errors
-/// Empty, too long, or with a character that nobody sees.
-pub fn text(text: &str, path: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    let length = text.chars().count();
-    if length == 0 {
-        return Err(Refusal::new(UserErrorCode::Required, "Vul hier iets in.", "Write something here.").at(path));
-    }
-    if length > LONGEST {
-        let refusal = Refusal::new(
-            UserErrorCode::TooLong,
-            format!("Dit is te lang: {length} tekens. Er passen er {LONGEST}. Maak het korter."),
-            format!("This is too long: {length} characters. {LONGEST} fit. Make it shorter."),
-        );
-        return Err(refusal.at(path));
-    }
-    match unseen(text) {
-        Some(refusal) => Err(refusal.at(path)),
-        None => Ok(text.to_owned()),
     }
 }
 
