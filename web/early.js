@@ -12,7 +12,7 @@ const remembered = (name) => {
 const theme = remembered('theme');
 if (theme) document.documentElement.dataset.theme = theme;
 
-// The part of the app that this address needs: `parts.rs` knows the same addresses.
+// The part of the app that this address needs: `parts.rs` knows the same addresses. What ends in a slash is any page below.
 const rooms = {
   '': 'today',
   'beheer': 'office',
@@ -26,13 +26,16 @@ const rooms = {
   'specialisten': 'directory',
   'training': 'training',
   'uitnodiging': 'account',
-  'vragen': 'cases',
+  'vragen': 'board',
+  'vragen/': 'case',
+  'vragen/nieuw': 'question',
   'word-buurtverbinder': 'connectors',
 };
-const room = location.pathname.split('/')[1];
+const [, room, page] = location.pathname.split('/');
 // Of somebody of whom this device doesn't know that they begin with today, the first thing to see is the front door.
 const beginsWithToday = room === '' && remembered('today');
-const part = room === '' && !beginsWithToday ? 'account' : rooms[room];
+const below = page && (rooms[`${room}/${page}`] ?? rooms[`${room}/`]);
+const part = room === '' && !beginsWithToday ? 'account' : (below ?? rooms[room]);
 for (const href of parts[part] ?? []) {
   const link = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href };
   document.head.append(Object.assign(document.createElement('link'), link));

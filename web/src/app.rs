@@ -9,7 +9,7 @@ use crate::addresses::remember_where_the_browser_goes;
 use crate::cases::provide_at_hand;
 use crate::graphql::{early, provide_api};
 use crate::i18n::{self, use_locale, words};
-use crate::parts::{self, Account, Cases, Connectors, Directory, Office, Training};
+use crate::parts::{self, Account, Connectors, Directory, Office, Training};
 use crate::shell::Shell;
 use crate::today::HomePage;
 use crate::ui::{ButtonLink, Empty, Heading, ToastRegion, provide_pages, provide_toasts};
@@ -77,8 +77,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/training/herhalen") view=|| parts::training(Training::Due) />
                 <Route path=path!("/training/:id") view=|| parts::training(Training::Meeting) />
                 <Route path=path!("/training/:id/veranderen") view=|| parts::training(Training::Change) />
-                <Route path=path!("/vragen") view=|| parts::cases(Cases::Board) />
-                <Route path=path!("/vragen/:id") view=|| parts::cases(Cases::Case) />
+                <Route path=path!("/vragen") view=|| parts::board() />
+                <Route path=path!("/vragen/:id") view=|| parts::case() />
             </ParentRoute>
         </Routes>
     }
@@ -101,7 +101,7 @@ fn Rooms() -> impl IntoView {
 fn NewQuestion() -> impl IntoView {
     view! {
         <SignedInOnly>
-            {parts::cases(Cases::New)}
+            {parts::question()}
         </SignedInOnly>
     }
 }

@@ -16,11 +16,11 @@ use crate::graphql::{Connection, Failure, use_api};
 use crate::i18n::{Locale, use_locale, words};
 use crate::today::TodayBones;
 use crate::ui::{ErrorCard, PageHead, SkeletonRows, effect, live, use_toasts};
-pub use drawn::{Account, Cases, Connectors, Directory, Office, Training};
+pub use drawn::{Account, Connectors, Directory, Office, Training};
 use drawn::{
-    Drawn, draw_account, draw_cases, draw_connectors, draw_directory, draw_office, draw_palette, draw_today,
-    draw_training, fetch_account, fetch_cases, fetch_connectors, fetch_directory, fetch_office, fetch_palette,
-    fetch_today, fetch_training,
+    Drawn, draw_account, draw_acts, draw_board, draw_case, draw_connectors, draw_directory, draw_office, draw_palette,
+    draw_question, draw_today, draw_training, fetch_account, fetch_acts, fetch_board, fetch_case, fetch_connectors,
+    fetch_directory, fetch_office, fetch_palette, fetch_question, fetch_today, fetch_training,
 };
 
 /// The palette, fetched when it is opened for the first time.
@@ -47,16 +47,59 @@ pub fn palette(open: RwSignal<bool>) -> impl IntoView {
     })
 }
 
+/// The dialogs of the acts on cases. They come after the page that offers them, which can be read while they are on their
+/// way; and after them the pages that lie near. Whoever wants a dialog that doesn't come is told, and `give_up` takes back
+/// that it was wanted.
+pub fn acts(
+    is_wanted: impl Fn() -> bool + Send + Sync + 'static,
+    give_up: impl Fn() + Copy + 'static,
+) -> impl IntoView {
+    let locale = use_locale();
+    let toasts = use_toasts();
+    let is_here = RwSignal::new(false);
+    let is_wanted = Memo::new(move |_| is_wanted());
+    // At once, and again when one is wanted that didn't come.
+    effect(move || {
+        let wanted = is_wanted.get();
+        if is_here.get_untracked() {
+            return;
+        }
+        spawn_local(async move {
+            if fetch_acts().await.is_ok() {
+                let _ = is_here.try_set(true);
+                // From the board to a case and back.
+                let _ = futures::join!(fetch_board(), fetch_case());
+            } else if wanted && is_wanted.try_get_untracked() == Some(true) {
+                give_up();
+                toasts.tell(words::ui::part_missing(locale));
+            }
+        });
+    });
+    live(move || {
+        let drawn = is_here.get().then(|| draw_acts().boxed_local().now_or_never()).flatten();
+        drawn.and_then(Result::ok).unwrap_or_else(|| ().into_any())
+    })
+}
+
 /// A page before somebody is signed in, once its part is here.
 pub fn account(page: Account) -> impl IntoView {
     let bones = |_| view! { <DoorBones /> }.into_any();
     Part::Account.drawn(Around::Nothing, words::account::sign_in, bones, move || draw_account(page).boxed_local())
 }
 
-/// A page about cases, once its part is here.
-pub fn cases(page: Cases) -> impl IntoView {
-    let around = if page == Cases::New { Around::Nothing } else { Around::Shell };
-    Part::Cases.page(around, words::board::title, move || draw_cases(page).boxed_local())
+/// The board, once its part is here.
+pub fn board() -> impl IntoView {
+    Part::Board.page(Around::Shell, words::board::title, || draw_board().boxed_local())
+}
+
+/// The page of a case, once its part is here.
+pub fn case() -> impl IntoView {
+    Part::Case.page(Around::Shell, words::board::title, || draw_case().boxed_local())
+}
+
+/// A new question, once its part is here.
+pub fn question() -> impl IntoView {
+    Part::Question.page(Around::Nothing, words::new_question::title, || draw_question().boxed_local())
 }
 
 /// A page of the directory, once its part is here.
@@ -113,10 +156,12 @@ pub fn expect(path: &str) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Account,
-    Cases,
+    Board,
+    Case,
     Connectors,
     Directory,
     Office,
+    Question,
     Today,
     Training,
 }
@@ -124,10 +169,16 @@ enum Part {
 impl Part {
     /// The part of the page at this path; None when there is no such page, or it is in the app from the start.
     fn of(path: &str) -> Option<Self> {
-        match path.trim_start_matches('/').split(['/', '?']).next()? {
+        let path = path.split('?').next()?.trim_start_matches('/');
+        let (room, page) = path.split_once('/').map_or((path, None), |(room, page)| (room, Some(page)));
+        match room {
             "" => Some(Self::Today),
             "inloggen" | "uitnodiging" => Some(Self::Account),
-            "vragen" => Some(Self::Cases),
+            "vragen" => Some(match page {
+                None => Self::Board,
+                Some("nieuw") => Self::Question,
+                Some(_) => Self::Case,
+            }),
             "buurtverbinders" | "mijn-profiel" | "word-buurtverbinder" => Some(Self::Connectors),
             "specialisten" => Some(Self::Directory),
             "cijfers" | "beheer" => Some(Self::Office),
@@ -139,10 +190,12 @@ impl Part {
     fn fetch(self) -> LocalBoxFuture<'static, Result<(), SplitLoaderError>> {
         match self {
             Self::Account => fetch_account().boxed_local(),
-            Self::Cases => fetch_cases().boxed_local(),
+            Self::Board => fetch_board().boxed_local(),
+            Self::Case => fetch_case().boxed_local(),
             Self::Connectors => fetch_connectors().boxed_local(),
             Self::Directory => fetch_directory().boxed_local(),
             Self::Office => fetch_office().boxed_local(),
+            Self::Question => fetch_question().boxed_local(),
             Self::Today => fetch_today().boxed_local(),
             Self::Training => fetch_training().boxed_local(),
         }
@@ -268,7 +321,8 @@ mod tests {
 
     #[test]
     fn an_address_tells_its_part() {
-        assert_eq!(Part::of("/vragen/nieuw"), Some(Part::Cases));
+        assert_eq!(Part::of("/vragen/nieuw"), Some(Part::Question));
+        assert_eq!(Part::of("/vragen/case_1?van=bord"), Some(Part::Case));
         assert_eq!(Part::of("/specialisten"), Some(Part::Directory));
         assert_eq!(Part::of("/cijfers/vragen"), Some(Part::Office));
         assert_eq!(Part::of("/beheer"), Some(Part::Office));
@@ -278,7 +332,7 @@ mod tests {
         assert_eq!(Part::of("/berichten"), Some(Part::Training));
         assert_eq!(Part::of("/"), Some(Part::Today));
         assert_eq!(Part::of("/inloggen"), Some(Part::Account));
-        assert_eq!(Part::of("/vragen?mijn=ja"), Some(Part::Cases));
+        assert_eq!(Part::of("/vragen?mijn=ja"), Some(Part::Board));
         assert_eq!(Part::of("/geen"), None);
     }
 
@@ -292,6 +346,6 @@ mod tests {
             let known = Part::of(path.trim_matches('\'')).map(|part| format!("'{part:?}'").to_lowercase());
             assert_eq!(known.as_deref(), Some(part), "{path}");
         }
-        assert_eq!(rooms.len(), 14);
+        assert_eq!(rooms.len(), 16);
     }
 }

@@ -19,7 +19,10 @@ const MAIN: &str = "main.wasm";
 /// The parts that somebody begins with: each is one file, with all that it needs.
 const FIRST: [&str; 2] = ["account", "today"];
 
-/// What so many of the other parts need is fetched once, with the first of them.
+/// Rooms of several parts: what two of them need is fetched once for the room.
+const ROOMS: [(&str, &[&str]); 1] = [("cases", &["acts", "board", "case", "question"])];
+
+/// What so many rooms need is fetched once, with the first of them. Every other part is a room of its own.
 const COMMON: usize = 3;
 
 /// The app in pieces.
@@ -87,22 +90,50 @@ impl Parts {
 
 /// For each part its files, with the modules in each, from the modules that the parts need.
 fn files(needed: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
-    let is_first = |part: &str| FIRST.contains(&part);
-    let others = || needed.iter().filter(|(part, _)| !is_first(part));
-    let common: BTreeSet<&String> = others()
-        .flat_map(|(_, modules)| modules)
-        .filter(|module| COMMON <= others().filter(|(_, modules)| modules.contains(module)).count())
-        .collect();
+    let others = || needed.iter().filter(|(part, _)| !FIRST.contains(&part.as_str()));
+    let common: BTreeSet<String> = shared(others(), |part| room(part).to_owned(), COMMON);
+    let of_room = |name: &str| {
+        let own = others().filter(|(part, _)| room(part) == name);
+        let shared = shared(own, str::to_owned, 2);
+        shared.difference(&common).cloned().collect::<BTreeSet<_>>()
+    };
     let files_of = |(part, modules): (&String, &Vec<String>)| {
-        let (shared, own): (Vec<_>, Vec<_>) =
-            modules.iter().cloned().partition(|module| !is_first(part) && common.contains(module));
-        let mut files = BTreeMap::from([(file(part), own)]);
-        if !shared.is_empty() {
-            files.insert(file("common"), common.iter().copied().cloned().collect());
+        if FIRST.contains(&part.as_str()) {
+            return (part.clone(), BTreeMap::from([(file(part), modules.clone())]));
         }
+        let mut own = modules.clone();
+        let mut files = BTreeMap::new();
+        for (name, there) in [("common", &common), (room(part), &of_room(room(part)))] {
+            let before = own.len();
+            own.retain(|module| !there.contains(module));
+            if own.len() < before {
+                files.insert(file(name), there.iter().cloned().collect());
+            }
+        }
+        files.insert(file(part), own);
         (part.clone(), files)
     };
     needed.iter().map(files_of).collect()
+}
+
+/// The modules that parts of at least so many kinds need.
+fn shared<'a>(
+    parts: impl Iterator<Item = (&'a String, &'a Vec<String>)>,
+    kind: impl Fn(&str) -> String,
+    least: usize,
+) -> BTreeSet<String> {
+    let mut wanted: BTreeMap<&String, BTreeSet<String>> = BTreeMap::new();
+    for (part, modules) in parts {
+        for module in modules {
+            wanted.entry(module).or_default().insert(kind(part));
+        }
+    }
+    wanted.into_iter().filter(|(_, kinds)| kinds.len() >= least).map(|(module, _)| module.clone()).collect()
+}
+
+/// The room of a part.
+fn room(part: &str) -> &str {
+    ROOMS.iter().find(|(_, parts)| parts.contains(&part)).map_or(part, |(name, _)| name)
 }
 
 fn file(name: &str) -> String {
@@ -121,7 +152,9 @@ mod tests {
     #[test]
     fn what_many_need_is_fetched_once_and_what_somebody_begins_with_is_one_file() {
         let needed = needed(&[
-            ("cases", &["all", "two", "cases"]),
+            ("acts", &["all", "two", "forms", "acts"]),
+            ("board", &["all", "two", "cards", "board"]),
+            ("case", &["all", "forms", "cards", "case"]),
             ("directory", &["all", "two", "directory"]),
             ("office", &["all", "office"]),
             ("palette", &["palette"]),
@@ -132,7 +165,9 @@ mod tests {
         assert_eq!(
             told,
             [
-                r#"cases: {"cases.parts": ["two", "cases"], "common.parts": ["all"]}"#,
+                r#"acts: {"acts.parts": ["acts"], "cases.parts": ["cards", "forms", "two"], "common.parts": ["all"]}"#,
+                r#"board: {"board.parts": ["board"], "cases.parts": ["cards", "forms", "two"], "common.parts": ["all"]}"#,
+                r#"case: {"case.parts": ["case"], "cases.parts": ["cards", "forms", "two"], "common.parts": ["all"]}"#,
                 r#"directory: {"common.parts": ["all"], "directory.parts": ["two", "directory"]}"#,
                 r#"office: {"common.parts": ["all"], "office.parts": ["office"]}"#,
                 r#"palette: {"palette.parts": ["palette"]}"#,

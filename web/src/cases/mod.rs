@@ -56,4 +56,5 @@ pub use board::BoardPage;
 pub use case_page::CasePage;
 pub use case_words::{barrier_name, listed, outcome_name};
 pub use column::{COLUMNS, column_glyph, column_name};
+pub use dialogs::OpenDialog;
 pub use new_question::NewQuestionPage;

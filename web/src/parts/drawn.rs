@@ -7,7 +7,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::account::{AcceptInvitation, SignIn};
 use crate::administration::AdministrationPage;
-use crate::cases::{BoardPage, CasePage, NewQuestionPage};
+use crate::cases::{BoardPage, CasePage, NewQuestionPage, OpenDialog};
 use crate::connectors::{ApplyPage, ConnectorPage, ConnectorsPage, OwnProfilePage};
 use crate::figures::{AnswerListPage, CaseListPage, FiguresPage, ReportPage};
 use crate::network::NetworkPage;
@@ -28,17 +28,6 @@ pub enum Account {
     SignIn,
     /// Accepting an invitation.
     Invitation,
-}
-
-/// The pages about cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cases {
-    /// The board.
-    Board,
-    /// One case.
-    Case,
-    /// A new question.
-    New,
 }
 
 /// The pages of the directory.
@@ -123,13 +112,24 @@ pub fn draw_account(page: Account) -> Drawn {
     })
 }
 
-#[wasm_split(cases, fallible, preload(fetch_cases))]
-pub fn draw_cases(page: Cases) -> Drawn {
-    Ok(match page {
-        Cases::Board => view! { <BoardPage /> }.into_any(),
-        Cases::Case => view! { <CasePage /> }.into_any(),
-        Cases::New => view! { <NewQuestionPage /> }.into_any(),
-    })
+#[wasm_split(board, fallible, preload(fetch_board))]
+pub fn draw_board() -> Drawn {
+    Ok(view! { <BoardPage /> }.into_any())
+}
+
+#[wasm_split(case, fallible, preload(fetch_case))]
+pub fn draw_case() -> Drawn {
+    Ok(view! { <CasePage /> }.into_any())
+}
+
+#[wasm_split(question, fallible, preload(fetch_question))]
+pub fn draw_question() -> Drawn {
+    Ok(view! { <NewQuestionPage /> }.into_any())
+}
+
+#[wasm_split(acts, fallible, preload(fetch_acts))]
+pub fn draw_acts() -> Drawn {
+    Ok(view! { <OpenDialog /> }.into_any())
 }
 
 #[wasm_split(directory, fallible, preload(fetch_directory))]

@@ -41,11 +41,22 @@ use super::act_words::label;
 use super::queries::Order;
 use crate::graphql::enums::{CaseAct, InvolvementAct};
 use crate::i18n::use_locale;
+use crate::parts;
 use crate::ui::Alert;
 
-/// The dialog of what somebody set out to do. Once on a page that provides acting.
+/// Where the dialog opens of what somebody set out to do. Once on a page that provides acting.
 #[component]
 pub fn ActDialogs() -> impl IntoView {
+    let asked = use_acting().asked;
+    let give_up = move || {
+        asked.try_set(None);
+    };
+    parts::acts(move || asked.with(Option::is_some), give_up)
+}
+
+/// The dialog of what somebody set out to do.
+#[component]
+pub fn OpenDialog() -> impl IntoView {
     let acting = use_acting();
     move || {
         let asked = acting.asked.get()?;
