@@ -1,19 +1,19 @@
 // Fetches the parts of the app when somebody first goes there. A file holds the modules of a part one after the other, so
 // that a part is one answer or two and not thirty. The build puts `files` in front: the files of each part, and `modules`:
-// in each file the names and lengths of its modules. At the end it exports what the app calls for each part.
+// in each file the numbers and lengths of its modules. At the end it exports what the app calls for each part.
 
 import { initSync } from './app.js';
 
 // Once: a module that came in with another part would write over what the app has changed since.
 const links = new Map();
 
-const link = (name, bytes) => {
-  if (!links.has(name)) {
+const link = (number, bytes) => {
+  if (!links.has(number)) {
     const linking = WebAssembly.instantiate(bytes, { __wasm_split: initSync(undefined, undefined) });
-    linking.catch(() => links.delete(name));
-    links.set(name, linking);
+    linking.catch(() => links.delete(number));
+    links.set(number, linking);
   }
-  return links.get(name);
+  return links.get(number);
 };
 
 // A slow connection may take its time, but one on which nothing comes any more is given up.
@@ -47,10 +47,10 @@ const bring = async (file) => {
   const bytes = await read(file);
   let end = 0;
   await Promise.all(
-    modules[file].map(([name, length]) => {
+    modules[file].map(([number, length]) => {
       const begin = end;
       end += length;
-      return link(name, new Uint8Array(bytes, begin, length));
+      return link(number, new Uint8Array(bytes, begin, length));
     }),
   );
 };

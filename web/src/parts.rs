@@ -47,21 +47,22 @@ pub fn palette(open: RwSignal<bool>) -> impl IntoView {
     })
 }
 
-/// The dialogs of the acts on cases. They come after the page that offers them, which can be read while they are on their
-/// way; and after them the pages that lie near. Whoever wants a dialog that doesn't come is told, and `give_up` takes back
-/// that it was wanted.
+/// The dialogs of the acts on cases. They come when the page that offers them has all it asked for, and after them the pages
+/// that lie near; at once when somebody wants one. Who wants one that doesn't come is told, and `give_up` takes back that it
+/// was wanted.
 pub fn acts(
+    is_read: impl Fn() -> bool + Send + Sync + 'static,
     is_wanted: impl Fn() -> bool + Send + Sync + 'static,
     give_up: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let locale = use_locale();
     let toasts = use_toasts();
     let is_here = RwSignal::new(false);
-    let is_wanted = Memo::new(move |_| is_wanted());
-    // At once, and again when one is wanted that didn't come.
+    let (is_read, is_wanted) = (Memo::new(move |_| is_read()), Memo::new(move |_| is_wanted()));
+    // Again when one is wanted that didn't come.
     effect(move || {
-        let wanted = is_wanted.get();
-        if is_here.get_untracked() {
+        let (read, wanted) = (is_read.get(), is_wanted.get());
+        if is_here.get_untracked() || !(read || wanted) {
             return;
         }
         spawn_local(async move {

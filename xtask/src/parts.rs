@@ -84,7 +84,14 @@ impl Parts {
         let exports =
             self.needed.keys().map(|part| format!("export const __wasm_split_load_{part} = part('{part}');\n"));
         let exports: String = exports.collect();
-        format!("const files = {};\nconst modules = {};\n{template}{exports}", json!(self.needed), json!(self.modules))
+        // A module needs no name, but the same number in every file that holds it.
+        let names: BTreeSet<&String> = self.modules.values().flatten().map(|(name, _)| name).collect();
+        let numbers: BTreeMap<&String, usize> = names.into_iter().zip(0..).collect();
+        let numbered = |modules: &Vec<(String, usize)>| -> Vec<(usize, usize)> {
+            modules.iter().map(|(name, length)| (numbers[name], *length)).collect()
+        };
+        let modules: BTreeMap<_, _> = self.modules.iter().map(|(file, modules)| (file, numbered(modules))).collect();
+        format!("const files = {};\nconst modules = {};\n{template}{exports}", json!(self.needed), json!(modules))
     }
 }
 
@@ -186,7 +193,7 @@ mod tests {
         };
         assert_eq!(
             parts.script("// fetch\n"),
-            "const files = {\"cases\":[\"cases.parts\"]};\nconst modules = {\"cases.parts\":[[\"cases\",7]]};\n\
+            "const files = {\"cases\":[\"cases.parts\"]};\nconst modules = {\"cases.parts\":[[0,7]]};\n\
              // fetch\nexport const __wasm_split_load_cases = part('cases');\n"
         );
     }

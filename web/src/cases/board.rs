@@ -136,7 +136,7 @@ pub fn BoardPage() -> impl IntoView {
         </div>
         <Shortcuts />
         <ChosenBar />
-        <ActDialogs />
+        <ActDialogs is_read=move || loaded.has_answer() />
         <TogetherDialogs />
     }
 }

@@ -97,7 +97,7 @@ fn OneCase(id: CaseId) -> impl IntoView {
             || view! { <CaseBones /> },
             move |case| view! { <Shown case changed /> },
         )}
-        <ActDialogs />
+        <ActDialogs is_read=move || loaded.has_answer() />
     }
 }
 

@@ -44,14 +44,15 @@ use crate::i18n::use_locale;
 use crate::parts;
 use crate::ui::Alert;
 
-/// Where the dialog opens of what somebody set out to do. Once on a page that provides acting.
+/// Where the dialog opens of what somebody set out to do. Once on a page that provides acting, with whether that page has
+/// all it asked for.
 #[component]
-pub fn ActDialogs() -> impl IntoView {
+pub fn ActDialogs(#[prop(into)] is_read: Signal<bool>) -> impl IntoView {
     let asked = use_acting().asked;
     let give_up = move || {
         asked.try_set(None);
     };
-    parts::acts(move || asked.with(Option::is_some), give_up)
+    parts::acts(move || is_read.get(), move || asked.with(Option::is_some), give_up)
 }
 
 /// The dialog of what somebody set out to do.
