@@ -312,7 +312,7 @@ on_both! {
 }
 
 /// Somebody who looks at the board.
-async fn at_the_board<'a>(server: &'a Server, name: &str, view: View) -> Somebody<'a> {
+pub async fn at_the_board<'a>(server: &'a Server, name: &str, view: View) -> Somebody<'a> {
     let somebody = Somebody { browser: Browser::start(view).await, server };
     somebody.signs_in(name).await;
     somebody.opens("/vragen").await;

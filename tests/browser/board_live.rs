@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::board::at_the_board;
 use super::board_long::{MANY, crowd};
 use super::chromium::Browser;
 use super::server::Server;
@@ -44,11 +45,8 @@ on_both! {
         let rows = db.connection().clone();
         let server = Server::demo(db);
         crowd(&rows).await;
-        let joris = Somebody { browser: Browser::start(View::TABLET).await, server: &server };
+        let joris = at_the_board(&server, "Joris Hendriks", View::TABLET).await;
         let browser = &joris.browser;
-        joris.signs_in("Joris Hendriks").await;
-        joris.opens("/vragen").await;
-        browser.sees(css("[data-card]")).await;
         browser.until(BROUGHT).await;
         browser.until(CENTRED).await;
         browser.ask::<()>(LISTEN).await;

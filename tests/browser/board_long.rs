@@ -6,9 +6,9 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, In
 use thirtyfour::Key;
 use uuid::Uuid;
 
-use super::chromium::{Browser, Rules};
+use super::board::at_the_board;
+use super::chromium::Rules;
 use super::server::Server;
-use super::somebody::Somebody;
 use super::target::css;
 use super::view::View;
 use crate::on_both;
@@ -20,12 +20,7 @@ const MOST: usize = 120;
 
 /// Scrolls on until the card with this number stands on the page, and remembers the most that stood there.
 const SCROLLED: &str = "scrollTo(0, document.documentElement.scrollHeight);
-    const cards = [...document.querySelectorAll('[aria-labelledby=kolom-nieuw] [aria-posinset]')];
-    window.most = Math.max(window.most ?? 0, cards.length);
-    return cards.some((card) => Number(card.ariaPosInSet) >= NUMBER)";
-/// The same where one column is the whole page.
-const SCROLLED_PAGE: &str = "scrollTo(0, document.documentElement.scrollHeight);
-    const cards = [...document.querySelectorAll('main [aria-posinset]')];
+    const cards = [...document.querySelectorAll('COLUMN [aria-posinset]')];
     window.most = Math.max(window.most ?? 0, cards.length);
     return cards.some((card) => Number(card.ariaPosInSet) >= NUMBER)";
 /// The numbers of the cards on the page, and how many there are.
@@ -42,16 +37,13 @@ on_both! {
         let rows = db.connection().clone();
         let server = Server::demo(db);
         crowd(&rows).await;
-        let joris = Somebody { browser: Browser::start(View::DESK).await, server: &server };
+        let joris = at_the_board(&server, "Joris Hendriks", View::DESK).await;
         let browser = &joris.browser;
-        joris.signs_in("Joris Hendriks").await;
-        joris.opens("/vragen").await;
-        browser.sees(css("[data-card]")).await;
         let (_, all): (Vec<u128>, u128) = browser.ask(NUMBERS).await;
         assert!(all > MANY, "{all} cards");
         browser.ask::<bool>("document.querySelector('[aria-labelledby=kolom-nieuw] li a').focus(); return true").await;
         for number in (200..=all).step_by(200).chain([all]) {
-            browser.until(&SCROLLED.replace("NUMBER", &number.to_string())).await;
+            browser.until(&scrolled("[aria-labelledby=kolom-nieuw]", number)).await;
         }
         let most: usize = browser.ask("return window.most").await;
         assert!(most <= MOST, "{most} cards on the page");
@@ -67,20 +59,21 @@ on_both! {
         let rows = db.connection().clone();
         let server = Server::demo(db);
         crowd(&rows).await;
-        let joris = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
+        let joris = at_the_board(&server, "Joris Hendriks", View::PHONE).await;
         let browser = &joris.browser;
-        joris.signs_in("Joris Hendriks").await;
-        joris.opens("/vragen").await;
         browser.click(css("[data-column=nieuw]")).await;
-        browser.sees(css("[data-card]")).await;
         for number in (200..=MANY).step_by(200) {
-            browser.until(&SCROLLED_PAGE.replace("NUMBER", &number.to_string())).await;
+            browser.until(&scrolled("main", number)).await;
         }
         let most: usize = browser.ask("return window.most").await;
         assert!(most <= MOST, "{most} cards on the page");
         // In the window as it is: one as high as the page would show them all.
         assert_eq!(browser.violations(Rules::All).await, Vec::<String>::new());
     }
+}
+
+fn scrolled(column: &str, number: u128) -> String {
+    SCROLLED.replace("COLUMN", column).replace("NUMBER", &number.to_string())
 }
 
 /// Fills a neighbourhood with new questions like the one that the demo has there.

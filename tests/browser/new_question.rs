@@ -39,13 +39,9 @@ on_both! {
     async fn a_draft_outlives_its_tab_and_is_sent_once(db: TestDatabase) {
         let rows = db.connection().clone();
         let server = Server::demo(db);
-        let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
-        let browser = &mia.browser;
-        mia.signs_in("Mia").await;
         let before = case::Entity::find().count(&rows).await.expect("cases can be counted");
-        mia.opens("/vragen/nieuw").await;
-        browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
-        browser.fill_in(field("Een paar woorden"), WORDS).await;
+        let mia = with_words(&server).await;
+        let browser = &mia.browser;
 
         // The browser passes on what a page kept when it has a moment.
         let is_kept = "return Object.keys(localStorage).some((key) => key.includes('.drafts.'))";
@@ -84,13 +80,9 @@ on_both! {
     async fn a_question_that_is_left_before_its_answer_is_no_draft(db: TestDatabase) {
         let rows = db.connection().clone();
         let server = Server::demo(db);
-        let mia = Somebody { browser: Browser::start(View::PHONE).await, server: &server };
-        let browser = &mia.browser;
-        mia.signs_in("Mia").await;
         let before = case::Entity::find().count(&rows).await.expect("cases can be counted");
-        mia.opens("/vragen/nieuw").await;
-        browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
-        browser.fill_in(field("Een paar woorden"), WORDS).await;
+        let mia = with_words(&server).await;
+        let browser = &mia.browser;
         browser.ask::<bool>(HOLD_THE_ANSWER).await;
         browser.click(button("Bewaar de vraag")).await;
         browser.until("return window.letGo !== undefined").await;
@@ -106,4 +98,14 @@ on_both! {
         browser.sees(text("Ik kan mijn rekeningen niet betalen")).await;
         assert!(!browser.has(text("Je was hier al mee bezig.")).await);
     }
+}
+
+/// Somebody in the street who wrote a question down, and didn't send it.
+async fn with_words(server: &Server) -> Somebody<'_> {
+    let mia = Somebody { browser: Browser::start(View::PHONE).await, server };
+    mia.signs_in("Mia").await;
+    mia.opens("/vragen/nieuw").await;
+    mia.browser.click(text("Ik kan mijn rekeningen niet betalen")).await;
+    mia.browser.fill_in(field("Een paar woorden"), WORDS).await;
+    mia
 }
