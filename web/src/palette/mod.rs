@@ -2,6 +2,8 @@
 
 mod palette_model;
 mod queries;
+#[cfg(test)]
+mod sample;
 mod subpages;
 mod view;
 

@@ -138,24 +138,12 @@ pub fn step(key: &str, chosen: usize, lines: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::queries::{FoundCase, FoundCases, FoundEntries, FoundEntry, FoundOrganisation, FoundPlace};
+    use super::super::sample;
     use super::*;
-    use crate::account::ViewerPerson;
-    use crate::graphql::enums;
-    use crate::graphql::scalars::{PersonId, SpecialistId};
+    use crate::graphql::scalars::SpecialistId;
 
     fn viewer(areas: &[ViewerArea]) -> Viewer {
-        let person =
-            ViewerPerson { id: PersonId("person_1".to_owned()), name: "Mia".to_owned(), initials: "M".to_owned() };
-        Viewer {
-            person,
-            locale: enums::Locale::Nl,
-            roles: Vec::new(),
-            neighbourhoods: Vec::new(),
-            areas: areas.to_vec(),
-            open_case_count: 0,
-            waiting_count: 0,
-            unseen_notice_count: 0,
-        }
+        sample::viewer(&[], areas)
     }
 
     #[test]

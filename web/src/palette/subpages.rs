@@ -59,24 +59,11 @@ pub fn subpages(locale: Locale, viewer: &Viewer) -> Vec<Subpage> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::viewer;
     use super::*;
-    use crate::account::{RoleGrant, ViewerPerson};
-    use crate::graphql::enums;
-    use crate::graphql::scalars::PersonId;
 
     fn names(roles: &[Role], areas: &[ViewerArea]) -> String {
-        let person =
-            ViewerPerson { id: PersonId("person_1".to_owned()), name: "Mia".to_owned(), initials: "M".to_owned() };
-        let viewer = Viewer {
-            person,
-            locale: enums::Locale::Nl,
-            roles: roles.iter().map(|&role| RoleGrant { role, neighbourhood: None }).collect(),
-            neighbourhoods: Vec::new(),
-            areas: areas.to_vec(),
-            open_case_count: 0,
-            waiting_count: 0,
-            unseen_notice_count: 0,
-        };
+        let viewer = viewer(roles, areas);
         let pages = subpages(Locale::Nl, &viewer);
         pages.iter().map(|page| page.href).collect::<Vec<_>>().join(" ")
     }
